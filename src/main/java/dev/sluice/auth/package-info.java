@@ -1,0 +1,3 @@
+/** Who calls, and for which project. Decides; the edge acts. Security fails closed. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.auth;

@@ -1,0 +1,26 @@
+package dev.sluice.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contract, compiled. Immutable; a reload makes a new one.
+ *
+ * @param file the document that it was read from, as the user named it
+ * @param basePath of the first server, without a trailing slash ({@code ""} for none)
+ * @param projectParameter the path parameter that names the caller's project ({@code x-sluice-project}), or null
+ * @param operations in the order of the document; {@link OperationPlan#index} counts them
+ * @param routes finds an operation
+ * @param errors how a refusal is written
+ * @param warnings what was tolerated, one sentence each, with its place
+ */
+public record ContractPlan(
+        String file,
+        String title,
+        String version,
+        String basePath,
+        @Nullable String projectParameter,
+        List<OperationPlan> operations,
+        RouteTable routes,
+        ErrorDialect errors,
+        List<String> warnings) {}

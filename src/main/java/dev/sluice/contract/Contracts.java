@@ -1,0 +1,24 @@
+package dev.sluice.contract;
+
+import dev.sluice.document.DocumentException;
+import java.nio.file.Path;
+
+/** Reads OpenAPI documents. */
+public final class Contracts {
+
+    private Contracts() {}
+
+    /**
+     * @param file an OpenAPI document
+     * @throws DocumentException with all of its faults
+     * @throws java.io.UncheckedIOException when it cannot be read
+     */
+    public static ContractPlan load(Path file) throws DocumentException {
+        throw new UnsupportedOperationException("TODO " + file);
+    }
+
+    /** As {@link #load}, for a text that is at hand. */
+    public static ContractPlan parse(String file, String text) throws DocumentException {
+        throw new UnsupportedOperationException("TODO " + file + text.length());
+    }
+}

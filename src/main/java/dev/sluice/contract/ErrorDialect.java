@@ -1,0 +1,71 @@
+package dev.sluice.contract;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a contract writes its errors ({@code x-sluice-errors}); RFC 9457 problem details where it does not say.
+ *
+ * @param problems by the name of a problem type: what the dialect calls it
+ * @param codes by code: the catalogue
+ * @param fallback for a problem that the dialect does not name
+ */
+public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes, Entry fallback) {
+
+    /**
+     * @param status null: the problem type's own
+     * @param code null where the dialect has no codes
+     * @param message null: the problem type's title
+     */
+    public record Entry(
+            @Nullable Integer status,
+            @Nullable String code,
+            @Nullable String message,
+            Shape shape) {}
+
+    /** What one error looks like: its parts in order, ready to be written one after the other. */
+    public record Shape(String contentType, List<Part> body) {}
+
+    public sealed interface Part {
+
+        /** JSON text that is the same for every error (UTF-8). */
+        record Literal(Buffer bytes) implements Part {}
+
+        /** A value, written as JSON. */
+        record Slot(Value value) implements Part {}
+
+        /**
+         * A list of violations, left out where there are none.
+         *
+         * @param before JSON text that comes in front of the list: a comma and the member's name
+         */
+        record Violations(Buffer before, List<Part> item) implements Part {}
+    }
+
+    public enum Value {
+        CODE,
+        STATUS,
+        /** The dialect's message, else the problem type's title. */
+        MESSAGE,
+        /** What is wrong in this very request. */
+        DETAIL,
+        REQUEST_ID,
+        /** The problem type's name. */
+        TYPE,
+        VIOLATION_IN,
+        /** The parameter's name; empty in a body. */
+        VIOLATION_NAME,
+        VIOLATION_POINTER,
+        VIOLATION_KEYWORD,
+        VIOLATION_SCHEMA_POINTER,
+        VIOLATION_MESSAGE
+    }
+
+    /** The entry for a problem: by the code of its first violation, else by its name. */
+    public Entry entry(String problem, @Nullable String code) {
+        Entry byCode = code == null ? null : codes.get(code);
+        return byCode != null ? byCode : problems.getOrDefault(problem, fallback);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sluice.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a contract, ready to judge requests.
+ *
+ * @param index its number within the contract, from 0: for tables by operation
+ * @param id the operationId, or {@code METHOD path} where there is none
+ * @param path the path template with the base path in front: {@code /v1/{project_id}/…} (also the metrics' route)
+ * @param pathParameters in the order of the template's expressions
+ * @param parameters the query, header and cookie parameters in the order of the document
+ * @param body null when the operation declares none
+ * @param rateLimit the most specific {@code x-sluice-rate-limit}, or null
+ */
+public record OperationPlan(
+        int index,
+        String id,
+        String method,
+        String path,
+        List<ParameterPlan> pathParameters,
+        List<ParameterPlan> parameters,
+        @Nullable BodyPlan body,
+        ResponseTable responses,
+        @Nullable RateLimitPlan rateLimit) {}

@@ -1,0 +1,111 @@
+package dev.sluice.exchange;
+
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.schema.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way. Each stage of the pipeline adds what it found out; what a stage added does not change later.
+ * Confined to one event loop.
+ */
+public final class Exchange {
+
+    private final Message message;
+    private final String requestId;
+    private final long startNanos;
+    private @Nullable ContractPlan contract;
+    private @Nullable OperationPlan operation;
+    private @Nullable Parameters parameters;
+    private @Nullable String project;
+    private Caller caller = Caller.ANONYMOUS;
+    private Body body = Body.Empty.EMPTY;
+    private @Nullable JsonValue bodyValue;
+
+    /** @param startNanos {@code System.nanoTime()} when the head had arrived */
+    public Exchange(Message message, String requestId, long startNanos) {
+        this.message = message;
+        this.requestId = requestId;
+        this.startNanos = startNanos;
+    }
+
+    public Message message() {
+        return message;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** @throws IllegalStateException before a contract's operation is found */
+    public OperationPlan operation() {
+        return known(operation, "operation");
+    }
+
+    /** The operation, or null when none was found: for what looks at every exchange. */
+    public @Nullable OperationPlan operationOrNull() {
+        return operation;
+    }
+
+    public ContractPlan contract() {
+        return known(contract, "contract");
+    }
+
+    public @Nullable ContractPlan contractOrNull() {
+        return contract;
+    }
+
+    public void matched(ContractPlan contract, OperationPlan operation) {
+        this.contract = contract;
+        this.operation = operation;
+        this.parameters = new Parameters(operation);
+    }
+
+    public Parameters parameters() {
+        return known(parameters, "parameters");
+    }
+
+    /** The project that is called for: null where the contract names no project parameter. */
+    public @Nullable String project() {
+        return project;
+    }
+
+    public void project(@Nullable String project) {
+        this.project = project;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public void caller(Caller caller) {
+        this.caller = caller;
+    }
+
+    public Body body() {
+        return body;
+    }
+
+    public void body(Body body) {
+        this.body = body;
+    }
+
+    /** The valid JSON body with the contract's defaults, or null when there is no JSON body. Read when first asked for. */
+    public @Nullable JsonValue bodyValue() {
+        if (bodyValue == null && body instanceof Body.Bytes bytes && operation != null && operation.body() != null) {
+            bodyValue = operation.body().read(message.headers().get("content-type"), bytes.buffer());
+        }
+        return bodyValue;
+    }
+
+    private static <T> T known(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("no " + what + " is known yet");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.exchange;
+
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.ParameterPlan;
+import dev.sluice.schema.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** The decoded and valid parameters of one request. Confined to its event loop. */
+public final class Parameters {
+
+    private final OperationPlan operation;
+    private final @Nullable JsonValue[] values;
+
+    public Parameters(OperationPlan operation) {
+        this.operation = operation;
+        this.values = new @Nullable
+                JsonValue
+                [operation.pathParameters().size() + operation.parameters().size()];
+    }
+
+    /** @param index of the parameter: the path's first, then the others, in the plan's order */
+    public void set(int index, JsonValue value) {
+        values[index] = value;
+    }
+
+    /** @return the value or the contract's default; null when there is neither, or no such parameter */
+    public @Nullable JsonValue get(ParameterPlan.In in, String name) {
+        int paths = operation.pathParameters().size();
+        for (int i = 0; i < values.length; i++) {
+            ParameterPlan plan = i < paths
+                    ? operation.pathParameters().get(i)
+                    : operation.parameters().get(i - paths);
+            if (plan.in() == in && plan.name().equals(name)) {
+                JsonValue value = values[i];
+                return value != null ? value : plan.defaultValue();
+            }
+        }
+        return null;
+    }
+
+    /** @return the text of a string parameter, or null when it is absent or no string */
+    public @Nullable String text(ParameterPlan.In in, String name) {
+        return get(in, name) instanceof JsonValue.StringValue text ? text.value() : null;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.schema;
+
+import java.util.List;
+
+/** A compiled schema. Immutable; safe for any number of event loops. */
+public interface Schema {
+
+    /** Whether the bytes are one strict JSON text that keeps this schema. Builds no tree. */
+    boolean accepts(byte[] json, int from, int to);
+
+    /** Whether a value that was read or decoded elsewhere keeps this schema. */
+    boolean accepts(JsonValue value);
+
+    /** All violations of the text in the order of {@link SchemaViolation#position}, at most {@code limit}. */
+    List<SchemaViolation> explain(byte[] json, int from, int to, int limit);
+
+    /** All violations of the value, at most {@code limit}. */
+    List<SchemaViolation> explain(JsonValue value, int limit);
+
+    /**
+     * The text as a tree, with the schema's defaults filled in for members that are absent.
+     *
+     * @throws IllegalArgumentException when the text is not strict JSON: ask {@link #accepts} first
+     */
+    JsonValue read(byte[] json, int from, int to);
+
+    /** The types that the schema can accept (also through allOf, anyOf, oneOf, $ref): how a parameter's text is coerced. */
+    TypeSet types();
+}

@@ -1,0 +1,37 @@
+package dev.sluice.validation;
+
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Message;
+import dev.sluice.exchange.Parameters;
+import dev.sluice.exchange.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges requests, stage by stage. Stateless; safe for any number of event loops. */
+public final class RequestValidator {
+
+    /**
+     * Decodes and judges the path parameters, before anything is counted or read.
+     *
+     * @param segments raw text of the parameters, from the route
+     * @param parameters filled in
+     * @return null when all is well, else a problem with every violation of the path
+     */
+    public @Nullable Problem path(OperationPlan operation, List<String> segments, Parameters parameters) {
+        throw new UnsupportedOperationException("TODO " + operation + segments + parameters.hashCode());
+    }
+
+    /** 415 and 406, by the head alone: before a body is read. */
+    public @Nullable Problem media(OperationPlan operation, Message message) {
+        throw new UnsupportedOperationException("TODO " + operation + message);
+    }
+
+    /**
+     * Query, header and cookie parameters and the body, all violations at once in the order query, header, cookie, body
+     * (by the order of the bytes).
+     */
+    public @Nullable Problem request(OperationPlan operation, Message message, Body body, Parameters parameters) {
+        throw new UnsupportedOperationException("TODO " + operation + message + body + parameters.hashCode());
+    }
+}
