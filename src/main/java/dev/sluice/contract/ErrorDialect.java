@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes, Entry fallback) {
 
+    /** RFC 9457, for whoever does not say otherwise. */
+    public static final ErrorDialect PROBLEM_DETAILS = new ErrorDialect(
+            Map.of(), Map.of(), new Entry(null, null, null, new Shape("application/problem+json", List.of())));
+
+    /** An {@link Entry#message} that stands for what is wrong in the very request, where that is known. */
+    public static final String MESSAGE_IS_DETAIL = "$detail";
+
     /**
      * @param status null: the problem type's own
      * @param code null where the dialect has no codes

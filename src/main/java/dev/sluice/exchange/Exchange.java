@@ -65,6 +65,11 @@ public final class Exchange {
         this.parameters = new Parameters(operation);
     }
 
+    /** A contract has the path, but no operation for the method: it is its dialect that says so. */
+    public void near(ContractPlan contract) {
+        this.contract = contract;
+    }
+
     public Parameters parameters() {
         return known(parameters, "parameters");
     }

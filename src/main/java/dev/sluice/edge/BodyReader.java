@@ -1,0 +1,106 @@
+package dev.sluice.edge;
+
+import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of one request, up to a size and within a time. */
+final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
+
+    /** What becomes of a body: exactly one of the two is called, at most once (neither when the client leaves). */
+    interface Receiver {
+
+        void read(Call call, Body body);
+
+        void refused(Call call, Problem problem);
+    }
+
+    private final Call call;
+    private final long limit;
+    private final Receiver receiver;
+    private @Nullable Buffer received;
+    private boolean copied;
+    private boolean done;
+
+    private BodyReader(Call call, long limit, Receiver receiver) {
+        this.call = call;
+        this.limit = limit;
+        this.receiver = receiver;
+    }
+
+    static void read(Call call, long limit, LoopTime time, Receiver receiver) {
+        HttpServerRequest request = call.request;
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (length == null && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            receiver.read(call, Body.Empty.EMPTY);
+            return;
+        }
+        // Netty has refused a malformed length; one of more than 18 digits is beyond any limit
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
+            receiver.refused(call, tooLarge(limit));
+            return;
+        }
+        if (call.expectsContinue) {
+            call.expectsContinue = false;
+            request.response().writeContinue();
+        }
+        BodyReader reader = new BodyReader(call, limit, receiver);
+        request.handler(reader);
+        request.endHandler(end -> reader.end());
+        request.exceptionHandler(left -> reader.finish());
+        time.bodies.start(reader, call.exchange.startNanos());
+    }
+
+    private static Problem tooLarge(long limit) {
+        return Problem.of(ProblemType.BODY_TOO_LARGE, "expected: at most " + limit + " bytes");
+    }
+
+    @Override
+    public void handle(Buffer chunk) {
+        if (done || call.ended) {
+            return;
+        }
+        Buffer before = received;
+        if (before == null) {
+            received = chunk;
+        } else if (!copied) {
+            copied = true;
+            received = Buffer.buffer(2 * (before.length() + chunk.length()))
+                    .appendBuffer(before)
+                    .appendBuffer(chunk);
+        } else {
+            before.appendBuffer(chunk);
+        }
+        if (received != null && received.length() > limit) {
+            finish();
+            receiver.refused(call, tooLarge(limit));
+        }
+    }
+
+    private void end() {
+        if (done || call.ended) {
+            return;
+        }
+        finish();
+        Buffer body = received;
+        receiver.read(call, body == null || body.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(body));
+    }
+
+    @Override
+    void expired() {
+        if (!done && !call.ended) {
+            finish();
+            receiver.refused(call, Problem.of(ProblemType.REQUEST_TIMEOUT));
+        }
+    }
+
+    private void finish() {
+        done = true;
+        stop();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.edge;
+
+import dev.sluice.auth.Identity;
+import dev.sluice.exchange.Backend;
+import dev.sluice.exchange.Exchange;
+import dev.sluice.ratelimit.RateDecision;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange together with the socket it came from. Confined to one event loop. */
+final class Call extends Deadlines.Entry {
+
+    final HttpServerRequest request;
+    final Exchange exchange;
+
+    /** What answers the operation, once there is one. */
+    @Nullable
+    Backend backend;
+
+    RateDecision rate = RateDecision.Unlimited.UNLIMITED;
+    Identity.@Nullable Confirmation confirmation;
+
+    /** The client waits for 100 Continue and has not been told to go on. */
+    boolean expectsContinue;
+
+    /** An answer has been handed to the socket, or the client has left. */
+    boolean ended;
+
+    Call(HttpServerRequest request, Exchange exchange) {
+        this.request = request;
+        this.exchange = exchange;
+    }
+
+    Backend backend() {
+        if (backend == null) {
+            throw new IllegalStateException("no backend is known yet");
+        }
+        return backend;
+    }
+
+    /** The whole exchange took too long: nobody is waiting for a good answer any more. */
+    @Override
+    void expired() {
+        request.connection().close();
+    }
+}

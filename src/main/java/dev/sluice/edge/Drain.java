@@ -1,0 +1,77 @@
+package dev.sluice.edge;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Throws away what is left of a body that nobody wants, so that the answer can be read and the connection used again;
+ * when there is too much of it, or it takes too long, the connection is closed instead.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, 9.6</a>
+ */
+final class Drain extends Deadlines.Entry implements Handler<Buffer> {
+
+    private final HttpConnection connection;
+    private final boolean closeAfterwards;
+    private long left;
+
+    private Drain(HttpConnection connection, long left, boolean closeAfterwards) {
+        this.connection = connection;
+        this.left = left;
+        this.closeAfterwards = closeAfterwards;
+    }
+
+    /** Whether the connection must be closed after the answer: to be asked before the answer is written. */
+    static boolean closes(Call call, int limit) {
+        if (call.request.isEnded()) {
+            return false;
+        }
+        String length = call.request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return call.expectsContinue || (length != null && isMoreThan(limit, length));
+    }
+
+    private static boolean isMoreThan(int limit, String length) {
+        return length.length() > 18 || Long.parseLong(length) > limit;
+    }
+
+    /** To be called when the answer has been handed to the socket. */
+    static void start(Call call, int limit, boolean close, LoopTime time) {
+        HttpServerRequest request = call.request;
+        if (request.isEnded()) {
+            return;
+        }
+        Drain drain = new Drain(request.connection(), limit, close);
+        if (call.expectsContinue) {
+            drain.connection.close();
+            return;
+        }
+        request.handler(drain);
+        request.endHandler(drain::end);
+        time.bodies.start(drain, System.nanoTime());
+    }
+
+    @Override
+    public void handle(Buffer chunk) {
+        left -= chunk.length();
+        if (left < 0) {
+            stop();
+            connection.close();
+        }
+    }
+
+    private void end(@Nullable Void nothing) {
+        stop();
+        if (closeAfterwards) {
+            connection.close();
+        }
+    }
+
+    @Override
+    void expired() {
+        connection.close();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.edge;
+
+import dev.sluice.contract.ErrorDialect;
+import dev.sluice.exchange.ExchangeListener;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The edge's share of one event loop: a server socket, a router, a pipeline. */
+final class EdgeLoop extends VerticleBase {
+
+    /** Bytes of body that arrive in one piece: a body up to this size is not copied. */
+    private static final int MAX_CHUNK_SIZE = 64 * 1024;
+
+    private final EdgeSettings settings;
+    private final Stages stages;
+    private final ExchangeListener listener;
+    private final AtomicInteger connections;
+    private @Nullable HttpServer server;
+    private @Nullable LoopTime time;
+
+    EdgeLoop(EdgeSettings settings, Stages stages, ExchangeListener listener, AtomicInteger connections) {
+        this.settings = settings;
+        this.stages = stages;
+        this.listener = listener;
+        this.connections = connections;
+    }
+
+    @Override
+    public Future<?> start() {
+        LoopTime loopTime = LoopTime.start(vertx, settings.timeouts(), InstantSource.system());
+        ReplyWriter replies = new ReplyWriter(loopTime, settings.drainLimit(), dialectOfNoContract(), listener);
+        RequestPipeline pipeline = new RequestPipeline(stages, loopTime, settings.maxBodySize(), replies);
+        HttpServer listening = vertx.createHttpServer(options())
+                .connectionHandler(this::connected)
+                .invalidRequestHandler(request -> pipeline.refuse(request, undecodable(request)))
+                .requestHandler(router(pipeline));
+        this.time = loopTime;
+        this.server = listening;
+        return listening.listen();
+    }
+
+    /** @throws IllegalStateException before it listens */
+    int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.actualPort();
+    }
+
+    Future<Void> drain(Duration patience) {
+        return server == null ? Future.succeededFuture() : server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(settings.maxUriLength())
+                .setMaxHeaderSize(settings.maxHeaderSize())
+                .setMaxChunkSize(MAX_CHUNK_SIZE)
+                .setAcceptBacklog(1024)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) settings.timeouts().idle().toMillis());
+    }
+
+    private Router router(RequestPipeline pipeline) {
+        Router router = Router.router(vertx);
+        router.route().handler(context -> pipeline.handle(context.request()));
+        router.errorHandler(400, context -> pipeline.refuse(context.request(), Problem.of(ProblemType.BAD_HOST)));
+        router.errorHandler(404, context -> pipeline.refuse(context.request(), Problem.of(ProblemType.NO_SUCH_PATH)));
+        return router;
+    }
+
+    private void connected(HttpConnection connection) {
+        if (connections.incrementAndGet() > settings.maxConnections()) {
+            connections.decrementAndGet();
+            connection.close();
+            return;
+        }
+        connection.closeHandler(closed -> connections.decrementAndGet());
+        if (connection instanceof HttpServerConnection http && time != null) {
+            HeadDeadline.watch(http.channelHandlerContext().pipeline(), time.heads, this::lateHead);
+        }
+    }
+
+    private ErrorWriter.Answer lateHead() {
+        return ErrorWriter.write(dialectOfNoContract(), Problem.of(ProblemType.REQUEST_TIMEOUT), RequestIds.of(null));
+    }
+
+    private static Problem undecodable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            return Problem.of(ProblemType.URI_TOO_LONG);
+        }
+        return Problem.of(
+                cause instanceof TooLongHttpHeaderException ? ProblemType.HEADERS_TOO_LARGE : ProblemType.BAD_REQUEST);
+    }
+
+    /** Where there is one contract, it also speaks for the paths that it does not have. */
+    private ErrorDialect dialectOfNoContract() {
+        return stages.mounts().size() == 1 ? stages.mounts().get(0).contract().errors() : ErrorDialect.PROBLEM_DETAILS;
+    }
+}

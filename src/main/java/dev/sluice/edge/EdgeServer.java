@@ -1,0 +1,56 @@
+package dev.sluice.edge;
+
+import dev.sluice.exchange.ExchangeListener;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The listener of the data plane: one HTTP server on each event loop, all on one port. Safe for any thread. */
+public final class EdgeServer {
+
+    private final EdgeSettings settings;
+    private final Stages stages;
+    private final ExchangeListener listener;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<EdgeLoop> loops = new CopyOnWriteArrayList<>();
+
+    public EdgeServer(EdgeSettings settings, Stages stages, ExchangeListener listener) {
+        this.settings = settings;
+        this.stages = stages;
+        this.listener = listener;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param eventLoops from 1: how many of the event loops of {@code vertx} serve
+     * @return the port
+     */
+    public Future<Integer> start(Vertx vertx, int eventLoops) {
+        return vertx.deployVerticle(this::loop, new DeploymentOptions().setInstances(eventLoops))
+                .map(deployed -> loops.get(0).port());
+    }
+
+    private EdgeLoop loop() {
+        EdgeLoop loop = new EdgeLoop(settings, stages, listener, connections);
+        loops.add(loop);
+        return loop;
+    }
+
+    /**
+     * Accepts no new connection, lets the requests in flight end, and closes what is open after {@code patience}.
+     */
+    public Future<Void> stop(Duration patience) {
+        return Future.all(loops.stream().map(loop -> loop.drain(patience)).toList())
+                .mapEmpty();
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        return connections.get();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sluice.edge;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.sluice.contract.ErrorDialect;
+import dev.sluice.contract.ErrorDialect.Entry;
+import dev.sluice.contract.ErrorDialect.Part;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.Violation;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a problem in the words of a contract's error dialect. Stateless. */
+final class ErrorWriter {
+
+    /** A problem's answer, ready to be sent. */
+    record Answer(int status, String contentType, Buffer body) {}
+
+    private ErrorWriter() {}
+
+    static Answer write(ErrorDialect dialect, Problem problem, String requestId) {
+        List<Violation> violations = problem.violations();
+        String code = violations.isEmpty() ? null : violations.get(0).code();
+        Entry entry = dialect.entry(problem.type().name(), code);
+        Integer status = entry.status();
+        Rendering rendering = new Rendering(
+                entry, problem, requestId, status == null ? problem.type().status() : status);
+        rendering.append(entry.shape().body(), null);
+        return new Answer(rendering.status, entry.shape().contentType(), rendering.out);
+    }
+
+    private static final class Rendering {
+
+        private final Entry entry;
+        private final Problem problem;
+        private final String requestId;
+        private final int status;
+        private final Buffer out;
+
+        Rendering(Entry entry, Problem problem, String requestId, int status) {
+            this.entry = entry;
+            this.problem = problem;
+            this.requestId = requestId;
+            this.status = status;
+            this.out = Buffer.buffer(192 + 160 * problem.violations().size());
+        }
+
+        void append(List<Part> parts, @Nullable Violation violation) {
+            for (int i = 0; i < parts.size(); i++) {
+                Part part = parts.get(i);
+                if (part instanceof Part.Literal literal) {
+                    out.appendBuffer(literal.bytes());
+                } else if (part instanceof Part.Slot slot) {
+                    appendValue(slot.value(), violation);
+                } else if (part instanceof Part.Violations list) {
+                    appendViolations(list);
+                }
+            }
+        }
+
+        private void appendViolations(Part.Violations list) {
+            if (problem.violations().isEmpty()) {
+                return;
+            }
+            out.appendBuffer(list.before()).appendByte((byte) '[');
+            for (int i = 0; i < problem.violations().size(); i++) {
+                if (i > 0) {
+                    out.appendByte((byte) ',');
+                }
+                append(list.item(), problem.violations().get(i));
+            }
+            out.appendByte((byte) ']');
+        }
+
+        private void appendValue(ErrorDialect.Value value, @Nullable Violation violation) {
+            if (value == ErrorDialect.Value.STATUS) {
+                out.appendString(Integer.toString(status));
+                return;
+            }
+            String text = violation == null ? ofProblem(value) : ofViolation(value, violation);
+            out.appendByte((byte) '"')
+                    .appendBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text))
+                    .appendByte((byte) '"');
+        }
+
+        private String ofProblem(ErrorDialect.Value value) {
+            return switch (value) {
+                case CODE -> entry.code() == null ? problem.type().name() : entry.code();
+                case MESSAGE -> message();
+                case DETAIL -> problem.detail();
+                case REQUEST_ID -> requestId;
+                case TYPE -> problem.type().name();
+                default -> throw new IllegalStateException(value + " outside of a violation");
+            };
+        }
+
+        private String message() {
+            String message = entry.message();
+            if (message == null) {
+                return problem.type().title();
+            }
+            if (message.equals(ErrorDialect.MESSAGE_IS_DETAIL)) {
+                return problem.detail().isEmpty() ? problem.type().title() : problem.detail();
+            }
+            return message;
+        }
+
+        private String ofViolation(ErrorDialect.Value value, Violation violation) {
+            return switch (value) {
+                case VIOLATION_IN -> violation.in().toString();
+                case VIOLATION_NAME -> violation.name();
+                case VIOLATION_POINTER -> violation.pointer();
+                case VIOLATION_KEYWORD -> violation.keyword();
+                case VIOLATION_SCHEMA_POINTER -> violation.schemaPointer();
+                case VIOLATION_MESSAGE -> violation.message();
+                default -> ofProblem(value);
+            };
+        }
+    }
+}

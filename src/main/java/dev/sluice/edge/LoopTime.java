@@ -1,0 +1,58 @@
+package dev.sluice.edge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The deadlines and the {@code Date} header of one event loop, kept by one timer. */
+final class LoopTime {
+
+    private static final long TICK_MILLIS = 100;
+
+    /** IMF-fixdate, RFC 9110, 5.6.7. */
+    private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    final Deadlines heads;
+    final Deadlines bodies;
+    final Deadlines totals;
+    private final InstantSource clock;
+    private long second = Long.MIN_VALUE;
+    private CharSequence date = "";
+
+    private LoopTime(EdgeSettings.Timeouts timeouts, InstantSource clock) {
+        this.heads = new Deadlines(timeouts.head());
+        this.bodies = new Deadlines(timeouts.body());
+        this.totals = new Deadlines(timeouts.total());
+        this.clock = clock;
+    }
+
+    /** To be called on the event loop that it is for; its timer ends with the context's deployment. */
+    static LoopTime start(Vertx vertx, EdgeSettings.Timeouts timeouts, InstantSource clock) {
+        LoopTime time = new LoopTime(timeouts, clock);
+        time.tick();
+        vertx.setPeriodic(TICK_MILLIS, timer -> time.tick());
+        return time;
+    }
+
+    /** The value of {@code Date}, not older than a second and a tick. */
+    CharSequence date() {
+        return date;
+    }
+
+    private void tick() {
+        long now = clock.millis() / 1000;
+        if (now != second) {
+            second = now;
+            date = HttpHeaders.createOptimized(IMF_FIXDATE.format(clock.instant()));
+        }
+        long nanos = System.nanoTime();
+        heads.expire(nanos);
+        bodies.expire(nanos);
+        totals.expire(nanos);
+    }
+}

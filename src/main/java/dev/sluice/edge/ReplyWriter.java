@@ -1,0 +1,90 @@
+package dev.sluice.edge;
+
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.ErrorDialect;
+import dev.sluice.exchange.ExchangeListener;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.Reply;
+import dev.sluice.ratelimit.RateDecision;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Hands answers to the socket: at most one per call. Confined to one event loop. */
+final class ReplyWriter {
+
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+    private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
+    private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+
+    private final LoopTime time;
+    private final int drainLimit;
+    private final ErrorDialect unmatchedDialect;
+    private final ExchangeListener listener;
+
+    /** @param unmatchedDialect for a request that no contract has an operation for */
+    ReplyWriter(LoopTime time, int drainLimit, ErrorDialect unmatchedDialect, ExchangeListener listener) {
+        this.time = time;
+        this.drainLimit = drainLimit;
+        this.unmatchedDialect = unmatchedDialect;
+        this.listener = listener;
+    }
+
+    void reply(Call call, Reply reply) {
+        if (reply instanceof Reply.Full full) {
+            send(call, full.status(), full.contentType(), full.body(), null);
+        }
+    }
+
+    void refuse(Call call, Problem problem) {
+        ContractPlan contract = call.exchange.contractOrNull();
+        ErrorDialect dialect = contract == null ? unmatchedDialect : contract.errors();
+        ErrorWriter.Answer answer = ErrorWriter.write(dialect, problem, call.exchange.requestId());
+        send(call, answer.status(), answer.contentType(), answer.body(), problem);
+    }
+
+    private void send(Call call, int status, @Nullable String contentType, Buffer body, @Nullable Problem problem) {
+        if (call.ended) {
+            return;
+        }
+        call.ended = true;
+        HttpServerResponse response = call.request.response();
+        boolean close = Drain.closes(call, drainLimit);
+        response.setStatusCode(status);
+        response.putHeader(HttpHeaders.DATE, time.date()).putHeader(REQUEST_ID, call.exchange.requestId());
+        if (contentType != null) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        putRate(response, call.rate);
+        if (problem != null && !problem.headers().isEmpty()) {
+            problem.headers().forEach(response::putHeader);
+        }
+        if (close) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(body);
+        Drain.start(call, drainLimit, close, time);
+        listener.ended(call.exchange, status, problem);
+        if (response.closed() || call.request.isEnded()) {
+            call.stop();
+        }
+    }
+
+    private static void putRate(HttpServerResponse response, RateDecision rate) {
+        if (rate instanceof RateDecision.Allowed allowed) {
+            response.putHeader(RATE_LIMIT_POLICY, allowed.policy()).putHeader(RATE_LIMIT, allowed.limit());
+        } else if (rate instanceof RateDecision.Denied denied) {
+            response.putHeader(RATE_LIMIT_POLICY, denied.policy()).putHeader(RATE_LIMIT, denied.limit());
+        }
+    }
+
+    /** The client has gone: nothing can be sent any more. */
+    void left(Call call) {
+        call.stop();
+        if (!call.ended) {
+            call.ended = true;
+            listener.ended(call.exchange, 0, null);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.sluice.edge;
+
+import dev.sluice.auth.Identity;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.contract.RouteTable.Match;
+import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Exchange;
+import dev.sluice.exchange.Message;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemException;
+import dev.sluice.exchange.ProblemType;
+import dev.sluice.exchange.Reply;
+import dev.sluice.ratelimit.RateDecision;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The flow of one request. The order is law: a refused request never costs more than the stages before its refusal, and
+ * nothing reads a body that the limiter has refused.
+ *
+ * <pre>
+ * match → identify → authorize → limit → read body → confirm → validate → backend → reply
+ * </pre>
+ *
+ * <p>A stage that has nothing to wait for is a plain call: it returns null to go on, or the problem that ends the
+ * request. One pipeline for each event loop.
+ */
+final class RequestPipeline implements BodyReader.Receiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+
+    private final Stages stages;
+    private final LoopTime time;
+    private final long maxBodySize;
+    private final ReplyWriter replies;
+
+    RequestPipeline(Stages stages, LoopTime time, long maxBodySize, ReplyWriter replies) {
+        this.stages = stages;
+        this.time = time;
+        this.maxBodySize = maxBodySize;
+        this.replies = replies;
+    }
+
+    void handle(HttpServerRequest request) {
+        Call call = begin(request);
+        try {
+            Problem refusal = checkHead(call);
+            if (refusal == null) {
+                refusal = match(call);
+            }
+            if (refusal == null) {
+                identified(call, stages.scheme().identify(call.exchange.message(), call.exchange.operation()));
+            } else {
+                replies.refuse(call, refusal);
+            }
+        } catch (RuntimeException bug) {
+            fail(call, bug);
+        }
+    }
+
+    private void identified(Call call, Identity identity) {
+        if (identity instanceof Identity.Pending pending) {
+            awaitIdentity(call, pending);
+            return;
+        }
+        Problem refusal = accept(call, identity);
+        if (refusal == null) {
+            refusal = authorize(call);
+        }
+        if (refusal == null) {
+            refusal = limit(call);
+        }
+        if (refusal == null) {
+            refusal = stages.validator().media(call.exchange.operation(), call.exchange.message());
+        }
+        if (refusal == null) {
+            BodyReader.read(call, maxBodySize, time, this);
+        } else {
+            replies.refuse(call, refusal);
+        }
+    }
+
+    @Override
+    public void read(Call call, Body body) {
+        try {
+            call.exchange.body(body);
+            Problem refusal = confirm(call);
+            if (refusal == null) {
+                refusal = validate(call.exchange);
+            }
+            if (refusal == null) {
+                call.backend().answer(call.exchange).onComplete(reply -> answered(call, reply));
+            } else {
+                replies.refuse(call, refusal);
+            }
+        } catch (RuntimeException bug) {
+            fail(call, bug);
+        }
+    }
+
+    private void answered(Call call, AsyncResult<Reply> reply) {
+        if (reply.succeeded()) {
+            replies.reply(call, reply.result());
+        } else if (reply.cause() instanceof ProblemException outcome) {
+            replies.refuse(call, outcome.problem());
+        } else {
+            fail(call, reply.cause());
+        }
+    }
+
+    @Override
+    public void refused(Call call, Problem problem) {
+        replies.refuse(call, problem);
+    }
+
+    /** A request that the HTTP decoder or the router has found wrong before any stage. */
+    void refuse(HttpServerRequest request, Problem problem) {
+        replies.refuse(begin(request), problem);
+    }
+
+    private Call begin(HttpServerRequest request) {
+        long now = System.nanoTime();
+        Message message = new Message(request.method().name(), request.path(), request.query(), request.headers());
+        String id = RequestIds.of(request.headers().get(REQUEST_ID));
+        Call call = new Call(request, new Exchange(message, id, now));
+        request.response().closeHandler(closed -> replies.left(call));
+        request.response().endHandler(sent -> call.stop());
+        time.totals.start(call, now);
+        return call;
+    }
+
+    /** What vertx-web does not look at: a second Host, and expectations (RFC 9110, 7.2 and 10.1.1). */
+    private static @Nullable Problem checkHead(Call call) {
+        if (call.request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+            return Problem.of(ProblemType.BAD_HOST, "expected: one Host header");
+        }
+        String expectation = call.request.headers().get(HttpHeaders.EXPECT);
+        if (expectation == null) {
+            return null;
+        }
+        if (!expectation.equalsIgnoreCase("100-continue")) {
+            return Problem.of(ProblemType.EXPECTATION_FAILED, "expected: 100-continue");
+        }
+        call.expectsContinue = true;
+        return null;
+    }
+
+    /** Finds the operation and judges the path: a malformed project is refused before anything counts it. */
+    private @Nullable Problem match(Call call) {
+        Message message = call.exchange.message();
+        String allow = null;
+        for (int i = 0; i < stages.mounts().size(); i++) {
+            Mount mount = stages.mounts().get(i);
+            Match match = mount.contract().routes().find(message.method(), message.path());
+            if (match instanceof Match.Found found) {
+                call.exchange.matched(mount.contract(), found.operation());
+                call.backend = mount.backend();
+                return judgePath(call.exchange, found);
+            }
+            if (match instanceof Match.OtherMethods others && allow == null) {
+                allow = others.allow();
+                call.exchange.near(mount.contract());
+            }
+        }
+        return allow == null
+                ? Problem.of(ProblemType.NO_SUCH_PATH)
+                : Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
+    }
+
+    private @Nullable Problem judgePath(Exchange exchange, Match.Found found) {
+        Problem refusal = stages.validator().path(found.operation(), found.segments(), exchange.parameters());
+        String projectParameter = exchange.contract().projectParameter();
+        if (refusal == null && projectParameter != null) {
+            exchange.project(exchange.parameters().text(In.PATH, projectParameter));
+        }
+        return refusal;
+    }
+
+    private void awaitIdentity(Call call, Identity.Pending pending) {
+        call.request.pause();
+        pending.identity().onComplete(known -> {
+            call.request.resume();
+            if (known.succeeded()) {
+                identified(call, known.result());
+            } else {
+                LOG.warn("{}: the caller could not be identified", call.exchange.requestId(), known.cause());
+                replies.refuse(call, Problem.of(ProblemType.UNAUTHENTICATED));
+            }
+        });
+    }
+
+    private static @Nullable Problem accept(Call call, Identity identity) {
+        if (identity instanceof Identity.Known known) {
+            call.exchange.caller(known.caller());
+            return null;
+        }
+        if (identity instanceof Identity.Claimed claimed) {
+            call.exchange.caller(claimed.caller());
+            call.confirmation = claimed.confirmation();
+            return null;
+        }
+        return identity instanceof Identity.Refused refused
+                ? refused.problem()
+                : Problem.of(ProblemType.UNAUTHENTICATED);
+    }
+
+    private static @Nullable Problem authorize(Call call) {
+        String project = call.exchange.project();
+        return project == null || call.exchange.caller().mayActOn(project) ? null : Problem.of(ProblemType.FORBIDDEN);
+    }
+
+    private @Nullable Problem limit(Call call) {
+        String project = call.exchange.project();
+        if (project == null) {
+            return null;
+        }
+        call.rate = stages.limiter().decide(call.exchange.operation(), project);
+        return call.rate instanceof RateDecision.Denied denied
+                ? Problem.of(ProblemType.RATE_LIMITED, denied.detail())
+                        .withHeader("Retry-After", Long.toString(denied.retryAfterSeconds()))
+                : null;
+    }
+
+    private static @Nullable Problem confirm(Call call) {
+        return call.confirmation == null ? null : call.confirmation.refuse(call.exchange.body());
+    }
+
+    private @Nullable Problem validate(Exchange exchange) {
+        OperationPlan operation = exchange.operation();
+        return stages.validator().request(operation, exchange.message(), exchange.body(), exchange.parameters());
+    }
+
+    /** A bug of ours: told in full to the log, and in one word to the client. */
+    private void fail(Call call, Throwable bug) {
+        LOG.error("{}: the request failed", call.exchange.requestId(), bug);
+        replies.refuse(call, Problem.of(ProblemType.INTERNAL_ERROR));
+    }
+}
