@@ -1,0 +1,3 @@
+/** What the tests of several packages use. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.support;
