@@ -1,0 +1,72 @@
+package dev.sluice.ratelimit;
+
+import dev.sluice.contract.RateWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's say about rate limits. It reaches the policy that a whole contract shares; a limit that a contract
+ * sets on one path or operation stays as the contract says.
+ *
+ * @param windows for every project that has no line of its own; null: as the contract says; empty: no limit
+ * @param projects for single projects, by their id; an empty list: no limit
+ * @param maxProjects how many projects are counted one by one under each policy, from 1 to 10,000,000; further ones
+ *     share one limiter. Projects that have a line of their own do not count.
+ */
+public record RateLimitSettings(
+        RateLimitMode mode,
+        @Nullable List<RateWindow> windows,
+        Map<String, List<RateWindow>> projects,
+        int maxProjects) {
+
+    public static final int DEFAULT_MAX_PROJECTS = 100_000;
+
+    /** Limits as the contracts set them. */
+    public static final RateLimitSettings DEFAULT =
+            new RateLimitSettings(RateLimitMode.ENFORCE, null, Map.of(), DEFAULT_MAX_PROJECTS);
+
+    private static final int MOST_PROJECTS = 10_000_000;
+    private static final int MOST_WINDOWS = 8;
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
+    public RateLimitSettings {
+        List<String> faults = new ArrayList<>();
+        if (windows != null) {
+            check("windows", windows, faults);
+        }
+        projects.forEach((project, own) -> check("projects." + project, own, faults));
+        if (maxProjects < 1 || maxProjects > MOST_PROJECTS) {
+            faults.add("maxProjects: " + maxProjects + " (expected: from 1 to " + MOST_PROJECTS + ")");
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
+        windows = windows == null ? null : List.copyOf(windows);
+        projects = Map.copyOf(projects);
+    }
+
+    private static void check(String key, List<RateWindow> windows, List<String> faults) {
+        if (windows.size() > MOST_WINDOWS) {
+            faults.add(key + ": " + windows.size() + " windows (expected: at most " + MOST_WINDOWS + ")");
+        }
+        Set<Duration> periods = new HashSet<>();
+        for (RateWindow window : windows) {
+            Duration period = window.period();
+            if (window.quota() < 1) {
+                faults.add(key + ": a quota of " + window.quota() + " (expected: from 1)");
+            }
+            if (period.compareTo(Duration.ofSeconds(1)) < 0 || period.compareTo(LONGEST) > 0) {
+                faults.add(key + ": a window of " + period + " (expected: from one second to 31 days)");
+            }
+            if (!periods.add(period)) {
+                faults.add(key + ": two windows of " + period + " (expected: one per length)");
+            }
+        }
+    }
+}
