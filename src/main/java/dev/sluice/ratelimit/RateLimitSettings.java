@@ -24,15 +24,15 @@ public record RateLimitSettings(
         Map<String, List<RateWindow>> projects,
         int maxProjects) {
 
+    private static final int MOST_PROJECTS = 10_000_000;
+    private static final int MOST_WINDOWS = 8;
+    private static final Duration LONGEST = Duration.ofDays(31);
+
     public static final int DEFAULT_MAX_PROJECTS = 100_000;
 
     /** Limits as the contracts set them. */
     public static final RateLimitSettings DEFAULT =
             new RateLimitSettings(RateLimitMode.ENFORCE, null, Map.of(), DEFAULT_MAX_PROJECTS);
-
-    private static final int MOST_PROJECTS = 10_000_000;
-    private static final int MOST_WINDOWS = 8;
-    private static final Duration LONGEST = Duration.ofDays(31);
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public RateLimitSettings {
