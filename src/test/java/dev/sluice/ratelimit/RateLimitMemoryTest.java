@@ -60,6 +60,19 @@ class RateLimitMemoryTest {
     }
 
     @Test
+    void aLimiterThatHasLeftCountsNothingMore() {
+        ProjectWindows limiter =
+                new ProjectWindows(new WindowSet("per-project", List.of(perSecond(3))), true, ticker.getAsLong());
+        ticker.advance(Duration.ofSeconds(1));
+
+        boolean retired = limiter.retireWhenIdle(ticker.getAsLong());
+
+        assertThat(retired).isTrue();
+        assertThat(limiter.count(ticker)).isNull();
+        assertThat(limiter.retireWhenIdle(ticker.getAsLong())).isFalse();
+    }
+
+    @Test
     void oneSweepLooksAtAPartOnly() {
         LocalProjectLimiter limiter = limiter(Limits.bound(10_000));
         for (int i = 0; i < 8_000; i++) {
