@@ -1,0 +1,165 @@
+package dev.sluice.app.settings;
+
+import dev.sluice.contract.RateWindow;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The types of single values. */
+final class Scalars {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+
+    private Scalars() {}
+
+    static ScalarType<Integer> wholeNumber(int from, int to) {
+        return new ScalarType<>(
+                "number",
+                "a whole number from " + from + " to " + to,
+                text -> WHOLE_NUMBER.matcher(text).matches()
+                        ? within(Integer.valueOf(text), from, to)
+                        : Optional.empty(),
+                String::valueOf,
+                ordered("type", "integer", "minimum", from, "maximum", to));
+    }
+
+    static ScalarType<Boolean> bool() {
+        return new ScalarType<>(
+                "boolean",
+                "true or false",
+                text -> switch (text) {
+                    case "true", "True", "TRUE" -> Optional.of(true);
+                    case "false", "False", "FALSE" -> Optional.of(false);
+                    default -> Optional.empty();
+                },
+                String::valueOf,
+                Map.of("type", "boolean"));
+    }
+
+    static ScalarType<Duration> duration(Duration from, Duration to) {
+        return new ScalarType<>(
+                "string",
+                "a duration from " + Durations.print(from) + " to " + Durations.print(to)
+                        + ", such as 500ms, 10s, 5m, 1h or 1d",
+                text -> Durations.parse(text).flatMap(duration -> within(duration, from, to)),
+                Durations::print,
+                string(Durations.PATTERN));
+    }
+
+    static ScalarType<Long> size(long from, long to) {
+        return new ScalarType<>(
+                "string",
+                "a size from " + Sizes.print(from) + " to " + Sizes.print(to) + ", such as 512B, 64KiB or 16MiB",
+                text -> Sizes.parse(text).flatMap(size -> within(size, from, to)),
+                Sizes::print,
+                string(Sizes.PATTERN));
+    }
+
+    /** A constant in lower case. */
+    static <E extends Enum<E>> ScalarType<E> oneOf(Class<E> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Scalars::lowerCase).toList();
+        return new ScalarType<>(
+                "string",
+                "one of " + String.join(", ", names),
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> lowerCase(constant).equals(text))
+                        .findFirst(),
+                Scalars::lowerCase,
+                ordered("type", "string", "enum", names));
+    }
+
+    /** @param expected completes "expected …" */
+    static ScalarType<String> text(String pattern, String expected) {
+        Pattern whole = Pattern.compile(pattern);
+        return new ScalarType<>(
+                "string",
+                expected,
+                text -> Optional.of(text).filter(whole.asMatchPredicate()),
+                Function.identity(),
+                string(pattern));
+    }
+
+    static ScalarType<String> host() {
+        return new ScalarType<>(
+                "string",
+                "a host name, an IPv4 address or an IPv6 address without brackets",
+                Hosts::parse,
+                Function.identity(),
+                ordered("type", "string", "minLength", 1, "maxLength", 253));
+    }
+
+    /** A leading {@code ~/} is the user's home. */
+    static ScalarType<Path> path() {
+        return new ScalarType<>(
+                "string", "a path", Scalars::parsePath, Path::toString, ordered("type", "string", "minLength", 1));
+    }
+
+    static ScalarType<ConnectionUrl> connectionUrl() {
+        return new ScalarType<>(
+                "string",
+                "postgresql://user:password@host:port/database with special characters percent-encoded",
+                ConnectionUrl::parse,
+                ConnectionUrl::reveal,
+                string("postgres(ql)?://.+/.+"));
+    }
+
+    static ScalarType<RateWindow> rateWindow() {
+        return new ScalarType<>(
+                "string",
+                "a quota per window, such as 100/s, 50/10s or 100000/d",
+                Scalars::parseWindow,
+                window -> window.quota() + "/" + Durations.print(window.period()),
+                string("[1-9][0-9]*/.+"));
+    }
+
+    private static Optional<RateWindow> parseWindow(String text) {
+        try {
+            return Optional.of(RateWindow.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> parsePath(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    text.startsWith("~/")
+                            ? Path.of(System.getProperty("user.home"), text.substring(2))
+                            : Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <C extends Comparable<C>> Optional<C> within(C value, C from, C to) {
+        return value.compareTo(from) < 0 || value.compareTo(to) > 0 ? Optional.empty() : Optional.of(value);
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> string(String pattern) {
+        return ordered("type", "string", "pattern", "^(?:" + pattern + ")$");
+    }
+
+    private static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sluice.app.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that can be set. Immutable; no {@code toString} gives a secret away. */
+public record Settings(
+        ListenSettings listen,
+        ControlSettings control,
+        List<ContractSettings> contracts,
+        HttpSettings http,
+        ShutdownSettings shutdown,
+        RateLimitSettings rateLimits,
+        BreakerSettings breaker,
+        StoreSettings store,
+        AuthSettings auth,
+        LogSettings log) {
+
+    /** In the order of {@code conf/sluice.yaml}. */
+    static final List<Section> SECTIONS = List.of(
+            ListenSettings.SECTION,
+            ControlSettings.SECTION,
+            ContractSettings.SECTION,
+            HttpSettings.SECTION,
+            ShutdownSettings.SECTION,
+            RateLimitSettings.SECTION,
+            BreakerSettings.SECTION,
+            StoreSettings.SECTION,
+            AuthSettings.SECTION,
+            LogSettings.SECTION);
+
+    static final List<Setting<?>> ALL = SECTIONS.stream()
+            .<Setting<?>>flatMap(section -> section.settings().stream())
+            .toList();
+
+    /** What holds when nothing is set. */
+    public static Settings defaults() {
+        return from(new Values(new ArrayList<>()));
+    }
+
+    static Settings from(Values values) {
+        return new Settings(
+                ListenSettings.from(values),
+                ControlSettings.from(values),
+                values.get(ContractSettings.CONTRACTS),
+                HttpSettings.from(values),
+                ShutdownSettings.from(values),
+                RateLimitSettings.from(values),
+                BreakerSettings.from(values),
+                StoreSettings.from(values),
+                AuthSettings.from(values),
+                LogSettings.from(values));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.app.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * For every key a value that is fine and not the default, one that has the right type but is refused, and one of another
+ * type: all as YAML on one line.
+ */
+record Samples(String key, String good, String refused, String otherType) {
+
+    private static final String TABLE = """
+            listen.host               | 0.0.0.0                        | 999.1.1.1                | 10
+            listen.port               | 0                              | 65536                    | '8081'
+            listen.eventLoops         | 2                              | -1                       | two
+            control.host              | ::1                            | under_score.example      | true
+            control.port              | 9191                           | 70000                    | [9090]
+            contracts                 | [{file: a.yaml}]               | [{file: ''}]             | a.yaml
+            http.maxUriLength         | 4KiB                           | 65KiB                    | 4096
+            http.maxHeaderSize        | 32KiB                          | 1023B                    | 1024
+            http.maxBodySize          | 1MiB                           | 2GiB                     | 1048576
+            http.headTimeout          | 500ms                          | 99ms                     | 5
+            http.bodyTimeout          | 1m                             | 2h                       | 5
+            http.idleTimeout          | 1h                             | 61m                      | false
+            http.requestTimeout       | 2m                             | 1d                       | 60
+            http.drainLimit           | 0B                             | 2MiB                     | 0
+            http.maxConnections       | 1                              | 0                        | many
+            shutdown.drain            | 0s                             | 11m                      | 10
+            rateLimits.mode           | off                            | always                   | false
+            rateLimits.default        | [100/s, 100000/d]              | [1/s, 2/s]               | {a: b}
+            rateLimits.projects       | {p1: [5/s], p2: []}            | {p1: [0/s]}              | [5/s]
+            rateLimits.maxProjects    | 1                              | 10000001                 | 1.5s
+            breaker.enabled           | false                          | 'no'                     | 1
+            breaker.failureRate       | 100                            | 101                      | 50%
+            breaker.slowCallRate      | 1                              | 0                        | null-ish
+            breaker.slowCallDuration  | 1ms                            | 0s                       | 1
+            breaker.minimumCalls      | 1                              | 0                        | '1'
+            breaker.windowSize        | 50                             | 100001                   | x
+            breaker.openFor           | 1h                             | 9ms                      | 60
+            breaker.halfOpenCalls     | 1                              | -5                       | .5x
+            store.url                 | postgresql://u:hidden@db/sl    | mysql://u:hidden@db/sl   | 5432
+            store.data                | /tmp/somewhere                 | ' '                      | {}
+            store.poolSize            | 1                              | 1001                     | 1s
+            store.deadline            | 10ms                           | 9ms                      | 2
+            store.connectTimeout      | 5m                             | 301s                     | 2
+            store.example             | false                          | 'yes'                    | 0
+            store.region              | eu-de                          | eu.de                    | 7
+            store.servicesPerProject  | 0                              | 1000001                  | none
+            store.creatingDelay       | 3s                             | 25h                      | 3
+            auth.scheme               | '${NOT_THERE:-none}'           | basic                    | false
+            log.level                 | debug                          | INFO                     | 3
+            """;
+
+    static Map<String, Samples> byKey() {
+        return TABLE.lines().map(Samples::of).collect(Collectors.toMap(Samples::key, Function.identity()));
+    }
+
+    static Samples of(Setting<?> setting) {
+        return Optional.ofNullable(byKey().get(setting.key())).orElseThrow();
+    }
+
+    private static Samples of(String line) {
+        List<String> cells = List.of(line.split(" *\\| ", -1));
+        return new Samples(
+                cells.get(0),
+                cells.get(1).strip(),
+                cells.get(2).strip(),
+                cells.get(3).strip());
+    }
+
+    /** A text without the quotes that YAML needs: as a variable has it. */
+    static String bare(String yaml) {
+        return yaml.startsWith("'") ? yaml.substring(1, yaml.length() - 1) : yaml;
+    }
+}
