@@ -1,0 +1,67 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.Started;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BannerTest {
+
+    @Test
+    void saysWhereEverythingIsAndHowToTryIt() {
+        String text = new Banner(Terminal.STARTED).text();
+
+        assertThat(text).isEqualTo("""
+                        Sluice is open.
+
+                          data      http://127.0.0.1:8080
+                          control   http://[::1]:9091  (the default port is taken)
+                          contract  VPC Endpoint v1 at /v1, 5 operations
+                          store     embedded Postgres in /data
+                          limits    100 per second
+                          loops     2 event loops
+
+                        Try:
+
+                        curl -X PUT http://127.0.0.1:8080/v1/295dacf46a4842fcbf7844dc2dc2489d/vpc-endpoint-services/\
+                        4189d3c2-8882-4871-a3c2-d380272eed88 -H 'Content-Type: application/json' -d \
+                        '{"approval_enabled":true,"ports":[{"client_port":8081,"server_port":22,"protocol":"TCP"},\
+                        {"client_port":8082,"server_port":23,"protocol":"UDP"}]}'
+
+                        Ctrl-C stops it.
+                        """);
+    }
+
+    @Test
+    void theCurlLineSurvivesAShell() {
+        Started started = new Started(
+                new Started.Address("db.example", 1),
+                new Started.Address("db.example", 2),
+                false,
+                List.of(),
+                "",
+                "",
+                1,
+                Optional.of(new Started.Request("POST", "/it", "{\"a\":\"it's\"}")));
+
+        assertThat(new Banner(started).text())
+                .contains("curl -X POST http://db.example:1/it -H 'Content-Type: application/json'"
+                        + " -d '{\"a\":\"it'\\''s\"}'\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, http://127.0.0.1:80",
+        "0.0.0.0, http://127.0.0.1:80",
+        "::, http://[::1]:80",
+        "fe80::1, http://[fe80::1]:80",
+        "api.example, http://api.example:80"
+    })
+    void anAddressIsAUrlThatACallerOnThisMachineCanUse(String host, String url) {
+        assertThat(new Started.Address(host, 80).url()).isEqualTo(url);
+    }
+}

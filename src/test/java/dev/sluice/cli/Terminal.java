@@ -1,0 +1,82 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.StartException;
+import dev.sluice.app.Started;
+import dev.sluice.app.settings.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Runs commands within the test: its own environment and streams, and a server that is told when to stop. */
+final class Terminal {
+
+    static final Started STARTED = new Started(
+            new Started.Address("127.0.0.1", 8080),
+            new Started.Address("::", 9091),
+            true,
+            List.of(new Started.Contract("VPC Endpoint", "v1", "/v1", 5)),
+            "embedded Postgres in /data",
+            "100 per second",
+            2,
+            Optional.of(Started.Request.DOCUMENTED));
+
+    final Map<String, String> environment = new HashMap<>();
+    final List<String> events = new ArrayList<>();
+
+    @Nullable
+    Settings settings;
+
+    @Nullable
+    String startFault;
+
+    @Nullable
+    RuntimeException startBug;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    int run(String... arguments) {
+        CommandLine commandLine = SluiceCommand.commandLine(new ServeCommand(this::start, new Signals(), environment));
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    private RunningServer start(Settings given) throws StartException {
+        settings = given;
+        events.add("start");
+        if (startFault != null) {
+            throw new StartException(startFault);
+        }
+        if (startBug != null) {
+            throw startBug;
+        }
+        return new RunningServer(STARTED, () -> events.add("stop"));
+    }
+
+    private final class Signals implements StopSignal {
+        @Override
+        public void watch() {
+            events.add("watch");
+        }
+
+        @Override
+        public void await() {
+            events.add("await " + out().contains("Ctrl-C"));
+        }
+    }
+}
