@@ -176,7 +176,9 @@ class FightIT {
             List<String> held = pairs(new JsonObject(shown.body()).getJsonArray("ports"));
             assertThat(owned.possible).as("seed %d, %s", seed, owned.id).contains(held);
             for (String pair : held) {
-                assertThat(holders.put(pair, owned.id)).as("seed %d, %s", seed, pair).isNull();
+                assertThat(holders.put(pair, owned.id))
+                        .as("seed %d, %s", seed, pair)
+                        .isNull();
             }
             owned.possible.clear();
             owned.possible.add(held);

@@ -43,8 +43,7 @@ final class ServerProcess implements AutoCloseable {
     /** Serves an embedded store in a folder, on free ports. */
     static ServerProcess serve(Path dataFolder, Map<String, String> environment) throws IOException {
         List<String> arguments = List.of("serve", "-p", "0", "--control-port", "0", "--data", dataFolder.toString());
-        ServerProcess server =
-                new ServerProcess(command(arguments, environment).start());
+        ServerProcess server = new ServerProcess(command(arguments, environment).start());
         server.awaitBanner();
         return server;
     }
