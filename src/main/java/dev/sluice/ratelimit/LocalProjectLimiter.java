@@ -120,6 +120,11 @@ public final class LocalProjectLimiter implements ProjectLimiter, ProjectQuotas 
     }
 
     @Override
+    public RateLimitMode mode() {
+        return policies.settings().mode();
+    }
+
+    @Override
     public List<WindowUsage> usage(String project) {
         Policies present = policies;
         List<WindowUsage> usages = new ArrayList<>();

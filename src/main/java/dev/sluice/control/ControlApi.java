@@ -1,0 +1,147 @@
+package dev.sluice.control;
+
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.ratelimit.ProjectQuotas;
+import dev.sluice.ratelimit.RateLimitCounts;
+import dev.sluice.ratelimit.WindowUsage;
+import dev.sluice.resilience.BreakerView;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collector;
+
+/** The operations of {@code openapi/control.yaml}. */
+final class ControlApi {
+
+    private static final Collector<Object, JsonArray, JsonArray> ARRAY =
+            Collector.of(JsonArray::new, JsonArray::add, JsonArray::addAll);
+
+    private final ControlSources sources;
+    private final Health health;
+
+    ControlApi(ControlSources sources, Health health) {
+        this.sources = sources;
+        this.health = health;
+    }
+
+    /** @param first handlers that every request passes, in order */
+    Router router(Vertx vertx, OpenAPIContract contract, List<Handler<RoutingContext>> first) {
+        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        first.forEach(builder::rootHandler);
+        builder.getRoute("status").addHandler(this::status);
+        builder.getRoute("projectLimits").addHandler(this::projectLimits);
+        builder.getRoute("resetProjectLimits").addHandler(this::resetProjectLimits);
+        return builder.createRouter();
+    }
+
+    private void status(RoutingContext context) {
+        health.store()
+                .onSuccess(store -> send(
+                        context,
+                        new JsonObject()
+                                .put("version", sources.version())
+                                .put("draining", sources.draining().getAsBoolean())
+                                .put(
+                                        "contracts",
+                                        sources.contracts().get().stream()
+                                                .map(ControlApi::contract)
+                                                .collect(ARRAY))
+                                .put("store", store)
+                                .put(
+                                        "breakers",
+                                        sources.breakers().get().stream()
+                                                .map(ControlApi::breaker)
+                                                .collect(ARRAY))
+                                .put("rate_limits", rateLimits(sources.quotas()))))
+                .onFailure(context::fail);
+    }
+
+    private static JsonObject contract(ContractPlan contract) {
+        return new JsonObject()
+                .put("file", contract.file())
+                .put("title", contract.title())
+                .put("version", contract.version())
+                .put("operations", contract.operations().size())
+                .put("warnings", new JsonArray(contract.warnings()));
+    }
+
+    private static JsonObject breaker(BreakerView breaker) {
+        return new JsonObject()
+                .put("name", breaker.name())
+                .put("state", word(breaker.state()))
+                .put("failure_rate", breaker.failureRate())
+                .put("slow_call_rate", breaker.slowCallRate())
+                .put("calls", breaker.calls())
+                .put("failed", breaker.failed())
+                .put("slow", breaker.slow())
+                .put("refused", breaker.refused());
+    }
+
+    private static JsonObject rateLimits(ProjectQuotas quotas) {
+        RateLimitCounts counts = quotas.counts();
+        return new JsonObject()
+                .put("mode", word(quotas.mode()))
+                .put("allowed", counts.allowed())
+                .put("refused", counts.refused())
+                .put("would_refuse", counts.wouldRefuse())
+                .put("shared", counts.shared())
+                .put("projects", counts.projects());
+    }
+
+    private void projectLimits(RoutingContext context) {
+        String project = project(context);
+        send(
+                context,
+                new JsonObject()
+                        .put("project_id", project)
+                        .put("mode", word(sources.quotas().mode()))
+                        .put(
+                                "limits",
+                                sources.quotas().usage(project).stream()
+                                        .map(ControlApi::limit)
+                                        .collect(ARRAY)));
+    }
+
+    private static JsonObject limit(WindowUsage usage) {
+        return new JsonObject()
+                .put("policy", usage.policy())
+                .put("quota", usage.window().quota())
+                .put("window_seconds", usage.window().period().toSeconds())
+                .put("used", usage.used())
+                .put("refused", usage.refused())
+                .put("resets_in_seconds", usage.resetsIn().toMillis() / 1000.0)
+                .put("shared", usage.shared());
+    }
+
+    private void resetProjectLimits(RoutingContext context) {
+        sources.quotas().reset(project(context));
+        context.response().setStatusCode(204).end();
+    }
+
+    private static String project(RoutingContext context) {
+        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        return Objects.requireNonNull(request.getPathParameters().get("project_id"))
+                .getString();
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static void send(RoutingContext context, JsonObject body) {
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(body.toBuffer());
+    }
+}

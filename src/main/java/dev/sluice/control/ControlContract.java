@@ -1,0 +1,40 @@
+package dev.sluice.control;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The contract of the control side, {@code openapi/control.yaml}. */
+final class ControlContract {
+
+    private static final String RESOURCE = "/openapi/control.yaml";
+
+    private ControlContract() {}
+
+    /** Reads the one in the jar: Vert.x by itself would prefer a file of that name in the working directory. */
+    static Future<OpenAPIContract> load(Vertx vertx) {
+        return OpenAPIContract.from(vertx, new JsonObject(read()));
+    }
+
+    private static Map<String, Object> read() {
+        try (InputStream text = ControlContract.class.getResourceAsStream(RESOURCE)) {
+            if (text == null) {
+                throw new IllegalStateException("no " + RESOURCE + " on the class path");
+            }
+            Map<String, Object> members = new LinkedHashMap<>();
+            Map<?, ?> document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(text);
+            document.forEach((name, value) -> members.put(name.toString(), value));
+            return members;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sluice.control;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The listener of the control side. Start it once; safe to be stopped from any thread. */
+public final class ControlServer {
+
+    private final Vertx vertx;
+    private final ControlSettings settings;
+    private final Metrics metrics;
+    private final Health health;
+    private final ControlApi api;
+    private final Connections connections;
+    private volatile @Nullable HttpServer server;
+
+    public ControlServer(Vertx vertx, ControlSettings settings, ControlSources sources, Metrics metrics) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.health = new Health(sources);
+        this.api = new ControlApi(sources, health);
+        this.connections = new Connections(vertx, settings.idleTimeout());
+    }
+
+    /** @return the port that it listens on; fails when it cannot be had */
+    public Future<Integer> start() {
+        return ControlContract.load(vertx).compose(this::listen).map(listening -> {
+            server = listening;
+            return listening.actualPort();
+        });
+    }
+
+    private Future<HttpServer> listen(OpenAPIContract contract) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setHttp2ClearTextEnabled(false);
+        return vertx.createHttpServer(options)
+                .connectionHandler(connections::opened)
+                .requestHandler(router(contract))
+                .listen();
+    }
+
+    private Router router(OpenAPIContract contract) {
+        List<Handler<RoutingContext>> first = List.of(
+                connections,
+                new RequestDeadline(settings.requestTimeout()),
+                new HostCheck(settings.host()),
+                BodyHandler.create(false).setBodyLimit(settings.maxBodySize()));
+        Router router = api.router(vertx, contract, first);
+        plain(router, "/livez", health::live);
+        plain(router, "/readyz", health::ready);
+        plain(router, "/metrics", this::metrics);
+        router.route().failureHandler(context -> failed(router, context));
+        for (int status : new int[] {400, 404, 405, 413, 500}) {
+            router.errorHandler(status, context -> failed(router, context));
+        }
+        return router;
+    }
+
+    private static void plain(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    private void metrics(RoutingContext context) {
+        vertx.executeBlocking(metrics::scrape)
+                .onSuccess(text -> context.response()
+                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(text))
+                .onFailure(context::fail);
+    }
+
+    private static void failed(Router router, RoutingContext context) {
+        if (context.statusCode() == 405) {
+            context.response().putHeader("Allow", allow(router, context.normalizedPath()));
+        }
+        ProblemReply.failed(context);
+    }
+
+    private static String allow(Router router, String path) {
+        Comparator<HttpMethod> byName = Comparator.comparing(HttpMethod::name);
+        return router.getRoutes().stream()
+                .filter(route -> route.methods() != null && matches(route, path))
+                .flatMap(route -> Objects.<Set<HttpMethod>>requireNonNull(route.methods()).stream())
+                .collect(Collectors.toCollection(() -> new TreeSet<>(byName)))
+                .stream()
+                .map(HttpMethod::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean matches(Route route, String path) {
+        String template = route.getName();
+        return template != null && path.matches(template.replaceAll(":[a-z_]+", "[^/]+"));
+    }
+
+    /** Stops listening and closes what is open. */
+    public Future<Void> stop() {
+        HttpServer listening = server;
+        return listening == null ? Future.succeededFuture() : listening.close();
+    }
+}

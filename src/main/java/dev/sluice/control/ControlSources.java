@@ -1,0 +1,24 @@
+package dev.sluice.control;
+
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.ratelimit.ProjectQuotas;
+import dev.sluice.resilience.BreakerView;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Where the control side learns how things are. Each is asked on an event loop and must not block it.
+ *
+ * @param version of this Sluice
+ * @param contracts that are loaded now
+ * @param draining whether the process is stopping
+ */
+public record ControlSources(
+        String version,
+        Supplier<List<ContractPlan>> contracts,
+        ProjectQuotas quotas,
+        Supplier<List<BreakerView>> breakers,
+        Supplier<Future<StoreState>> store,
+        BooleanSupplier draining) {}

@@ -1,0 +1,58 @@
+package dev.sluice.control;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+
+/** Whether the process lives ({@code /livez}) and whether it may be sent requests ({@code /readyz}). */
+final class Health {
+
+    /** For the store to say how it is: well below what a prober waits. */
+    private static final long STORE_MILLIS = 800;
+
+    private static final StoreState UNKNOWN =
+            new StoreState(StoreState.Health.UNKNOWN, "the store did not say in time");
+
+    private final ControlSources sources;
+
+    Health(ControlSources sources) {
+        this.sources = sources;
+    }
+
+    void live(RoutingContext context) {
+        ControlApi.send(context, new JsonObject().put("status", "alive"));
+    }
+
+    /**
+     * Ready or not, the store's state is in the body but does not count: with the store away requests end in 503s of
+     * their own, and other instances would be no better off.
+     */
+    void ready(RoutingContext context) {
+        store().onSuccess(store -> {
+                    String status = status();
+                    context.response().setStatusCode(status.equals("ready") ? 200 : 503);
+                    ControlApi.send(
+                            context, new JsonObject().put("status", status).put("store", store));
+                })
+                .onFailure(context::fail);
+    }
+
+    private String status() {
+        if (sources.draining().getAsBoolean()) {
+            return "draining";
+        }
+        return sources.contracts().get().isEmpty() ? "no contract is loaded" : "ready";
+    }
+
+    /** Never fails, never takes long. */
+    Future<JsonObject> store() {
+        return sources.store()
+                .get()
+                .timeout(STORE_MILLIS, TimeUnit.MILLISECONDS)
+                .otherwise(UNKNOWN)
+                .map(state -> new JsonObject()
+                        .put("state", ControlApi.word(state.health()))
+                        .put("detail", state.detail()));
+    }
+}

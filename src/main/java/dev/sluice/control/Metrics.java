@@ -1,0 +1,105 @@
+package dev.sluice.control;
+
+import dev.sluice.ratelimit.ProjectQuotas;
+import dev.sluice.ratelimit.RateLimitCounts;
+import dev.sluice.resilience.BreakerView;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** What {@code /metrics} shows. Safe for any thread; close it once nothing records any more. */
+public final class Metrics implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final RequestMetrics requests = new RequestMetrics();
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    /** @param version of this Sluice */
+    public Metrics(String version) {
+        registry.getPrometheusRegistry().register(requests::snapshot);
+        Gauge.builder("sluice.build.info", () -> 1)
+                .description("What runs; always 1.")
+                .tag("version", version)
+                .tag("java_version", Runtime.version().toString())
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+    }
+
+    /** Records every exchange that it is told of. */
+    public RequestMetrics requests() {
+        return requests;
+    }
+
+    /** Shows the decisions of a limiter. */
+    public void watch(ProjectQuotas quotas) {
+        decisions(quotas, "allowed", RateLimitCounts::allowed);
+        decisions(quotas, "refused", RateLimitCounts::refused);
+        decisions(quotas, "would_refuse", RateLimitCounts::wouldRefuse);
+        FunctionCounter.builder(
+                        "sluice.rate.limit.shared", quotas, all -> all.counts().shared())
+                .description("Calls of projects that had no limiter of their own because there were too many.")
+                .register(registry);
+        gauge(
+                "sluice.rate.limit.projects",
+                "Projects that have a limiter of their own, summed over the policies.",
+                () -> quotas.counts().projects());
+    }
+
+    private void decisions(ProjectQuotas quotas, String outcome, ToDoubleFunction<RateLimitCounts> count) {
+        FunctionCounter.builder("sluice.rate.limit.decisions", quotas, all -> count.applyAsDouble(all.counts()))
+                .description("Calls by what the limiter said.")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /** Shows a circuit breaker: a gauge for each state, 1 for the present one. */
+    public void watch(String name, Supplier<BreakerView> breaker) {
+        for (BreakerView.State state : BreakerView.State.values()) {
+            Gauge.builder("sluice.breaker.state", () -> breaker.get().state() == state ? 1 : 0)
+                    .description("1 for the state that the circuit breaker is in.")
+                    .tag("name", name)
+                    .tag("state", ControlApi.word(state))
+                    .register(registry);
+        }
+        FunctionCounter.builder(
+                        "sluice.breaker.refused",
+                        breaker,
+                        present -> present.get().refused())
+                .description("Calls that the circuit breaker refused.")
+                .tag("name", name)
+                .register(registry);
+    }
+
+    /** @param name with dots: {@code sluice.store.pool.size} is shown as {@code sluice_store_pool_size} */
+    public void gauge(String name, String description, DoubleSupplier value) {
+        Gauge.builder(name, value::getAsDouble).description(description).register(registry);
+    }
+
+    /** The text format of Prometheus, version 0.0.4. Takes milliseconds. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+}

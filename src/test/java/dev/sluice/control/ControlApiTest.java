@@ -1,0 +1,129 @@
+package dev.sluice.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.resilience.BreakerView;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ControlApiTest {
+
+    private Operator operator;
+
+    @BeforeEach
+    void start() throws Exception {
+        operator = new Operator();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        operator.close();
+    }
+
+    private JsonObject valid(String operationId, HttpResponse<String> response) throws Exception {
+        assertThat(response.statusCode()).isEqualTo(200);
+        ResponseValidator validator =
+                ResponseValidator.create(operator.vertx, Operator.await(ControlContract.load(operator.vertx)));
+        Operator.await(validator.validate(
+                ValidatableResponse.create(
+                        200,
+                        Buffer.buffer(response.body()),
+                        response.headers().firstValue("content-type").orElse("")),
+                operationId));
+        return new JsonObject(response.body());
+    }
+
+    @Test
+    void tellsWhatIsLoadedAndHowItIs() throws Exception {
+        operator.limiter.decide(Operator.MODIFY, "p");
+
+        JsonObject status = valid("status", operator.get("/v1/status"));
+
+        assertThat(status).isEqualTo(new JsonObject("""
+                                {"version": "1.2.3", "draining": false,
+                                 "contracts": [{"file": "services.yaml", "title": "Services", "version": "1.0",
+                                                "operations": 1, "warnings": ["one warning"]}],
+                                 "store": {"state": "up", "detail": "PostgreSQL 18.4, embedded"},
+                                 "breakers": [{"name": "store", "state": "closed", "failure_rate": -1.0,
+                                               "slow_call_rate": -1.0, "calls": 3, "failed": 1, "slow": 0,
+                                               "refused": 0}],
+                                 "rate_limits": {"mode": "enforce", "allowed": 1, "refused": 0, "would_refuse": 0,
+                                                 "shared": 0, "projects": 1}}"""));
+    }
+
+    @Test
+    void theStatusFollowsWhatHappens() throws Exception {
+        operator.breaker.set(new BreakerView("store", BreakerView.State.HALF_OPEN, 50, 0, 20, 10, 0, 7));
+        operator.draining.set(true);
+        operator.store.set(Future.failedFuture("connection refused"));
+
+        JsonObject status = valid("status", operator.get("/v1/status"));
+
+        assertThat(status.getBoolean("draining")).isTrue();
+        assertThat(status.getJsonObject("store").getString("state")).isEqualTo("unknown");
+        assertThat(status.getJsonArray("breakers").getJsonObject(0).getString("state"))
+                .isEqualTo("half_open");
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerDoesNotHoldTheStatusUp() throws Exception {
+        operator.store.set(Promise.<StoreState>promise().future());
+
+        JsonObject status = valid("status", operator.get("/v1/status"));
+
+        assertThat(status.getJsonObject("store"))
+                .isEqualTo(new JsonObject().put("state", "unknown").put("detail", "the store did not say in time"));
+    }
+
+    @Test
+    void tellsWhatAProjectHasUsed() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            operator.limiter.decide(Operator.MODIFY, "a b/ü");
+        }
+
+        JsonObject limits = valid("projectLimits", operator.get("/v1/projects/a%20b%2F%C3%BC/limits"));
+
+        assertThat(limits.getString("project_id")).isEqualTo("a b/ü");
+        assertThat(limits.getJsonArray("limits")).hasSize(2);
+        JsonObject day = limits.getJsonArray("limits").getJsonObject(0);
+        assertThat(day.remove("resets_in_seconds")).isInstanceOf(Double.class);
+        assertThat(day)
+                .isEqualTo(new JsonObject()
+                        .put("policy", "per-project")
+                        .put("quota", 2)
+                        .put("window_seconds", 86_400)
+                        .put("used", 2)
+                        .put("refused", 1)
+                        .put("shared", false));
+    }
+
+    @Test
+    void resetsAProject() throws Exception {
+        operator.limiter.decide(Operator.MODIFY, "p");
+
+        HttpResponse<String> reset =
+                operator.send("DELETE", "/v1/projects/p/limits", HttpRequest.BodyPublishers.noBody());
+
+        assertThat(reset.statusCode()).isEqualTo(204);
+        assertThat(operator.limiter.usage("p")).allMatch(usage -> usage.used() == 0);
+    }
+
+    @Test
+    void refusesAProjectIdThatBreaksTheContractWithoutRepeatingIt() throws Exception {
+        HttpResponse<String> refused = operator.get("/v1/projects/" + "x".repeat(257) + "/limits");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(new JsonObject(refused.body()).getInteger("status")).isEqualTo(400);
+        assertThat(refused.body()).doesNotContain("xxx");
+    }
+}

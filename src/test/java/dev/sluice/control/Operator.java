@@ -1,0 +1,105 @@
+package dev.sluice.control;
+
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.ErrorDialect;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.RateLimitPlan;
+import dev.sluice.contract.RateWindow;
+import dev.sluice.contract.ResponseTable;
+import dev.sluice.contract.RouteTable;
+import dev.sluice.ratelimit.LocalProjectLimiter;
+import dev.sluice.ratelimit.RateLimitSettings;
+import dev.sluice.resilience.BreakerView;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A control server with settable sources, and a client that asks it. */
+final class Operator implements AutoCloseable {
+
+    static final OperationPlan MODIFY = new OperationPlan(
+            0,
+            "modify",
+            "PUT",
+            "/v1/{project_id}/services/{id}",
+            List.of(),
+            List.of(),
+            null,
+            new ResponseTable(List.of()),
+            new RateLimitPlan(
+                    RateLimitPlan.ROOT_NAME,
+                    List.of(new RateWindow(2, Duration.ofDays(1)), new RateWindow(100, Duration.ofDays(30))),
+                    Map.of()));
+
+    static final ContractPlan CONTRACT = new ContractPlan(
+            "services.yaml",
+            "Services",
+            "1.0",
+            "/v1",
+            "project_id",
+            List.of(MODIFY),
+            (method, path) -> RouteTable.Match.None.NO_PATH,
+            ErrorDialect.PROBLEM_DETAILS,
+            List.of("one warning"));
+
+    final AtomicReference<List<ContractPlan>> contracts = new AtomicReference<>(List.of(CONTRACT));
+    final AtomicReference<Future<StoreState>> store = new AtomicReference<>(
+            Future.succeededFuture(new StoreState(StoreState.Health.UP, "PostgreSQL 18.4, embedded")));
+    final AtomicReference<Boolean> draining = new AtomicReference<>(false);
+    final AtomicReference<BreakerView> breaker =
+            new AtomicReference<>(new BreakerView("store", BreakerView.State.CLOSED, -1, -1, 3, 1, 0, 0));
+    final LocalProjectLimiter limiter = new LocalProjectLimiter(RateLimitSettings.DEFAULT, List.of(CONTRACT));
+    final Metrics metrics = new Metrics("1.2.3");
+    final Vertx vertx = Vertx.vertx();
+    final int port;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Operator() throws Exception {
+        this(ControlSettings.DEFAULT.withPort(0));
+    }
+
+    Operator(ControlSettings settings) throws Exception {
+        ControlSources sources = new ControlSources(
+                "1.2.3", contracts::get, limiter, () -> List.of(breaker.get()), store::get, draining::get);
+        this.port = await(new ControlServer(vertx, settings, sources, metrics).start());
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    RawHttp raw() throws Exception {
+        return new RawHttp(port);
+    }
+
+    @Override
+    public void close() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        metrics.close();
+    }
+}
