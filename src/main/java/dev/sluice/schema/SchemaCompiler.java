@@ -2,9 +2,19 @@ package dev.sluice.schema;
 
 import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles schemas of one contract. Not safe for concurrent use; what it compiles is. */
+/**
+ * Compiles schemas of one contract; a schema that is met again is compiled once. Not safe for concurrent use; what it
+ * compiles is.
+ */
 public final class SchemaCompiler {
 
     /** The rules by which a schema is read. */
@@ -25,12 +35,27 @@ public final class SchemaCompiler {
          * @param from the node that holds the {@code $ref}
          * @return null when there is no such thing (the compiler reports the fault)
          */
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Target find(String reference, Node from);
     }
 
+    private record Pending(Node node, String pointer, Subschema schema) {}
+
+    private final Dialect dialect;
+    private final List<Vocabulary> vocabularies;
+    private final References references;
+    private final Consumer<Fault> faults;
+    private final IdentityHashMap<Node, Subschema> schemas = new IdentityHashMap<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Cycles cycles;
+    private final Shapes shapes = new Shapes();
+
     public SchemaCompiler(Dialect dialect, References references, Consumer<Fault> faults) {
-        throw new UnsupportedOperationException("TODO " + dialect + references + faults);
+        this.dialect = dialect;
+        this.vocabularies = Vocabulary.of(dialect);
+        this.references = references;
+        this.faults = faults;
+        this.cycles = new Cycles();
     }
 
     /**
@@ -38,6 +63,73 @@ public final class SchemaCompiler {
      * @return a schema, also when faults were reported
      */
     public Schema compile(Node schema, String pointer) {
-        throw new UnsupportedOperationException("TODO " + schema + pointer);
+        Subschema root = subschema(schema, pointer);
+        List<Pending> compiled = new ArrayList<>();
+        while (!pending.isEmpty()) {
+            Pending next = pending.remove();
+            define(next);
+            compiled.add(next);
+        }
+        for (Pending done : compiled) {
+            if (cycles.breakAt(done.schema())) {
+                faults.accept(new Fault(
+                        done.node().place(),
+                        done.pointer(),
+                        "the schema applies itself to the same value without end"
+                                + " (expected: a recursion through a member or an item)",
+                        null));
+            }
+        }
+        ErrorCodes codes =
+                schema instanceof Node.Mapping mapping ? ErrorCodes.of(mapping, pointer, fault -> {}) : ErrorCodes.NONE;
+        return new CompiledSchema(root, shapes.of(root), codes.of(CompiledSchema.JSON));
+    }
+
+    /** The schema of a node; its keywords are filled in later, so that schemas can be recursive to any depth. */
+    Subschema subschema(Node node, String pointer) {
+        return schemas.computeIfAbsent(node, added -> {
+            Subschema schema = new Subschema(pointer);
+            pending.add(new Pending(added, pointer, schema));
+            return schema;
+        });
+    }
+
+    @Nullable
+    Subschema target(String reference, Node.Mapping from, String pointer) {
+        References.Target target = references.find(reference, from);
+        if (target == null) {
+            Node at = from.members().getOrDefault("$ref", from);
+            faults.accept(
+                    new Fault(at.place(), pointer, "nothing found at " + reference + " (expected: a schema)", null));
+            return null;
+        }
+        return subschema(target.node(), target.pointer());
+    }
+
+    private void define(Pending next) {
+        Subschema schema = next.schema();
+        if (next.node() instanceof Node.Scalar scalar && scalar.value() instanceof Boolean allowed) {
+            Expectation nothing = new Expectation("false", next.pointer(), "expected no value here", null);
+            schema.define(allowed ? List.of() : List.of(new Subschema.Never(nothing)), null);
+            return;
+        }
+        if (!(next.node() instanceof Node.Mapping mapping)) {
+            faults.accept(
+                    new Fault(next.node().place(), next.pointer(), next.node().kind() + " (expected: a schema)", null));
+            return;
+        }
+        SchemaSource source = new SchemaSource(effective(mapping), mapping, next.pointer(), this, faults);
+        List<Keyword> keywords = new ArrayList<>();
+        vocabularies.forEach(vocabulary -> vocabulary.read(source, keywords));
+        Node defaultValue = source.node().get("default");
+        schema.define(keywords, defaultValue == null ? null : JsonValues.of(defaultValue));
+    }
+
+    /** OpenAPI 3.0.3, Reference Object: siblings of {@code $ref} are ignored. */
+    private Node.Mapping effective(Node.Mapping mapping) {
+        Node reference = dialect == Dialect.OPENAPI_3_0 ? mapping.get("$ref") : null;
+        return reference == null
+                ? mapping
+                : new Node.Mapping(mapping.place(), Map.of("$ref", reference), mapping.keyPlaces());
     }
 }

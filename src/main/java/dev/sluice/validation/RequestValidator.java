@@ -1,6 +1,7 @@
 package dev.sluice.validation;
 
 import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.ParameterPlan;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
@@ -19,12 +20,18 @@ public final class RequestValidator {
      * @return null when all is well, else a problem with every violation of the path
      */
     public @Nullable Problem path(OperationPlan operation, List<String> segments, Parameters parameters) {
-        throw new UnsupportedOperationException("TODO " + operation + segments + parameters.hashCode());
+        Findings findings = new Findings();
+        List<ParameterPlan> plans = operation.pathParameters();
+        for (int i = 0; i < plans.size(); i++) {
+            ParameterJudge.path(plans.get(i), segments.get(i), i, parameters, findings);
+        }
+        return findings.problem();
     }
 
     /** 415 and 406, by the head alone: before a body is read. */
     public @Nullable Problem media(OperationPlan operation, Message message) {
-        throw new UnsupportedOperationException("TODO " + operation + message);
+        Problem unsupported = MediaTypes.unsupported(operation, message);
+        return unsupported != null ? unsupported : MediaTypes.notAcceptable(operation, message);
     }
 
     /**
@@ -32,6 +39,13 @@ public final class RequestValidator {
      * (by the order of the bytes).
      */
     public @Nullable Problem request(OperationPlan operation, Message message, Body body, Parameters parameters) {
-        throw new UnsupportedOperationException("TODO " + operation + message + body + parameters.hashCode());
+        Findings findings = new Findings();
+        if (!operation.parameters().isEmpty()) {
+            new MessageParameters(operation, message, parameters, findings).judge();
+        }
+        if (operation.body() != null) {
+            BodyJudge.judge(operation.body(), message, body, findings);
+        }
+        return findings.problem();
     }
 }

@@ -1,0 +1,93 @@
+package dev.sluice.schema;
+
+import dev.sluice.schema.JsonValue.BooleanValue;
+import dev.sluice.schema.JsonValue.NumberValue;
+import dev.sluice.schema.JsonValue.StringValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code enum} and {@code const}. */
+final class Choices implements Keyword, NumberCheck {
+
+    private final Expectation expected;
+    private final Set<String> strings = new HashSet<>();
+    private final List<BigDecimal> numbers = new ArrayList<>();
+    private final List<JsonValue> others = new ArrayList<>();
+    private final TypeSet types;
+
+    Choices(Expectation expected, List<JsonValue> values) {
+        this.expected = expected;
+        TypeSet found = TypeSet.of();
+        for (JsonValue value : values) {
+            TypeSet.Type type = JsonValues.type(value);
+            found = found.or(
+                    type == TypeSet.Type.NUMBER
+                            ? TypeSet.of(TypeSet.Type.NUMBER, TypeSet.Type.INTEGER)
+                            : TypeSet.of(type));
+            if (value instanceof StringValue string) {
+                strings.add(string.value());
+            } else if (value instanceof NumberValue number) {
+                numbers.add(number.value());
+            } else {
+                others.add(value);
+            }
+        }
+        this.types = found;
+    }
+
+    @Override
+    public boolean judge(JsonValue value, Evaluation evaluation) {
+        return accepts(value) || evaluation.violation(expected, value.start());
+    }
+
+    private boolean accepts(JsonValue value) {
+        if (value instanceof StringValue string) {
+            return strings.contains(string.value());
+        }
+        if (value instanceof NumberValue number) {
+            return accepts(number.value());
+        }
+        for (JsonValue choice : others) {
+            if (JsonValues.equal(choice, value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean accepts(BigDecimal value) {
+        for (BigDecimal number : numbers) {
+            if (number.compareTo(value) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void stream(ShapeBuilder shape) {
+        if (types.has(TypeSet.Type.ARRAY) || types.has(TypeSet.Type.OBJECT)) {
+            shape.buffer();
+            return;
+        }
+        shape.types(types);
+        shape.booleans(accepts(new BooleanValue(-1, -1, true)), accepts(new BooleanValue(-1, -1, false)));
+        if (!numbers.isEmpty()) {
+            shape.number(this);
+        }
+        if (!strings.isEmpty()) {
+            Names names = new Names(List.copyOf(strings));
+            shape.string((in, start, stop) ->
+                    (in.plain ? names.find(in.json, start, stop) : names.find(in.text(start, stop))) >= 0);
+        }
+    }
+
+    @Override
+    public TypeSet types() {
+        return types;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.sluice.schema;
+
+import java.util.List;
+
+/** A keyword that applies other schemas to the same value: a cycle of such would never end. */
+interface InPlace extends Keyword {
+
+    List<Subschema> applied();
+}

@@ -1,0 +1,51 @@
+package dev.sluice.schema;
+
+import dev.sluice.schema.JsonValue.ArrayValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** {@code prefixItems} and {@code items}. */
+record Items(List<Subschema> prefix, Subschema rest) implements Keyword {
+
+    Subschema item(int index) {
+        return index < prefix.size() ? prefix.get(index) : rest;
+    }
+
+    @Override
+    public boolean judge(JsonValue value, Evaluation evaluation) {
+        if (!(value instanceof ArrayValue array)) {
+            return true;
+        }
+        boolean valid = true;
+        List<JsonValue> items = array.items();
+        for (int i = 0; i < items.size() && (valid || !evaluation.isQuiet()); i++) {
+            valid &= evaluation.item(item(i), i, items.get(i));
+        }
+        return valid;
+    }
+
+    @Override
+    public void stream(ShapeBuilder shape) {
+        shape.items(this);
+    }
+
+    @Override
+    public JsonValue fill(JsonValue value) {
+        if (!(value instanceof ArrayValue array)) {
+            return value;
+        }
+        List<JsonValue> items = array.items();
+        List<JsonValue> filled = items;
+        for (int i = 0; i < items.size(); i++) {
+            JsonValue item = item(i).fill(items.get(i));
+            if (item != items.get(i)) {
+                filled = filled == items ? new ArrayList<>(items) : filled;
+                filled.set(i, item);
+            }
+        }
+        return filled == items
+                ? array
+                : new ArrayValue(array.start(), array.end(), Collections.unmodifiableList(filled));
+    }
+}

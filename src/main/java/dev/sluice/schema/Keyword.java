@@ -1,0 +1,28 @@
+package dev.sluice.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** One assertion or applicator of a schema, compiled. Immutable once its schema is compiled. */
+interface Keyword {
+
+    /** Whether the value keeps the keyword; tells the evaluation of every violation where not. */
+    boolean judge(JsonValue value, Evaluation evaluation);
+
+    /** Adds what can be judged while reading the bytes; {@link ShapeBuilder#buffer} where that cannot be done. */
+    void stream(ShapeBuilder shape);
+
+    /** The types that the keyword lets through. */
+    default TypeSet types() {
+        return TypeSet.ANY;
+    }
+
+    /** The value with defaults below this keyword; the same instance when there is nothing to fill in. */
+    default JsonValue fill(JsonValue value) {
+        return value;
+    }
+
+    /** The default that this keyword brings in from another schema. */
+    default @Nullable JsonValue defaultValue() {
+        return null;
+    }
+}

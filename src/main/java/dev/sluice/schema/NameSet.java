@@ -1,0 +1,53 @@
+package dev.sluice.schema;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names of one object that its schema does not know, to find duplicates. Reused from object to object. */
+final class NameSet {
+
+    /** Up to here every name is compared with every other. */
+    private static final int FEW = 8;
+
+    private final int[] starts = new int[FEW];
+    private final int[] stops = new int[FEW];
+    private int count;
+    /** Names with escapes, and all names once there are many: strings, whose buckets no client can make slow. */
+    private final Set<String> texts = new HashSet<>();
+
+    private boolean many;
+
+    void clear() {
+        count = 0;
+        many = false;
+        if (!texts.isEmpty()) {
+            texts.clear();
+        }
+    }
+
+    /** @return false when the name is there already */
+    boolean add(JsonScanner in, int start, int stop, boolean escaped) {
+        if (!many && !escaped && count < FEW) {
+            return addRange(in.json, start, stop);
+        }
+        if (!many) {
+            many = true;
+            for (int i = 0; i < count; i++) {
+                texts.add(in.text(starts[i], stops[i]));
+            }
+        }
+        return texts.add(in.text(start, stop));
+    }
+
+    private boolean addRange(byte[] json, int start, int stop) {
+        for (int i = 0; i < count; i++) {
+            if (Arrays.equals(json, starts[i], stops[i], json, start, stop)) {
+                return false;
+            }
+        }
+        starts[count] = start;
+        stops[count++] = stop;
+        return true;
+    }
+}

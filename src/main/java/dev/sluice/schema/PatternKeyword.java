@@ -1,0 +1,28 @@
+package dev.sluice.schema;
+
+import dev.sluice.schema.JsonValue.StringValue;
+import dev.sluice.schema.pattern.TextPattern;
+
+/** {@code pattern}. */
+record PatternKeyword(Expectation expected, TextPattern pattern) implements Keyword, StringCheck {
+
+    @Override
+    public boolean judge(JsonValue value, Evaluation evaluation) {
+        return !(value instanceof StringValue string)
+                || pattern.isFoundIn(string.value())
+                || evaluation.violation(expected, value.start());
+    }
+
+    @Override
+    public void stream(ShapeBuilder shape) {
+        shape.string(this);
+    }
+
+    @Override
+    public boolean accepts(JsonScanner in, int start, int stop) {
+        if (in.plain && pattern.readsAscii()) {
+            return pattern.isFoundIn(in.json, start, stop);
+        }
+        return pattern.isFoundIn(in.text(start, stop));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.sluice.schema;
+
+import dev.sluice.document.Fault;
+import dev.sluice.document.Node;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The schema object that is being compiled: its members by kind, with a fault for every wrong one. */
+final class SchemaSource {
+
+    private final Node.Mapping node;
+    private final Node.Mapping original;
+    private final String pointer;
+    private final SchemaCompiler compiler;
+    private final Consumer<Fault> faults;
+    private final ErrorCodes codes;
+
+    /**
+     * @param node the members that count
+     * @param original the node as it stands in the document
+     */
+    SchemaSource(
+            Node.Mapping node, Node.Mapping original, String pointer, SchemaCompiler compiler, Consumer<Fault> faults) {
+        this.node = node;
+        this.original = original;
+        this.pointer = pointer;
+        this.compiler = compiler;
+        this.faults = faults;
+        this.codes = ErrorCodes.of(node, pointer, faults);
+    }
+
+    Node.Mapping node() {
+        return node;
+    }
+
+    String pointer(String keyword) {
+        return pointer + "/" + Pointers.escape(keyword);
+    }
+
+    Expectation expectation(String keyword, String message) {
+        return new Expectation(keyword, pointer(keyword), message, codes.of(keyword));
+    }
+
+    void fault(Node at, String where, String message) {
+        faults.accept(new Fault(at.place(), where, message, null));
+    }
+
+    private void wrong(String keyword, Node value, String expected) {
+        fault(value, pointer(keyword), value.kind() + " (expected: " + expected + ")");
+    }
+
+    @Nullable
+    BigDecimal number(String keyword) {
+        Node value = node.get(keyword);
+        if (value instanceof Node.Scalar scalar && scalar.value() instanceof BigDecimal number) {
+            return number;
+        }
+        if (value != null) {
+            wrong(keyword, value, "a number");
+        }
+        return null;
+    }
+
+    /** A number of characters, items or members; those beyond an int are as good as the highest int. */
+    @Nullable
+    Integer count(String keyword) {
+        BigDecimal number = number(keyword);
+        if (number == null) {
+            return null;
+        }
+        if (number.signum() < 0 || !Decimals.isWhole(number)) {
+            fault(node.members().getOrDefault(keyword, node), pointer(keyword), "expected an integer from 0");
+            return null;
+        }
+        return number.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+    }
+
+    @Nullable
+    String string(String keyword) {
+        Node value = node.get(keyword);
+        if (value instanceof Node.Scalar scalar && scalar.value() instanceof String text) {
+            return text;
+        }
+        if (value != null) {
+            wrong(keyword, value, "a string");
+        }
+        return null;
+    }
+
+    boolean flag(String keyword) {
+        Node value = node.get(keyword);
+        if (value instanceof Node.Scalar scalar && scalar.value() instanceof Boolean flag) {
+            return flag;
+        }
+        if (value != null) {
+            wrong(keyword, value, "true or false");
+        }
+        return false;
+    }
+
+    Node.@Nullable Mapping mapping(String keyword) {
+        Node value = node.get(keyword);
+        if (value != null && !(value instanceof Node.Mapping)) {
+            wrong(keyword, value, "an object");
+        }
+        return value instanceof Node.Mapping mapping ? mapping : null;
+    }
+
+    Node.@Nullable Sequence sequence(String keyword) {
+        Node value = node.get(keyword);
+        if (value != null && !(value instanceof Node.Sequence)) {
+            wrong(keyword, value, "an array");
+        }
+        return value instanceof Node.Sequence sequence ? sequence : null;
+    }
+
+    /** The names in an array of strings. */
+    List<String> names(String keyword) {
+        Node.Sequence sequence = sequence(keyword);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; sequence != null && i < sequence.items().size(); i++) {
+            Node item = sequence.items().get(i);
+            if (item instanceof Node.Scalar scalar && scalar.value() instanceof String name) {
+                names.add(name);
+            } else {
+                fault(item, pointer(keyword) + "/" + i, item.kind() + " (expected: a string)");
+            }
+        }
+        return names;
+    }
+
+    /** The schema below a keyword, or null when there is none. */
+    @Nullable
+    Subschema schema(String keyword) {
+        Node value = node.get(keyword);
+        return value == null ? null : compiler.subschema(value, pointer(keyword));
+    }
+
+    /** The schema at a place below a keyword. */
+    Subschema schema(Node value, String keyword, String step) {
+        return compiler.subschema(value, pointer(keyword) + "/" + Pointers.escape(step));
+    }
+
+    /** The schemas in an array of at least one, or null when there is no such keyword. */
+    @Nullable
+    List<Subschema> schemas(String keyword) {
+        Node.Sequence sequence = sequence(keyword);
+        if (sequence == null) {
+            return null;
+        }
+        if (sequence.items().isEmpty()) {
+            fault(sequence, pointer(keyword), "empty array (expected: at least one schema)");
+            return null;
+        }
+        List<Subschema> schemas = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            schemas.add(schema(sequence.items().get(i), keyword, Integer.toString(i)));
+        }
+        return schemas;
+    }
+
+    /** The schema that a reference means, or null after a fault. */
+    @Nullable
+    Subschema target(String keyword) {
+        String reference = string(keyword);
+        return reference == null ? null : compiler.target(reference, original, pointer(keyword));
+    }
+}

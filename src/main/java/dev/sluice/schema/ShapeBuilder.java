@@ -1,0 +1,157 @@
+package dev.sluice.schema;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Merges all schemas that apply to one value into a shape. Keywords add what they demand. */
+final class ShapeBuilder {
+
+    /** No integer that the byte evaluator reads as a long reaches it. */
+    private static final long BEYOND = 1_000_000_000_000_000_000L;
+
+    private final Set<Subschema> schemas = new LinkedHashSet<>();
+    private final List<StringCheck> strings = new ArrayList<>();
+    private final List<NumberCheck> integers = new ArrayList<>();
+    private final List<NumberCheck> decimals = new ArrayList<>();
+    private final List<Items> items = new ArrayList<>();
+    private final List<Members> members = new ArrayList<>();
+    private final Set<String> required = new LinkedHashSet<>();
+    private TypeSet types = TypeSet.ANY;
+    private long minimum = Long.MIN_VALUE;
+    private long maximum = Long.MAX_VALUE;
+    private boolean acceptsTrue = true;
+    private boolean acceptsFalse = true;
+    private int minItems;
+    private int maxItems = Integer.MAX_VALUE;
+    private int minProperties;
+    private int maxProperties = Integer.MAX_VALUE;
+    private boolean buffer;
+
+    /** Adds a schema that applies to the same value. */
+    void include(Subschema schema) {
+        if (schemas.add(schema)) {
+            schema.keywords().forEach(keyword -> keyword.stream(this));
+        }
+    }
+
+    /** Some keyword can be judged by a tree only. */
+    void buffer() {
+        buffer = true;
+    }
+
+    void types(TypeSet allowed) {
+        types = types.and(allowed);
+    }
+
+    void booleans(boolean allowTrue, boolean allowFalse) {
+        acceptsTrue &= allowTrue;
+        acceptsFalse &= allowFalse;
+    }
+
+    void string(StringCheck check) {
+        strings.add(check);
+    }
+
+    /** A check of all numbers. */
+    void number(NumberCheck check) {
+        integers.add(check);
+        decimals.add(check);
+    }
+
+    /** A check that holds for every integer. */
+    void decimal(NumberCheck check) {
+        decimals.add(check);
+    }
+
+    void bound(NumberBound bound) {
+        decimals.add(bound);
+        if (bound.lower()) {
+            minimum = Math.max(minimum, clipped(bound));
+        } else {
+            maximum = Math.min(maximum, clipped(bound));
+        }
+    }
+
+    /** The integer next to a bound that keeps it. */
+    private static long clipped(NumberBound bound) {
+        BigDecimal limit = bound.limit();
+        if (limit.abs().compareTo(BigDecimal.valueOf(BEYOND)) >= 0) {
+            return limit.signum() * BEYOND;
+        }
+        long whole = limit.longValue();
+        boolean exact = BigDecimal.valueOf(whole).compareTo(limit) == 0;
+        if (exact) {
+            return whole + (!bound.exclusive() ? 0 : bound.lower() ? 1 : -1);
+        }
+        return whole + (bound.lower() && limit.signum() > 0 ? 1 : !bound.lower() && limit.signum() < 0 ? -1 : 0);
+    }
+
+    void items(Items keyword) {
+        items.add(keyword);
+    }
+
+    void itemCount(int lowest, int highest) {
+        minItems = Math.max(minItems, lowest);
+        maxItems = Math.min(maxItems, highest);
+    }
+
+    void members(Members keyword) {
+        members.add(keyword);
+    }
+
+    void required(Collection<String> names) {
+        required.addAll(names);
+    }
+
+    void memberCount(int lowest, int highest) {
+        minProperties = Math.max(minProperties, lowest);
+        maxProperties = Math.min(maxProperties, highest);
+    }
+
+    void build(Shape shape, Collection<Subschema> roots, Shapes shapes) {
+        if (buffer) {
+            shape.buffered = List.copyOf(roots);
+            return;
+        }
+        shape.types = types.bits();
+        shape.strings = strings.toArray(StringCheck[]::new);
+        shape.minimum = minimum;
+        shape.maximum = maximum;
+        shape.integers = integers.toArray(NumberCheck[]::new);
+        shape.decimals = decimals.toArray(NumberCheck[]::new);
+        shape.acceptsTrue = acceptsTrue && types.has(TypeSet.Type.BOOLEAN);
+        shape.acceptsFalse = acceptsFalse && types.has(TypeSet.Type.BOOLEAN);
+        shape.array = array(shapes);
+        shape.object = object(shapes);
+    }
+
+    private ArrayShape array(Shapes shapes) {
+        int longest =
+                items.stream().mapToInt(keyword -> keyword.prefix().size()).max().orElse(0);
+        List<Shape> prefix = new ArrayList<>();
+        for (int i = 0; i < longest; i++) {
+            int index = i;
+            prefix.add(shapes.of(
+                    items.stream().map(keyword -> keyword.item(index)).toList()));
+        }
+        Shape rest = shapes.of(items.stream().map(Items::rest).toList());
+        return new ArrayShape(prefix, rest, minItems, maxItems);
+    }
+
+    private ObjectShape object(Shapes shapes) {
+        Set<String> names = new LinkedHashSet<>();
+        members.forEach(keyword -> names.addAll(keyword.properties().keySet()));
+        names.addAll(required);
+        List<Shape> values = new ArrayList<>();
+        for (String name : names) {
+            values.add(shapes.of(
+                    members.stream().map(keyword -> keyword.schemaOf(name)).toList()));
+        }
+        Shape additional = shapes.of(members.stream().map(Members::additional).toList());
+        return new ObjectShape(List.copyOf(names), values, required, additional, minProperties, maxProperties);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.schema;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The shapes of one contract: one for every set of schemas that can apply to a value together. */
+final class Shapes {
+
+    /** Merged sets can outgrow the contract; beyond this many, values are judged as trees. */
+    private static final int MAX_MERGED = 100_000;
+
+    private final Map<Set<Subschema>, Shape> shapes = new HashMap<>();
+    private final Deque<Set<Subschema>> unfinished = new ArrayDeque<>();
+    private int merged;
+
+    /** The finished shape of a schema. */
+    Shape of(Subschema schema) {
+        Shape shape = of(List.of(schema));
+        while (!unfinished.isEmpty()) {
+            finish(unfinished.remove());
+        }
+        return shape;
+    }
+
+    /** The shape of a conjunction; finished when the outermost call is. */
+    Shape of(Collection<Subschema> conjunction) {
+        Set<Subschema> schemas = new LinkedHashSet<>(conjunction);
+        schemas.removeIf(Subschema::isTrue);
+        if (schemas.isEmpty()) {
+            return Shape.ANY;
+        }
+        return shapes.computeIfAbsent(schemas, added -> {
+            unfinished.add(added);
+            return new Shape();
+        });
+    }
+
+    private void finish(Set<Subschema> schemas) {
+        Shape shape = shapes.get(schemas);
+        if (shape == null) {
+            throw new IllegalStateException("no shape is registered for the schemas");
+        }
+        merged += schemas.size() > 1 ? 1 : 0;
+        ShapeBuilder builder = new ShapeBuilder();
+        if (merged > MAX_MERGED) {
+            builder.buffer();
+        } else {
+            schemas.forEach(builder::include);
+        }
+        builder.build(shape, schemas, this);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sluice.schema;
+
+import dev.sluice.schema.JsonValue.StringValue;
+
+/** {@code minLength} or {@code maxLength}, in code points. */
+record StringLength(Expectation expected, int minimum, int maximum) implements Keyword {
+
+    private boolean accepts(int codePoints) {
+        return codePoints >= minimum && codePoints <= maximum;
+    }
+
+    @Override
+    public boolean judge(JsonValue value, Evaluation evaluation) {
+        return !(value instanceof StringValue string)
+                || accepts(string.value().codePointCount(0, string.value().length()))
+                || evaluation.violation(expected, value.start());
+    }
+
+    @Override
+    public void stream(ShapeBuilder shape) {
+        shape.string((in, start, stop) -> accepts(in.codePoints));
+    }
+}

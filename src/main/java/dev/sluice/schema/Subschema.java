@@ -1,0 +1,105 @@
+package dev.sluice.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One schema object or boolean schema of a document. Filled in once by the compiler, then never changed. */
+final class Subschema {
+
+    /** The boolean schema {@code true}. */
+    static final Subschema TRUE = new Subschema("");
+
+    private final String pointer;
+    private List<Keyword> keywords = List.of();
+    private @Nullable JsonValue defaultValue;
+
+    Subschema(String pointer) {
+        this.pointer = pointer;
+    }
+
+    void define(List<Keyword> keywords, @Nullable JsonValue defaultValue) {
+        this.keywords = List.copyOf(keywords);
+        this.defaultValue = defaultValue;
+    }
+
+    /** Takes out the keywords that apply a schema to the same value. */
+    void remove(Subschema applied) {
+        keywords = keywords.stream()
+                .filter(keyword -> !(keyword instanceof InPlace inPlace)
+                        || !inPlace.applied().contains(applied))
+                .toList();
+    }
+
+    String pointer() {
+        return pointer;
+    }
+
+    List<Keyword> keywords() {
+        return keywords;
+    }
+
+    boolean isTrue() {
+        return keywords.isEmpty();
+    }
+
+    /** The boolean schema {@code false}. */
+    boolean isFalse() {
+        return keywords.size() == 1 && keywords.get(0) instanceof Never;
+    }
+
+    boolean judge(JsonValue value, Evaluation evaluation) {
+        boolean valid = true;
+        for (Keyword keyword : keywords) {
+            valid &= keyword.judge(value, evaluation);
+            if (!valid && evaluation.isQuiet()) {
+                return false;
+            }
+        }
+        return valid;
+    }
+
+    TypeSet types() {
+        TypeSet types = TypeSet.ANY;
+        for (Keyword keyword : keywords) {
+            types = types.and(keyword.types());
+        }
+        return types;
+    }
+
+    JsonValue fill(JsonValue value) {
+        JsonValue filled = value;
+        for (Keyword keyword : keywords) {
+            filled = keyword.fill(filled);
+        }
+        return filled;
+    }
+
+    /** Its own default, or the first that a {@code $ref} or {@code allOf} brings in. */
+    @Nullable
+    JsonValue defaultValue() {
+        JsonValue found = defaultValue;
+        for (int i = 0; found == null && i < keywords.size(); i++) {
+            found = keywords.get(i).defaultValue();
+        }
+        return found;
+    }
+
+    /** The boolean schema {@code false}: nothing is valid. */
+    record Never(Expectation expected) implements Keyword {
+
+        @Override
+        public boolean judge(JsonValue value, Evaluation evaluation) {
+            return evaluation.violation(expected, value.start());
+        }
+
+        @Override
+        public void stream(ShapeBuilder shape) {
+            shape.types(TypeSet.of());
+        }
+
+        @Override
+        public TypeSet types() {
+            return TypeSet.of();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.schema.pattern;
+
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The properties of {@code \p{…}}: general categories, scripts and some binary ones. */
+final class UnicodeProperties {
+
+    private UnicodeProperties() {}
+
+    /** @return null when there is no such property */
+    static @Nullable CodePoints find(String property) {
+        if (!property.matches("[A-Za-z0-9_]+(=[A-Za-z0-9_]+)?")) {
+            return null;
+        }
+        if (property.equals("Any")) {
+            return CodePoints.NONE.not();
+        }
+        int equals = property.indexOf('=');
+        String name = property.substring(0, Math.max(equals, 0));
+        String value = property.substring(equals + 1);
+        String java = switch (name) {
+            case "" -> value.equals("ASCII") || value.length() > 2 ? "Is" + value : value;
+            case "General_Category", "gc" -> value;
+            case "Script", "sc", "Script_Extensions", "scx" -> "IsScript=" + value;
+            default -> "";
+        };
+        return ofJava(category(java));
+    }
+
+    /** Java knows the categories by their short names only. */
+    private static String category(String name) {
+        return switch (name.replaceFirst("^Is", "").toLowerCase(Locale.ROOT)) {
+            case "letter" -> "L";
+            case "uppercase_letter" -> "Lu";
+            case "lowercase_letter" -> "Ll";
+            case "mark" -> "M";
+            case "number" -> "N";
+            case "decimal_number" -> "Nd";
+            case "punctuation", "punct" -> "P";
+            case "symbol" -> "S";
+            case "separator" -> "Z";
+            case "other" -> "C";
+            case "ascii" -> "ASCII";
+            default -> name.replaceFirst("^IsScript=", "script=");
+        };
+    }
+
+    private static @Nullable CodePoints ofJava(String name) {
+        try {
+            IntPredicate member = new IntPredicate() {
+                private final Pattern pattern = Pattern.compile("\\p{" + name + "}");
+
+                @Override
+                public boolean test(int point) {
+                    return pattern.matcher(Character.toString(point)).matches();
+                }
+            };
+            return CodePoints.of(member);
+        } catch (PatternSyntaxException unknown) {
+            return null;
+        }
+    }
+}
