@@ -1,5 +1,6 @@
 package dev.sluice.contract;
 
+import dev.sluice.schema.ErrorCodes;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import io.vertx.core.buffer.Buffer;
@@ -10,14 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The body of a request.
  *
  * @param mediaTypes the most specific range first
- * @param missingCode the {@code x-sluice-error} for a missing required body, or null
+ * @param codes the request body's {@code x-sluice-error}: for every violation of it that has no code of its own, and
+ *     for {@code required}
  * @param pointer of the request body in the contract
  */
-public record BodyPlan(
-        boolean required,
-        List<Content> mediaTypes,
-        @Nullable String missingCode,
-        String pointer) {
+public record BodyPlan(boolean required, List<Content> mediaTypes, ErrorCodes codes, String pointer) {
 
     /** @param schema null when any content goes */
     public record Content(MediaRange range, @Nullable Schema schema) {}

@@ -1,5 +1,6 @@
 package dev.sluice.contract;
 
+import dev.sluice.schema.ErrorCodes;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema judges the decoded value
  * @param defaultValue what the backend sees when the parameter is absent, or null
- * @param missingCode the {@code x-sluice-error} for a missing required parameter, or null
+ * @param codes the parameter's {@code x-sluice-error}: for every violation of it that has no code of its own, and for
+ *     {@code required}
  * @param pointer of the parameter in the contract
  */
 public record ParameterPlan(
@@ -22,7 +24,7 @@ public record ParameterPlan(
         boolean allowEmptyValue,
         Schema schema,
         @Nullable JsonValue defaultValue,
-        @Nullable String missingCode,
+        ErrorCodes codes,
         String pointer) {
 
     /** Where a parameter, or a violation, stands in a request: in the order in which violations are listed. */
