@@ -29,6 +29,16 @@ record AllOf(List<Subschema> applied) implements InPlace {
     }
 
     @Override
+    public TypeSet itemTypes() {
+        return applied.stream().map(Subschema::itemTypes).reduce(TypeSet.ANY, TypeSet::and);
+    }
+
+    @Override
+    public TypeSet memberTypes(String name) {
+        return applied.stream().map(schema -> schema.memberTypes(name)).reduce(TypeSet.ANY, TypeSet::and);
+    }
+
+    @Override
     public JsonValue fill(JsonValue value) {
         JsonValue filled = value;
         for (Subschema schema : applied) {

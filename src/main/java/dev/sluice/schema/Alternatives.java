@@ -60,4 +60,14 @@ record Alternatives(List<Subschema> applied, boolean exactlyOne, Expectation non
     public TypeSet types() {
         return applied.stream().map(Subschema::types).reduce(TypeSet.of(), TypeSet::or);
     }
+
+    @Override
+    public TypeSet itemTypes() {
+        return applied.stream().map(Subschema::itemTypes).reduce(TypeSet.of(), TypeSet::or);
+    }
+
+    @Override
+    public TypeSet memberTypes(String name) {
+        return applied.stream().map(schema -> schema.memberTypes(name)).reduce(TypeSet.of(), TypeSet::or);
+    }
 }

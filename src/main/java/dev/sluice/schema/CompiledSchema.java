@@ -55,4 +55,14 @@ record CompiledSchema(Subschema root, Shape shape, @Nullable String malformed) i
     public TypeSet types() {
         return root.types();
     }
+
+    @Override
+    public TypeSet itemTypes() {
+        return root.itemTypes();
+    }
+
+    @Override
+    public TypeSet memberTypes(String name) {
+        return root.memberTypes(name);
+    }
 }

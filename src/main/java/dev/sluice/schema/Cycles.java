@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -17,10 +18,10 @@ final class Cycles {
     /**
      * Takes the keywords that close a cycle out of the schemas that can be reached from this one.
      *
-     * @return whether there were any
+     * @return the schemas that had them
      */
-    boolean breakAt(Subschema start) {
-        boolean found = false;
+    List<Subschema> breakAt(Subschema start) {
+        List<Subschema> found = new ArrayList<>();
         Set<Subschema> open = new HashSet<>();
         Deque<Visit> path = new ArrayDeque<>();
         if (!finished.contains(start)) {
@@ -36,7 +37,7 @@ final class Cycles {
             }
             Subschema next = visit.applied().next();
             if (open.contains(next)) {
-                found = true;
+                found.add(visit.schema());
                 visit.schema().remove(next);
             } else if (!finished.contains(next)) {
                 enter(next, open, path);

@@ -30,6 +30,12 @@ record Items(List<Subschema> prefix, Subschema rest) implements Keyword {
         shape.items(this);
     }
 
+    /** The prefix counts too: a parameter's items are coerced alike. */
+    @Override
+    public TypeSet itemTypes() {
+        return prefix.stream().map(Subschema::types).reduce(rest.types(), TypeSet::or);
+    }
+
     @Override
     public JsonValue fill(JsonValue value) {
         if (!(value instanceof ArrayValue array)) {

@@ -29,8 +29,8 @@ final class JsonTree {
     @Nullable
     JsonValue text() {
         JsonValue value = value(in.space(in.from));
-        int rest = in.space(position);
-        if (value != null && rest != in.end) {
+        int rest = value == null ? in.end : in.space(position);
+        if (rest != in.end) {
             in.fail(rest, "the end of the text");
             return null;
         }

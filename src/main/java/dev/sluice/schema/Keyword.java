@@ -16,6 +16,16 @@ interface Keyword {
         return TypeSet.ANY;
     }
 
+    /** The types that the keyword lets through in the items of an array. */
+    default TypeSet itemTypes() {
+        return TypeSet.ANY;
+    }
+
+    /** The types that the keyword lets through in a member of an object. */
+    default TypeSet memberTypes(String name) {
+        return TypeSet.ANY;
+    }
+
     /** The value with defaults below this keyword; the same instance when there is nothing to fill in. */
     default JsonValue fill(JsonValue value) {
         return value;

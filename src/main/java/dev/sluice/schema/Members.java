@@ -45,6 +45,11 @@ record Members(Map<String, Subschema> properties, Subschema additional, Expectat
     }
 
     @Override
+    public TypeSet memberTypes(String name) {
+        return schemaOf(name).types();
+    }
+
+    @Override
     public JsonValue fill(JsonValue value) {
         if (!(value instanceof ObjectValue object)) {
             return value;

@@ -26,4 +26,10 @@ public interface Schema {
 
     /** The types that the schema can accept (also through allOf, anyOf, oneOf, $ref): how a parameter's text is coerced. */
     TypeSet types();
+
+    /** As {@link #types} for the items of an array. */
+    TypeSet itemTypes();
+
+    /** As {@link #types} for a member of an object. */
+    TypeSet memberTypes(String name);
 }

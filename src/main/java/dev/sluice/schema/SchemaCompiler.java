@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,25 +65,24 @@ public final class SchemaCompiler {
      */
     public Schema compile(Node schema, String pointer) {
         Subschema root = subschema(schema, pointer);
-        List<Pending> compiled = new ArrayList<>();
+        Map<Subschema, Pending> compiled = new LinkedHashMap<>();
         while (!pending.isEmpty()) {
             Pending next = pending.remove();
             define(next);
-            compiled.add(next);
+            compiled.put(next.schema(), next);
         }
-        for (Pending done : compiled) {
-            if (cycles.breakAt(done.schema())) {
-                faults.accept(new Fault(
-                        done.node().place(),
-                        done.pointer(),
-                        "the schema applies itself to the same value without end"
-                                + " (expected: a recursion through a member or an item)",
-                        null));
-            }
-        }
-        ErrorCodes codes =
-                schema instanceof Node.Mapping mapping ? ErrorCodes.of(mapping, pointer, fault -> {}) : ErrorCodes.NONE;
+        compiled.values().forEach(done -> cycles.breakAt(done.schema()).stream()
+                .map(compiled::get)
+                .forEach(this::cyclic));
+        Node extension = schema instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null;
+        ErrorCodes codes = ErrorCodes.of(extension, pointer, fault -> {});
         return new CompiledSchema(root, shapes.of(root), codes.of(CompiledSchema.JSON));
+    }
+
+    private void cyclic(Pending schema) {
+        String message = "the schema applies itself to the same value without end"
+                + " (expected: a recursion through a member or an item)";
+        faults.accept(new Fault(schema.node().place(), schema.pointer(), message, null));
     }
 
     /** The schema of a node; its keywords are filled in later, so that schemas can be recursive to any depth. */

@@ -29,7 +29,7 @@ final class SchemaSource {
         this.pointer = pointer;
         this.compiler = compiler;
         this.faults = faults;
-        this.codes = ErrorCodes.of(node, pointer, faults);
+        this.codes = ErrorCodes.of(node.get(ErrorCodes.EXTENSION), pointer(ErrorCodes.EXTENSION), faults);
     }
 
     Node.Mapping node() {

@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One schema object or boolean schema of a document. Filled in once by the compiler, then never changed. */
@@ -59,11 +60,19 @@ final class Subschema {
     }
 
     TypeSet types() {
-        TypeSet types = TypeSet.ANY;
-        for (Keyword keyword : keywords) {
-            types = types.and(keyword.types());
-        }
-        return types;
+        return conjunction(Keyword::types);
+    }
+
+    TypeSet itemTypes() {
+        return conjunction(Keyword::itemTypes);
+    }
+
+    TypeSet memberTypes(String name) {
+        return conjunction(keyword -> keyword.memberTypes(name));
+    }
+
+    private TypeSet conjunction(Function<Keyword, TypeSet> part) {
+        return keywords.stream().map(part).reduce(TypeSet.ANY, TypeSet::and);
     }
 
     JsonValue fill(JsonValue value) {

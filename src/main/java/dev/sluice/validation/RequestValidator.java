@@ -1,7 +1,6 @@
 package dev.sluice.validation;
 
 import dev.sluice.contract.OperationPlan;
-import dev.sluice.contract.ParameterPlan;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
@@ -21,10 +20,7 @@ public final class RequestValidator {
      */
     public @Nullable Problem path(OperationPlan operation, List<String> segments, Parameters parameters) {
         Findings findings = new Findings();
-        List<ParameterPlan> plans = operation.pathParameters();
-        for (int i = 0; i < plans.size(); i++) {
-            ParameterJudge.path(plans.get(i), segments.get(i), i, parameters, findings);
-        }
+        new ParameterJudge(operation, parameters, findings).path(segments);
         return findings.problem();
     }
 
@@ -41,7 +37,7 @@ public final class RequestValidator {
     public @Nullable Problem request(OperationPlan operation, Message message, Body body, Parameters parameters) {
         Findings findings = new Findings();
         if (!operation.parameters().isEmpty()) {
-            new MessageParameters(operation, message, parameters, findings).judge();
+            new ParameterJudge(operation, parameters, findings).rest(message);
         }
         if (operation.body() != null) {
             BodyJudge.judge(operation.body(), message, body, findings);

@@ -1,0 +1,76 @@
+package dev.sluice.validation;
+
+import dev.sluice.contract.BodyPlan;
+import dev.sluice.contract.ParameterPlan;
+import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.Violation;
+import dev.sluice.schema.ErrorCodes;
+import dev.sluice.schema.SchemaViolation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The violations of one message; costs nothing while there are none. Confined to one call. */
+final class Findings {
+
+    /** How many violations of one value are listed. */
+    static final int LIMIT = 100;
+
+    private static final String REQUIRED = "required";
+    private static final String STYLE = "style";
+
+    private @Nullable List<Violation> violations;
+
+    /** A parameter that must be there. */
+    void missing(ParameterPlan plan) {
+        add(plan, REQUIRED, "expected the " + plan.in() + " parameter to be there");
+    }
+
+    /** A parameter whose text cannot be read. */
+    void unreadable(ParameterPlan plan) {
+        String style = plan.style().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        add(plan, STYLE, "expected one well-encoded value in " + style + " style");
+    }
+
+    private void add(ParameterPlan plan, String keyword, String message) {
+        String pointer = plan.pointer() + "/" + keyword;
+        add(new Violation(plan.in(), plan.name(), "", keyword, pointer, message, plan.codes().of(keyword)));
+    }
+
+    /** A body that must be there. */
+    void missingBody(BodyPlan plan) {
+        String where = plan.pointer() + "/" + REQUIRED;
+        add(new Violation(
+                In.BODY, "", "", REQUIRED, where, "expected a body", plan.codes().of(REQUIRED)));
+    }
+
+    /** @param codes for violations that have no code of their own */
+    void add(In in, String name, List<SchemaViolation> found, ErrorCodes codes) {
+        for (SchemaViolation violation : found) {
+            String code = violation.code();
+            add(new Violation(
+                    in,
+                    name,
+                    violation.pointer(),
+                    violation.keyword(),
+                    violation.schemaPointer(),
+                    violation.message(),
+                    code != null ? code : codes.of(violation.keyword())));
+        }
+    }
+
+    private void add(Violation violation) {
+        if (violations == null) {
+            violations = new ArrayList<>();
+        }
+        violations.add(violation);
+    }
+
+    /** @return null when nothing was found */
+    @Nullable
+    Problem problem() {
+        return violations == null ? null : Problem.invalid(List.copyOf(violations));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.validation;
+
+import dev.sluice.contract.BodyPlan;
+import dev.sluice.contract.MediaRange;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.exchange.Message;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Content negotiation by the head of a request. */
+final class MediaTypes {
+
+    private MediaTypes() {}
+
+    /**
+     * 415 for a body of a type that is not declared. A body without a type is what {@link BodyPlan#content} takes it
+     * for; a body of an operation that declares none is nobody's business (RFC 9110, 9.3.1).
+     */
+    static @Nullable Problem unsupported(OperationPlan operation, Message message) {
+        BodyPlan body = operation.body();
+        if (body == null || !hasBody(message.headers())) {
+            return null;
+        }
+        return body.content(message.headers().get("content-type")) == null
+                ? Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE)
+                : null;
+    }
+
+    /** RFC 9112, 6.3: the length or the transfer coding announces a body. */
+    private static boolean hasBody(MultiMap headers) {
+        String length = headers.get("content-length");
+        return (length != null && !length.equals("0")) || headers.contains("transfer-encoding");
+    }
+
+    /** 406 when none of the declared media types of the answers is acceptable. */
+    static @Nullable Problem notAcceptable(OperationPlan operation, Message message) {
+        List<MediaRange> declared = operation.responses().contentTypes();
+        String accept = message.headers().get("accept");
+        if (accept == null || accept.equals("*/*") || declared.isEmpty()) {
+            return null;
+        }
+        List<String> lines = message.headers().getAll("accept");
+        String all = lines.size() == 1 ? accept : String.join(",", lines);
+        return new AcceptedTypes(all).acceptAny(declared) ? null : Problem.of(ProblemType.NOT_ACCEPTABLE);
+    }
+}
