@@ -1,0 +1,87 @@
+package dev.sluice.app;
+
+import dev.sluice.app.settings.BreakerSettings;
+import dev.sluice.app.settings.HttpSettings;
+import dev.sluice.app.settings.RateLimitSettings;
+import dev.sluice.app.settings.Settings;
+import dev.sluice.app.settings.StoreSettings;
+import dev.sluice.control.ControlSettings;
+import dev.sluice.edge.EdgeSettings;
+import dev.sluice.postgres.PostgresSettings;
+import dev.sluice.ratelimit.RateLimitMode;
+import dev.sluice.vpcep.VpcepSettings;
+import java.time.Duration;
+
+/** The settings file in the words of the packages that it configures. */
+final class Configured {
+
+    /** The database gives a statement up a little later than its caller: the answer is the deadline's, not its own. */
+    private static final Duration STATEMENT_GRACE = Duration.ofMillis(500);
+
+    private Configured() {}
+
+    static EdgeSettings edge(Settings settings) {
+        HttpSettings http = settings.http();
+        return new EdgeSettings(
+                settings.listen().host(),
+                settings.listen().port(),
+                Math.toIntExact(http.maxUriLength()),
+                Math.toIntExact(http.maxHeaderSize()),
+                http.maxBodySize(),
+                Math.toIntExact(http.drainLimit()),
+                http.maxConnections(),
+                new EdgeSettings.Timeouts(
+                        http.headTimeout(), http.bodyTimeout(), http.idleTimeout(), http.requestTimeout()));
+    }
+
+    static ControlSettings control(Settings settings, int port) {
+        ControlSettings defaults = ControlSettings.DEFAULT;
+        return new ControlSettings(
+                settings.control().host(),
+                port,
+                defaults.requestTimeout(),
+                defaults.idleTimeout(),
+                defaults.maxBodySize());
+    }
+
+    static dev.sluice.ratelimit.RateLimitSettings rateLimits(Settings settings) {
+        RateLimitSettings limits = settings.rateLimits();
+        RateLimitMode mode = switch (limits.mode()) {
+            case ENFORCE -> RateLimitMode.ENFORCE;
+            case WARN -> RateLimitMode.WARN;
+            case OFF -> RateLimitMode.OFF;
+        };
+        return new dev.sluice.ratelimit.RateLimitSettings(
+                mode, limits.windows().orElse(null), limits.projects(), limits.maxProjects());
+    }
+
+    static dev.sluice.resilience.BreakerSettings breaker(Settings settings) {
+        BreakerSettings breaker = settings.breaker();
+        return new dev.sluice.resilience.BreakerSettings(
+                breaker.enabled(),
+                breaker.failureRate(),
+                breaker.slowCallRate(),
+                breaker.slowCallDuration(),
+                breaker.windowSize(),
+                breaker.minimumCalls(),
+                breaker.openFor(),
+                breaker.halfOpenCalls(),
+                dev.sluice.resilience.BreakerSettings.DEFAULT.halfOpenFor());
+    }
+
+    static PostgresSettings postgres(Settings settings) {
+        StoreSettings store = settings.store();
+        PostgresSettings defaults = PostgresSettings.DEFAULT;
+        return new PostgresSettings(
+                store.poolSize(),
+                defaults.pipelining(),
+                defaults.waiting(),
+                store.connectTimeout(),
+                store.deadline().plus(STATEMENT_GRACE));
+    }
+
+    static VpcepSettings vpcep(Settings settings) {
+        StoreSettings store = settings.store();
+        return new VpcepSettings(store.region(), store.servicesPerProject(), store.creatingDelay(), store.example());
+    }
+}

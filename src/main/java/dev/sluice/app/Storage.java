@@ -1,0 +1,121 @@
+package dev.sluice.app;
+
+import dev.sluice.app.settings.DataFolder;
+import dev.sluice.app.settings.Settings;
+import dev.sluice.control.StoreState;
+import dev.sluice.exchange.Backend;
+import dev.sluice.exchange.ProblemType;
+import dev.sluice.postgres.EmbeddedPostgres;
+import dev.sluice.postgres.EmbeddedSettings;
+import dev.sluice.postgres.Migrations;
+import dev.sluice.postgres.PgClients;
+import dev.sluice.postgres.StoreAddress;
+import dev.sluice.postgres.StoreException;
+import dev.sluice.resilience.BreakerBackend;
+import dev.sluice.resilience.DeadlineBackend;
+import dev.sluice.vpcep.VpcEndpointServices;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The store and what stands around it: a database of its own or another's, deadline and circuit breaker. */
+final class Storage {
+
+    static final String NAME = "store";
+
+    private final String place;
+    private final @Nullable EmbeddedPostgres embedded;
+    private final PgClients clients;
+    private final VpcEndpointServices services;
+    private final BreakerBackend breaker;
+
+    private Storage(
+            String place,
+            @Nullable EmbeddedPostgres embedded,
+            PgClients clients,
+            VpcEndpointServices services,
+            BreakerBackend breaker) {
+        this.place = place;
+        this.embedded = embedded;
+        this.clients = clients;
+        this.services = services;
+        this.breaker = breaker;
+    }
+
+    /** Blocks until the store answers. */
+    static Storage open(Settings settings, Vertx vertx, int eventLoops) throws StartException {
+        EmbeddedPostgres embedded = null;
+        try {
+            StoreAddress address;
+            String place;
+            if (settings.store().url().isPresent()) {
+                address = StoreAddress.parse(settings.store().url().get().reveal());
+                place = address.toString();
+            } else {
+                Path folder = DataFolder.of(settings.store().data());
+                embedded = EmbeddedPostgres.start(EmbeddedSettings.in(folder), url(settings));
+                address = embedded.address();
+                place = "embedded Postgres in " + folder;
+            }
+            Migrations.run(address, settings.store().connectTimeout());
+            return wired(
+                    settings,
+                    vertx,
+                    new PgClients(vertx, address, Configured.postgres(settings), eventLoops),
+                    place,
+                    embedded);
+        } catch (StoreException | IllegalArgumentException e) {
+            close(embedded);
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | StartException e) {
+            close(embedded);
+            throw e;
+        }
+    }
+
+    private static Storage wired(
+            Settings settings, Vertx vertx, PgClients clients, String place, @Nullable EmbeddedPostgres embedded)
+            throws StartException {
+        Duration deadline = settings.store().deadline();
+        VpcEndpointServices services = new VpcEndpointServices(Configured.vpcep(settings), vertx, clients, deadline);
+        Blocking.await(services.open(), Duration.ofSeconds(30), "the store does not answer");
+        Backend inTime = new DeadlineBackend(vertx, services, deadline, ProblemType.UNAVAILABLE);
+        BreakerBackend breaker = new BreakerBackend(NAME, inTime, Configured.breaker(settings));
+        return new Storage(place, embedded, clients, services, breaker);
+    }
+
+    private static String url(Settings settings) {
+        return "http://" + settings.listen().host() + ":" + settings.listen().port();
+    }
+
+    /** Where the data is: never with a secret. */
+    String place() {
+        return place;
+    }
+
+    BreakerBackend backend() {
+        return breaker;
+    }
+
+    Future<StoreState> state() {
+        return services.ping()
+                .timeout(2, TimeUnit.SECONDS)
+                .map(up -> new StoreState(StoreState.Health.UP, place))
+                .otherwise(down -> new StoreState(StoreState.Health.DOWN, place));
+    }
+
+    /** Blocks until the database has stopped. */
+    void close() {
+        Blocking.attempt(clients.close(), Duration.ofSeconds(5));
+        close(embedded);
+    }
+
+    private static void close(@Nullable EmbeddedPostgres embedded) {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}
