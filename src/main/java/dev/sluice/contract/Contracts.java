@@ -1,6 +1,7 @@
 package dev.sluice.contract;
 
 import dev.sluice.document.DocumentException;
+import dev.sluice.document.DocumentReader;
 import java.nio.file.Path;
 
 /** Reads OpenAPI documents. */
@@ -14,11 +15,11 @@ public final class Contracts {
      * @throws java.io.UncheckedIOException when it cannot be read
      */
     public static ContractPlan load(Path file) throws DocumentException {
-        throw new UnsupportedOperationException("TODO " + file);
+        return ContractCompiler.compile(file.toString(), DocumentReader.read(file));
     }
 
     /** As {@link #load}, for a text that is at hand. */
     public static ContractPlan parse(String file, String text) throws DocumentException {
-        throw new UnsupportedOperationException("TODO " + file + text.length());
+        return ContractCompiler.compile(file, DocumentReader.read(file, text));
     }
 }

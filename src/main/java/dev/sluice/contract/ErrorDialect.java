@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes, Entry fallback) {
 
     /** RFC 9457, for whoever does not say otherwise. */
-    public static final ErrorDialect PROBLEM_DETAILS = new ErrorDialect(
-            Map.of(), Map.of(), new Entry(null, null, null, new Shape("application/problem+json", List.of())));
+    public static final ErrorDialect PROBLEM_DETAILS =
+            new ErrorDialect(Map.of(), Map.of(), new Entry(null, null, null, ProblemDetails.shape()));
 
     /** An {@link Entry#message} that stands for what is wrong in the very request, where that is known. */
     public static final String MESSAGE_IS_DETAIL = "$detail";

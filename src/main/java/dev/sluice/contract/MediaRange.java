@@ -1,17 +1,68 @@
 package dev.sluice.contract;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * A media type or range, lower case: {@code application/json}, {@code text/*}, {@code application/*+json}.
  *
- * @param parameters which a media type must carry to match (names in lower case); mostly empty
+ * @param parameters which a media type must carry to match (names in lower case); mostly empty. A {@code charset} is
+ *     not among them: it says how text is written down, not what it is.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1">RFC 9110, 8.3.1</a>
  */
 public record MediaRange(String type, String subtype, Map<String, String> parameters) {
 
+    /** The most specific first. */
+    static final Comparator<MediaRange> BY_SPECIFICITY =
+            Comparator.comparingInt(MediaRange::specificity).reversed();
+
+    private static final String SUFFIX_RANGE = "*+";
+
+    /**
+     * @param text such as {@code application/json; charset=utf-8}
+     * @throws IllegalArgumentException when it is none
+     */
+    public static MediaRange parse(String text) {
+        int end = typeEnd(text);
+        int slash = text.indexOf('/');
+        if (slash < 1 || slash >= end - 1) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no media type (expected: type/subtype, such as application/json)");
+        }
+        String type = text.substring(0, slash).strip().toLowerCase(Locale.ROOT);
+        String subtype = text.substring(slash + 1, end).toLowerCase(Locale.ROOT);
+        Map<String, String> parameters = parameters(text, end);
+        parameters.remove("charset");
+        return new MediaRange(type, subtype, Map.copyOf(parameters));
+    }
+
     public boolean isJson() {
         return subtype.equals("json") || subtype.endsWith("+json");
+    }
+
+    public boolean isXml() {
+        return subtype.equals("xml") || subtype.endsWith("+xml");
+    }
+
+    /** Whether a media type is one of JSON. */
+    public static boolean isJson(String contentType) {
+        int end = typeEnd(contentType);
+        int slash = contentType.indexOf('/');
+        return (end - slash == 5 && endsWith(contentType, end, "/json")) || endsWith(contentType, end, "+json");
+    }
+
+    /** Whether a media type, as a {@code Content-Type} has it, is in this range. Allocates only for parameters. */
+    public boolean matches(String contentType) {
+        int end = typeEnd(contentType);
+        int slash = contentType.indexOf('/');
+        if (slash < 1 || slash >= end - 1) {
+            return false;
+        }
+        return (type.equals("*") || (slash == type.length() && contentType.regionMatches(true, 0, type, 0, slash)))
+                && subtypeMatches(contentType, slash + 1, end)
+                && (parameters.isEmpty() || parametersMatch(parameters(contentType, end)));
     }
 
     @Override
@@ -20,5 +71,80 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
         parameters.forEach(
                 (name, value) -> text.append(';').append(name).append('=').append(value));
         return text.toString();
+    }
+
+    private boolean subtypeMatches(String contentType, int start, int end) {
+        if (subtype.equals("*")) {
+            return true;
+        }
+        if (subtype.startsWith(SUFFIX_RANGE)) {
+            String suffix = subtype.substring(1);
+            return end - start > suffix.length() && endsWith(contentType, end, suffix);
+        }
+        return end - start == subtype.length() && contentType.regionMatches(true, start, subtype, 0, end - start);
+    }
+
+    private boolean parametersMatch(Map<String, String> actual) {
+        return parameters.entrySet().stream()
+                .allMatch(wanted -> wanted.getValue().equalsIgnoreCase(actual.get(wanted.getKey())));
+    }
+
+    private int specificity() {
+        int form = type.equals("*") ? 0 : subtype.equals("*") ? 1 : subtype.startsWith(SUFFIX_RANGE) ? 2 : 3;
+        return form * 1000 + parameters.size();
+    }
+
+    /** Where type and subtype end: at the parameters or the white space before them. */
+    private static int typeEnd(String text) {
+        int end = text.indexOf(';');
+        end = end < 0 ? text.length() : end;
+        while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean endsWith(String text, int end, String suffix) {
+        return text.regionMatches(true, end - suffix.length(), suffix, 0, suffix.length());
+    }
+
+    private static Map<String, String> parameters(String text, int from) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        int at = text.indexOf(';', from);
+        while (at >= 0) {
+            int next = parameterEnd(text, at + 1);
+            String parameter = text.substring(at + 1, next).strip();
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.putIfAbsent(
+                        parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        unquoted(parameter.substring(equals + 1).strip()));
+            }
+            at = next < text.length() ? next : -1;
+        }
+        return parameters;
+    }
+
+    /** The next semicolon that is not within quotes. */
+    private static int parameterEnd(String text, int from) {
+        boolean quoted = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            } else if (c == ';' && !quoted) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private static String unquoted(String value) {
+        if (value.length() < 2 || value.charAt(0) != '"' || !value.endsWith("\"")) {
+            return value;
+        }
+        return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
     }
 }

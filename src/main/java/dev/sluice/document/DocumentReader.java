@@ -1,15 +1,130 @@
 package dev.sluice.document;
 
-/** Reads YAML 1.2 and JSON texts. Duplicate keys, more than one document and cyclic or exploding aliases are faults. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads YAML 1.2 and JSON texts. Duplicate keys, more than one document and cyclic or exploding aliases are faults.
+ * A text that begins as JSON does is read as JSON; where that fails, and the file's name does not end in {@code .json},
+ * it may still be YAML.
+ */
 public final class DocumentReader {
 
+    static final String NUMBER_FAULT = "a number that cannot be held (expected: at most " + Scalars.MAX_NUMBER_LENGTH
+            + " characters and an exponent of at most 9 digits)";
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private DocumentReader() {}
+
+    /**
+     * @param file of UTF-8 text; its name, as given, is put into places
+     * @throws DocumentException with every fault that could be found
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static Node read(Path file) throws DocumentException {
+        try {
+            return read(file.toString(), decode(file.toString(), Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * @param file the name to put into places
      * @throws DocumentException with every fault that could be found
      */
     public static Node read(String file, String text) throws DocumentException {
-        throw new UnsupportedOperationException("TODO " + file + text.length());
+        String content = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        return beginsAsJson(content) ? json(file, content) : yaml(file, content);
+    }
+
+    private static Node json(String file, String text) throws DocumentException {
+        List<Fault> faults = new ArrayList<>();
+        TreeBuilder tree = new TreeBuilder(faults);
+        JsonReader reader = new JsonReader(file, text, tree);
+        try {
+            reader.read();
+        } catch (DocumentException notJson) {
+            Place place = reader.syntaxFault();
+            if (place == null || file.toLowerCase(Locale.ROOT).endsWith(".json")) {
+                throw notJson;
+            }
+            return yamlAfterAll(file, text, place, notJson);
+        }
+        return whole(file, tree, faults);
+    }
+
+    private static Node yamlAfterAll(String file, String text, Place jsonFault, DocumentException notJson)
+            throws DocumentException {
+        try {
+            return yaml(file, text);
+        } catch (DocumentException notYaml) {
+            // the reading that came further is the one that was meant
+            throw Places.compare(
+                                    notYaml.faults()
+                                            .get(notYaml.faults().size() - 1)
+                                            .place(),
+                                    jsonFault)
+                            > 0
+                    ? notYaml
+                    : notJson;
+        }
+    }
+
+    private static Node yaml(String file, String text) throws DocumentException {
+        List<Fault> faults = new ArrayList<>();
+        TreeBuilder tree = new TreeBuilder(faults);
+        new YamlReader(file, text, tree).read();
+        return whole(file, tree, faults);
+    }
+
+    private static Node whole(String file, TreeBuilder tree, List<Fault> faults) throws DocumentException {
+        Node root = tree.root();
+        if (root == null || isEmpty(root)) {
+            throw tree.stop(new Place(file, 1, 1), "the document is empty (expected: an object)");
+        }
+        if (!faults.isEmpty()) {
+            throw new DocumentException(faults);
+        }
+        return root;
+    }
+
+    private static boolean isEmpty(Node root) {
+        return root instanceof Node.Scalar scalar
+                && scalar.value() == null
+                && scalar.text().isEmpty();
+    }
+
+    private static boolean beginsAsJson(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+                return c == '{' || c == '[';
+            }
+        }
+        return false;
+    }
+
+    private static String decode(String file, byte[] bytes) throws DocumentException {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            Place place = Places.at(file, text, text.length());
+            throw new DocumentException(
+                    List.of(new Fault(place, "", "bytes that are not UTF-8 (expected: UTF-8)", null)));
+        }
+        return text;
     }
 }

@@ -1,0 +1,97 @@
+package dev.sluice.contract;
+
+import dev.sluice.document.Fault;
+import dev.sluice.document.Node;
+import dev.sluice.document.Place;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was found wrong in a contract, and access to its values that reports the wrong kind. */
+final class Findings {
+
+    private static final Comparator<Fault> BY_PLACE = Comparator.comparing(
+            Fault::place, Comparator.comparingInt(Place::line).thenComparingInt(Place::column));
+
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Fault> warnings = new LinkedHashSet<>();
+
+    List<Fault> faults() {
+        return faults.stream().sorted(BY_PLACE).toList();
+    }
+
+    List<String> warnings() {
+        return warnings.stream().sorted(BY_PLACE).map(Fault::toString).toList();
+    }
+
+    void fault(Fault fault) {
+        faults.add(fault);
+    }
+
+    void fault(Located at, String message) {
+        faults.add(new Fault(at.node().place(), at.pointer(), message, at.via()));
+    }
+
+    /** A fault of a member's name. */
+    void faultOfName(Located object, String name, String message) {
+        faults.add(new Fault(namePlace(object, name), object.pointer(), message, object.via()));
+    }
+
+    void warning(Located at, String message) {
+        warnings.add(new Fault(at.node().place(), at.pointer(), message, at.via()));
+    }
+
+    void warningOfName(Located object, String name, String message) {
+        warnings.add(new Fault(namePlace(object, name), object.pointer(), message, object.via()));
+    }
+
+    /** Whether a value is an object; a fault when not. */
+    boolean isObject(Located at) {
+        return isKind(at, at.node() instanceof Node.Mapping, "an object");
+    }
+
+    /** Whether a value is an array; a fault when not. */
+    boolean isArray(Located at) {
+        return isKind(at, at.node() instanceof Node.Sequence, "an array");
+    }
+
+    /** The text of a string member, or null; a fault when it is something else. */
+    @Nullable
+    String text(Located object, String name) {
+        Located member = object.member(name);
+        return member == null ? null : text(member);
+    }
+
+    @Nullable
+    String text(Located at) {
+        String text = at.text();
+        isKind(at, text != null, "a string");
+        return text;
+    }
+
+    /** A boolean member; a fault when it is something else. */
+    boolean flag(Located object, String name, boolean otherwise) {
+        Located member = object.member(name);
+        if (member == null) {
+            return otherwise;
+        }
+        boolean known = member.node() instanceof Node.Scalar scalar && scalar.value() instanceof Boolean;
+        isKind(member, known, "true or false");
+        return known ? Boolean.TRUE.equals(((Node.Scalar) member.node()).value()) : otherwise;
+    }
+
+    private boolean isKind(Located at, boolean right, String expected) {
+        if (!right) {
+            fault(at, "not the right kind of value: " + at.node().kind() + " (expected: " + expected + ")");
+        }
+        return right;
+    }
+
+    private static Place namePlace(Located object, String name) {
+        return object.node() instanceof Node.Mapping mapping
+                ? mapping.keyPlace(name)
+                : object.node().place();
+    }
+}

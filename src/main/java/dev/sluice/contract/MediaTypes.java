@@ -1,0 +1,34 @@
+package dev.sluice.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the keys of a {@code content} object. */
+final class MediaTypes {
+
+    private MediaTypes() {}
+
+    /**
+     * The media types by range, in the order of the document; a fault for each key that is none.
+     *
+     * @param content null where there is none
+     */
+    static Map<MediaRange, Located> read(@Nullable Located content, Findings findings) {
+        Map<MediaRange, Located> ranges = new LinkedHashMap<>();
+        if (content == null || !findings.isObject(content)) {
+            return ranges;
+        }
+        for (String key : content.names()) {
+            Located mediaType = content.member(key);
+            try {
+                if (mediaType != null && findings.isObject(mediaType)) {
+                    ranges.putIfAbsent(MediaRange.parse(key), mediaType);
+                }
+            } catch (IllegalArgumentException e) {
+                findings.faultOfName(content, key, String.valueOf(e.getMessage()));
+            }
+        }
+        return ranges;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.contract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Routes as a tree of path segments. Every node is visited at most once per request, whatever the path. */
+final class SegmentTrie implements RouteTable {
+
+    private final TrieNode root;
+
+    private SegmentTrie(TrieNode root) {
+        this.root = root;
+    }
+
+    @Override
+    public Match find(String method, String path) {
+        if (path.isEmpty() || path.charAt(0) != '/') {
+            return Match.None.NO_PATH;
+        }
+        Match match = root.find(method, PercentEncoding.normalise(path), 1, 0);
+        return match == null ? Match.None.NO_PATH : match;
+    }
+
+    /** Collects routes. */
+    static final class Builder {
+
+        private final Draft root = new Draft();
+
+        /** @return the operation that has this method and shape of path already, or null */
+        @Nullable
+        OperationPlan add(PathTemplate template, OperationPlan operation) {
+            return leaf(template).methods.putIfAbsent(operation.method(), operation);
+        }
+
+        SegmentTrie build() {
+            return new SegmentTrie(root.freeze());
+        }
+
+        private Draft leaf(PathTemplate template) {
+            Draft draft = root;
+            for (PathTemplate.Segment segment : template.segments()) {
+                draft = draft.children.computeIfAbsent(segment, any -> new Draft());
+            }
+            return draft;
+        }
+    }
+
+    /** A node that still grows. */
+    private static final class Draft {
+
+        private static final Comparator<PathTemplate.Segment> BY_SPECIFICITY = Comparator.comparingInt(
+                        PathTemplate.Segment::literalLength)
+                .reversed()
+                .thenComparing(segment -> String.join("{}", segment.literals()));
+
+        private final Map<PathTemplate.Segment, Draft> children = new LinkedHashMap<>();
+        private final TreeMap<String, OperationPlan> methods = new TreeMap<>();
+
+        private TrieNode freeze() {
+            Map<String, TrieNode> literals = new LinkedHashMap<>();
+            List<TrieNode.Mixed> mixed = new ArrayList<>();
+            TrieNode wildcard = null;
+            for (PathTemplate.Segment segment :
+                    children.keySet().stream().sorted(BY_SPECIFICITY).toList()) {
+                TrieNode child = children.getOrDefault(segment, this).freeze();
+                if (segment.isLiteral()) {
+                    literals.put(segment.literals().get(0), child);
+                } else if (segment.isWildcard()) {
+                    wildcard = child;
+                } else {
+                    mixed.add(new TrieNode.Mixed(segment.literals(), child));
+                }
+            }
+            return new TrieNode(
+                    new SegmentTable<>(literals),
+                    mixed.toArray(new TrieNode.Mixed[0]),
+                    wildcard,
+                    methods.isEmpty() ? null : new MethodTable(methods));
+        }
+    }
+}

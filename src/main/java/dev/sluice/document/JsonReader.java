@@ -1,0 +1,94 @@
+package dev.sluice.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON text as RFC 8259 has it. */
+final class JsonReader {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(TreeBuilder.MAX_DEPTH + 1)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final String file;
+    private final String text;
+    private final TreeBuilder tree;
+    private @Nullable Place syntaxFault;
+
+    JsonReader(String file, String text, TreeBuilder tree) {
+        this.file = file;
+        this.text = text;
+        this.tree = tree;
+    }
+
+    /** Where the text turned out not to be JSON, if it did. */
+    @Nullable
+    Place syntaxFault() {
+        return syntaxFault;
+    }
+
+    /** @throws DocumentException with what was found until the text could not be read on */
+    void read() throws DocumentException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            JsonToken token = parser.nextToken();
+            while (token != null) {
+                if (tree.root() != null) {
+                    syntaxFault = place(parser.currentTokenLocation());
+                    throw tree.stop(syntaxFault, "more text after the JSON value (expected: the end)");
+                }
+                take(token, parser);
+                token = parser.nextToken();
+            }
+        } catch (StreamReadException e) {
+            syntaxFault = place(e.getLocation());
+            throw tree.stop(syntaxFault, "not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(JsonToken token, JsonParser parser) throws IOException, DocumentException {
+        Place place = place(parser.currentTokenLocation());
+        switch (token) {
+            case START_OBJECT -> tree.begin(true, place, null);
+            case START_ARRAY -> tree.begin(false, place, null);
+            case END_OBJECT, END_ARRAY -> tree.end();
+            case FIELD_NAME -> tree.key(parser.currentName(), place);
+            case VALUE_STRING -> {
+                String value = tree.pooled(parser.getText());
+                tree.scalar(new Node.Scalar(place, value, value), null);
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(tree.pooled(parser.getText()), place);
+            case VALUE_TRUE -> tree.scalar(new Node.Scalar(place, true, "true"), null);
+            case VALUE_FALSE -> tree.scalar(new Node.Scalar(place, false, "false"), null);
+            case VALUE_NULL -> tree.scalar(new Node.Scalar(place, null, "null"), null);
+            default -> throw new IllegalStateException("a token that JSON text does not have: " + token);
+        }
+    }
+
+    private void number(String number, Place place) {
+        Object value = number;
+        try {
+            value = Scalars.number(number);
+        } catch (NumberFormatException e) {
+            tree.fault(place, DocumentReader.NUMBER_FAULT);
+        }
+        tree.scalar(new Node.Scalar(place, value, number), null);
+    }
+
+    private Place place(@Nullable JsonLocation location) {
+        return location == null ? new Place(file, 1, 1) : new Place(file, location.getLineNr(), location.getColumnNr());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.sluice.document;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Reads one YAML 1.2 document. */
+final class YamlReader {
+
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    private static final String TAG_PREFIX = "tag:yaml.org,2002:";
+
+    private final String file;
+    private final String text;
+    private final TreeBuilder tree;
+    private boolean ended;
+
+    YamlReader(String file, String text, TreeBuilder tree) {
+        this.file = file;
+        this.text = text;
+        this.tree = tree;
+    }
+
+    /** @throws DocumentException with what was found until the text could not be read on */
+    void read() throws DocumentException {
+        StreamReader reader = new StreamReader(SETTINGS, text);
+        ParserImpl parser = new ParserImpl(SETTINGS, reader);
+        Event event = next(parser, reader);
+        while (event != null) {
+            take(event);
+            event = next(parser, reader);
+        }
+    }
+
+    private @Nullable Event next(ParserImpl parser, StreamReader reader) throws DocumentException {
+        try {
+            return parser.hasNext() ? parser.next() : null;
+        } catch (MarkedYamlEngineException e) {
+            throw tree.stop(place(e.getProblemMark().or(e::getContextMark)), "not YAML: " + problem(e));
+        } catch (ReaderException e) {
+            throw tree.stop(
+                    place(e.getPosition()),
+                    "a character that YAML does not allow: U+%04X (expected: \"\\u%04X\" in double quotes)"
+                            .formatted(e.getCodePoint(), e.getCodePoint()));
+        } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // the parser lets a NumberFormatException through where an escape is cut off
+            throw tree.stop(new Place(file, reader.getLine() + 1, reader.getColumn() + 1), "not YAML");
+        }
+    }
+
+    private void take(Event event) throws DocumentException {
+        switch (event.getEventId()) {
+            case MappingStart, SequenceStart -> collection((CollectionStartEvent) event);
+            case MappingEnd, SequenceEnd -> tree.end();
+            case Scalar -> scalar((ScalarEvent) event);
+            case Alias -> tree.alias(((AliasEvent) event).getAlias().getValue(), place(event.getStartMark()));
+            case DocumentStart -> {
+                if (ended) {
+                    throw tree.stop(place(event.getStartMark()), "a second document (expected: one in a file)");
+                }
+            }
+            case DocumentEnd -> ended = true;
+            default -> {}
+        }
+    }
+
+    private void collection(CollectionStartEvent event) throws DocumentException {
+        boolean mapping = event.getEventId() == Event.ID.MappingStart;
+        Place place = place(event.getStartMark());
+        String tag = event.getTag().orElse(null);
+        if (tag != null && !tag.equals("!") && !tag.equals(TAG_PREFIX + (mapping ? "map" : "seq"))) {
+            unknownTag(tag, place);
+        }
+        tree.begin(mapping, place, anchor(event));
+    }
+
+    private void scalar(ScalarEvent event) {
+        Place place = place(event.getStartMark());
+        String text = event.getValue();
+        if (tree.awaitsKey()) {
+            String anchor = anchor(event);
+            if (anchor != null) {
+                tree.anchorKey(anchor, new Node.Scalar(place, text, text));
+            }
+            tree.key(text, place);
+            return;
+        }
+        String pooled = tree.pooled(text);
+        tree.scalar(new Node.Scalar(place, value(event, pooled, place), pooled), anchor(event));
+    }
+
+    private @Nullable Object value(ScalarEvent event, String text, Place place) {
+        String tag = event.getTag().orElse(null);
+        boolean resolves = event.isPlain();
+        if (tag != null) {
+            switch (tag) {
+                case TAG_PREFIX + "int", TAG_PREFIX + "float", TAG_PREFIX + "bool", TAG_PREFIX + "null" ->
+                    resolves = true;
+                case "!", TAG_PREFIX + "str", TAG_PREFIX + "timestamp", TAG_PREFIX + "binary" -> resolves = false;
+                default -> unknownTag(tag, place);
+            }
+        }
+        try {
+            return resolves ? Scalars.resolve(text) : text;
+        } catch (NumberFormatException e) {
+            tree.fault(place, DocumentReader.NUMBER_FAULT);
+            return text;
+        }
+    }
+
+    private void unknownTag(String tag, Place place) {
+        tree.fault(place, "unknown tag " + tag + " (expected: none)");
+    }
+
+    private static @Nullable String anchor(NodeEvent event) {
+        return event.getAnchor().map(Anchor::getValue).orElse(null);
+    }
+
+    private static String problem(MarkedYamlEngineException e) {
+        String context = e.getContext();
+        return context == null || context.isEmpty() ? e.getProblem() : e.getProblem() + " " + context;
+    }
+
+    private Place place(Optional<Mark> mark) {
+        return mark.map(at -> new Place(file, at.getLine() + 1, at.getColumn() + 1))
+                .orElseGet(() -> new Place(file, 1, 1));
+    }
+
+    private Place place(int codePointIndex) {
+        int end = text.offsetByCodePoints(0, Math.min(codePointIndex, text.codePointCount(0, text.length())));
+        return Places.at(file, text, end);
+    }
+}
