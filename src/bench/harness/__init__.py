@@ -1,0 +1,1 @@
+"""What src/bench/run is made of: processes, load, cases and the table. Standard library only."""

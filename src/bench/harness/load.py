@@ -1,0 +1,73 @@
+"""Load by wrk, which counts the status of every answer."""
+
+import http.client
+import json
+import pathlib
+import re
+import subprocess
+
+from .processes import Failure
+
+LUA = """
+local answers, sent = {}, {}
+wrk.method = "%(method)s"
+wrk.headers["Content-Type"] = "application/json"
+wrk.body = [=[%(body)s]=]
+local threads = {}
+function setup(thread)
+  table.insert(threads, thread)
+end
+statuses = {}
+function response(status)
+  local key = tostring(status)
+  statuses[key] = (statuses[key] or 0) + 1
+end
+function done(summary, latency, requests)
+  local total = {}
+  for _, thread in ipairs(threads) do
+    for status, count in pairs(thread:get("statuses")) do total[status] = (total[status] or 0) + count end
+  end
+  local parts = {}
+  for status, count in pairs(total) do table.insert(parts, string.format('"%%s":%%d', status, count)) end
+  local errors = summary.errors
+  io.write(string.format(
+    '\\nRESULT {"requests":%%d,"seconds":%%f,"bytes":%%d,"p99_ms":%%f,"statuses":{%%s},'
+      .. '"socket_errors":%%d}\\n',
+    summary.requests, summary.duration / 1e6, summary.bytes, latency:percentile(99) / 1e3,
+    table.concat(parts, ","), errors.connect + errors.read + errors.write + errors.timeout))
+end
+"""
+
+
+class Wrk:
+    """The same request over and over."""
+
+    def __init__(self, folder, name, method, path, body, connections, core):
+        self.connections = connections
+        self.core = core
+        self.method, self.path, self.body = method, path, body
+        self.script = pathlib.Path(folder) / f"{name}.lua"
+        self.script.write_text(LUA % {"method": method, "body": body})
+
+    def run(self, port, seconds):
+        command = ["taskset", "-c", str(self.core), "wrk", "-t2", f"-c{self.connections}", f"-d{seconds}s"]
+        command += ["--timeout", "10s", "-s", str(self.script), f"http://127.0.0.1:{port}{self.path}"]
+        output = subprocess.run(command, capture_output=True, text=True, check=False)
+        result = re.search(r"^RESULT (.*)$", output.stdout, re.M)
+        if output.returncode != 0 or result is None:
+            raise Failure(f"wrk failed ({output.returncode}):\n{output.stdout}{output.stderr}")
+        return json.loads(result.group(1))
+
+    def sample(self, port):
+        """Sends one request; returns the status and the body, white space between its tokens taken out."""
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request(self.method, self.path, self.body.encode(), {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            text = answer.read().decode()
+        finally:
+            connection.close()
+        try:
+            return answer.status, json.dumps(json.loads(text), separators=(",", ":"))
+        except ValueError:
+            return answer.status, text

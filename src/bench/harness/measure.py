@@ -1,0 +1,121 @@
+"""Interleaved pairs: the yardstick and Sluice by turns, in the order A B B A, so that slow drifts cancel out."""
+
+import os
+import pathlib
+import re
+import resource
+import shutil
+import signal
+import statistics
+import subprocess
+import time
+
+from .processes import Failure, busy_seconds
+
+INSTRUCTIONS = "instructions:u"
+
+
+class Subject:
+    """A server under load, the answer that it owes, and what was measured on it."""
+
+    def __init__(self, server, wrk, status, fragment):
+        self.server, self.wrk = server, wrk
+        self.status, self.fragment = status, fragment
+        self.runs = []
+
+    def check_sample(self):
+        status, body = self.wrk.sample(self.server.port)
+        if status != self.status or self.fragment not in body:
+            raise Failure(
+                f"{self.server.name} answered {status} to {self.wrk.method} {self.wrk.path}: {body[:300]}\n"
+                f"expected: {self.status} and {self.fragment}"
+            )
+
+    def load(self, seconds):
+        """A run whose answers were all as they should be."""
+        try:
+            result = self.wrk.run(self.server.port, seconds)
+        except Failure as failure:
+            raise Failure(f"{self.server.name}: {failure}\n{self.server.tail()}") from None
+        wrong = {status: count for status, count in result["statuses"].items() if status != str(self.status)}
+        if wrong or result["socket_errors"] or not result["requests"]:
+            raise Failure(
+                f"{self.server.name}: {result['statuses']} and {result['socket_errors']} socket errors"
+                f" in {result['requests']} requests (expected: {self.status} only)\n{self.server.tail()}"
+            )
+        return result
+
+    def run(self, seconds, cores):
+        """A measured run: CPU of the JVM, of its whole tree, and of everybody else on the two cores."""
+        foreign, began = foreign_clock(cores), time.monotonic()
+        jvm, tree = self.server.jvm_seconds(), self.server.tree_seconds()
+        result = self.load(seconds)
+        result["jvm_us"] = (self.server.jvm_seconds() - jvm) * 1e6 / result["requests"]
+        result["tree_us"] = (self.server.tree_seconds() - tree) * 1e6 / result["requests"]
+        busy = foreign_clock(cores) - foreign - result["tree_us"] * result["requests"] / 1e6
+        result["others"] = max(0.0, busy / (time.monotonic() - began) / len(cores))
+        result["per_second"] = result["requests"] / result["seconds"]
+        self.runs.append(result)
+        return result
+
+
+def foreign_clock(cores):
+    """Busy seconds of the cores without those of this script and the load tools that it ran."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return busy_seconds(cores) - sum(use.ru_utime + use.ru_stime for use in (own, ended))
+
+
+def pairs(first, second, count):
+    """Calls both by turns: A B, B A, A B, and so on."""
+    for number in range(count):
+        for turn in (first, second) if number % 2 == 0 else (second, first):
+            turn()
+
+
+def allocated(subject, seconds):
+    """Bytes per request that the threads of the JVM allocated, by `jcmd Thread.print -e`; None without jcmd."""
+    jcmd = beside_java(subject.server, "jcmd")
+    if jcmd is None:
+        return None
+    before = allocated_by_threads(jcmd, subject.server.pid)
+    result = subject.load(seconds)
+    after = allocated_by_threads(jcmd, subject.server.pid)
+    return (after - before) / result["requests"] if before and after else None
+
+
+def allocated_by_threads(jcmd, pid):
+    output = subprocess.run([jcmd, str(pid), "Thread.print", "-e"], capture_output=True, text=True, check=False)
+    scale = {"B": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+    found = re.findall(r" allocated=(\d+)([BKMG])", output.stdout)
+    return sum(int(amount) * scale[unit] for amount, unit in found)
+
+
+def beside_java(server, tool):
+    java = server.arguments()[0]
+    home = pathlib.Path(os.path.realpath(shutil.which(java) or java)).parent / tool
+    return str(home) if home.exists() else shutil.which(tool)
+
+
+def instructions(subject, seconds):
+    """User-mode instructions of the JVM per request, by perf; None where the machine does not count them."""
+    if shutil.which("perf") is None:
+        return None
+    perf = subprocess.Popen(
+        ["perf", "stat", "-x", ",", "-e", INSTRUCTIONS, "-p", str(subject.server.pid)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        time.sleep(0.2)
+        result = subject.load(seconds)
+    finally:
+        perf.send_signal(signal.SIGINT)
+        report = perf.communicate(timeout=10)[1]
+    counted = re.search(rf"^(\d+),[^,]*,{re.escape(INSTRUCTIONS)}", report, re.M)
+    return int(counted.group(1)) / result["requests"] if counted else None
+
+
+def spread(values):
+    return {"median": statistics.median(values), "min": min(values), "max": max(values)}

@@ -1,0 +1,51 @@
+"""The table that a reader sees, and the raw runs as JSON beside it."""
+
+from .measure import spread
+
+
+class Row:
+    """One figure of a case. The ratio is taken pair by pair: Sluice divided by the yardstick."""
+
+    def __init__(self, case, figure, bare, sluice, gate=None, prize=None):
+        self.case, self.figure = case, figure
+        self.bare, self.sluice = spread(bare), spread(sluice)
+        self.ratio = spread([ours / theirs for ours, theirs in zip(sluice, bare)])
+        self.gate, self.prize = gate, prize
+
+    @property
+    def missed(self):
+        return self.gate is not None and self.ratio["median"] > self.gate
+
+    def cells(self):
+        return [
+            self.case,
+            self.figure,
+            interval(self.bare),
+            interval(self.sluice),
+            interval(self.ratio, 2),
+            self.verdict(self.gate, "MISSED"),
+            self.verdict(self.prize, "not yet"),
+        ]
+
+    def verdict(self, bound, otherwise):
+        if bound is None:
+            return "–"
+        return f"≤ {bound:g} {'met' if self.ratio['median'] <= bound else otherwise}"
+
+    def as_json(self):
+        return vars(self) | {"missed": self.missed}
+
+
+def interval(values, digits=None):
+    if digits is None:
+        digits = 1 if values["median"] < 1000 else 0
+    median, low, high = (f"{values[key]:,.{digits}f}" for key in ("median", "min", "max"))
+    return median if low == high else f"{median} [{low}..{high}]"
+
+
+def table(rows, yardstick, subject):
+    head = ["case", "figure", yardstick, subject, "ratio", "gate", "prize"]
+    lines = [head, *(row.cells() for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    lines.insert(1, ["-" * width for width in widths])
+    return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in lines)
