@@ -14,11 +14,11 @@ import java.time.Duration;
 public record PostgresSettings(
         int connections, int pipelining, int waiting, Duration connectTimeout, Duration statementTimeout) {
 
-    public static final PostgresSettings DEFAULT =
-            new PostgresSettings(16, 2, 1024, Duration.ofSeconds(3), Duration.ofSeconds(3));
-
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    public static final PostgresSettings DEFAULT =
+            new PostgresSettings(16, 2, 1024, Duration.ofSeconds(3), Duration.ofSeconds(3));
 
     public PostgresSettings {
         check("connections", connections, 1, 1000);

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  */
 public record VpcepSettings(String region, int servicesPerProject, Duration creatingDelay, boolean example) {
 
-    public static final VpcepSettings DEFAULT = new VpcepSettings("az-test", 20, Duration.ZERO, true);
-
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+
+    public static final VpcepSettings DEFAULT = new VpcepSettings("az", 20, Duration.ZERO, true);
 
     public VpcepSettings {
         if (!REGION.matcher(region).matches()) {
