@@ -68,9 +68,9 @@ public final class ControlServer {
         plain(router, "/livez", health::live);
         plain(router, "/readyz", health::ready);
         plain(router, "/metrics", this::metrics);
-        router.route().failureHandler(context -> failed(router, context));
+        router.route().failureHandler(context -> failed(router, context, 500));
         for (int status : new int[] {400, 404, 405, 413, 500}) {
-            router.errorHandler(status, context -> failed(router, context));
+            router.errorHandler(status, context -> failed(router, context, status));
         }
         return router;
     }
@@ -87,11 +87,11 @@ public final class ControlServer {
                 .onFailure(context::fail);
     }
 
-    private static void failed(Router router, RoutingContext context) {
-        if (context.statusCode() == 405) {
+    private static void failed(Router router, RoutingContext context, int found) {
+        if (found == 405 || context.statusCode() == 405) {
             context.response().putHeader("Allow", allow(router, context.normalizedPath()));
         }
-        ProblemReply.failed(context);
+        ProblemReply.failed(context, found);
     }
 
     private static String allow(Router router, String path) {

@@ -15,19 +15,24 @@ final class ProblemReply {
 
     private ProblemReply() {}
 
-    /** For whatever a handler has failed with. */
-    static void failed(RoutingContext context) {
+    /**
+     * For whatever a handler has failed with.
+     *
+     * @param found the status that vertx-web has found itself, where none of the handlers did
+     */
+    static void failed(RoutingContext context, int found) {
         Throwable failure = context.failure();
+        int status = context.statusCode() > 0 ? context.statusCode() : found;
         if (failure instanceof HttpException outcome) {
-            send(context, outcome.getStatusCode());
+            status = outcome.getStatusCode();
         } else if (failure instanceof ValidatorException) {
-            send(context, 400);
-        } else if (failure != null) {
-            LOG.error("the control side failed to answer", failure);
-            send(context, 500);
-        } else {
-            send(context, context.statusCode() < 400 ? 500 : context.statusCode());
+            status = 400;
         }
+        if (status < 400 || status >= 500) {
+            LOG.error("the control side failed to answer", failure);
+            status = 500;
+        }
+        send(context, status);
     }
 
     static void send(RoutingContext context, int status) {

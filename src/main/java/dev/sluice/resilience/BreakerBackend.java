@@ -9,7 +9,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,7 +99,7 @@ public final class BreakerBackend implements Backend {
 
     private Future<Reply> refuse(long nanos) {
         refused.increment();
-        return refusals.after(nanos);
+        return refusals.retryAfter(nanos);
     }
 
     /**
@@ -160,25 +159,5 @@ public final class BreakerBackend implements Backend {
                 metrics.getNumberOfFailedCalls(),
                 metrics.getNumberOfSlowCalls(),
                 refused.sum());
-    }
-
-    /** Ready refusals by the second: an open breaker refuses at the rate of the flood. */
-    private static final class Refusals {
-
-        private final Future<Reply>[] bySecond;
-
-        Refusals(Duration openFor) {
-            @SuppressWarnings({"unchecked", "rawtypes"})
-            Future<Reply>[] futures = new Future[(int) openFor.plusMillis(999).toSeconds() + 1];
-            for (int second = 1; second < futures.length; second++) {
-                futures[second] = Future.failedFuture(RetryLater.problem(ProblemType.UNAVAILABLE, second));
-            }
-            this.bySecond = futures;
-        }
-
-        Future<Reply> after(long nanos) {
-            long seconds = (nanos + 999_999_999L) / 1_000_000_000L;
-            return bySecond[(int) Math.max(1, Math.min(seconds, bySecond.length - 1))];
-        }
     }
 }

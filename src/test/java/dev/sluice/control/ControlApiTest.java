@@ -12,20 +12,18 @@ import io.vertx.openapi.validation.ValidatableResponse;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ControlApiTest {
 
-    private Operator operator;
+    private final Operator operator;
 
-    @BeforeEach
-    void start() throws Exception {
+    ControlApiTest() throws Exception {
         operator = new Operator();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         operator.close();
     }
 

@@ -77,7 +77,7 @@ class ControlServerTest {
     void refusesInProblemDetails(String method, String path, int status, String allow) throws Exception {
         try (Operator operator = new Operator();
                 RawHttp raw = operator.raw()) {
-            String answer = raw.send(method + " " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n")
+            String answer = raw.request(method + " " + path + " HTTP/1.1", "Host: localhost", "Connection: close")
                     .rest();
 
             assertThat(answer)
@@ -122,7 +122,7 @@ class ControlServerTest {
     void acceptsLocalhostAndAddresses(String host) throws Exception {
         try (Operator operator = new Operator();
                 RawHttp raw = operator.raw()) {
-            String answer = raw.send("GET /livez HTTP/1.1\nHost: " + host + "\nConnection: close\n\n")
+            String answer = raw.request("GET /livez HTTP/1.1", "Host: " + host, "Connection: close")
                     .rest();
 
             assertThat(answer).startsWith("HTTP/1.1 200");
@@ -133,8 +133,11 @@ class ControlServerTest {
     void refusesALargeBody() throws Exception {
         try (Operator operator = new Operator(HASTY);
                 RawHttp raw = operator.raw()) {
-            String answer = raw.send("DELETE /v1/projects/p/limits HTTP/1.1\nHost: localhost\nContent-Length: 100000\n"
-                            + "Connection: close\n\n")
+            String answer = raw.request(
+                            "DELETE /v1/projects/p/limits HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Length: 100000",
+                            "Connection: close")
                     .rest();
 
             assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json");
@@ -145,8 +148,9 @@ class ControlServerTest {
     void endsARequestWhoseBodyDoesNotCome() throws Exception {
         try (Operator operator = new Operator(HASTY);
                 RawHttp raw = operator.raw()) {
-            String answer = raw.send(
-                            "DELETE /v1/projects/p/limits HTTP/1.1\nHost: localhost\nContent-Length: 10\n\n12345")
+            String answer = raw.request(
+                            "DELETE /v1/projects/p/limits HTTP/1.1", "Host: localhost", "Content-Length: 10")
+                    .send("12345")
                     .rest();
 
             assertThat(answer).startsWith("HTTP/1.1 408").contains("application/problem+json");
@@ -160,7 +164,7 @@ class ControlServerTest {
             operator.store.set(Promise.<StoreState>promise().future());
 
             String answer =
-                    raw.send("GET /v1/status HTTP/1.1\nHost: localhost\n\n").rest();
+                    raw.request("GET /v1/status HTTP/1.1", "Host: localhost").rest();
 
             assertThat(answer).startsWith("HTTP/1.1 503").contains("application/problem+json");
         }

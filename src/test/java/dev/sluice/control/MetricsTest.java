@@ -122,7 +122,7 @@ class MetricsTest {
                             "sluice_breaker_state{name=\"store\",state=\"half_open\"} 0.0",
                             "sluice_breaker_refused_total{name=\"store\"} 7.0",
                             "sluice_store_pool_size 8.0",
-                            "sluice_build_info{java_version=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1.0")
+                            "sluice_build_info{java_version=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1")
                     .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))
                     .anyMatch(line -> line.startsWith("jvm_threads_live_threads "))
                     .anyMatch(line -> line.startsWith("process_cpu_usage "));

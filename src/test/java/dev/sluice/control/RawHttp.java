@@ -2,6 +2,7 @@ package dev.sluice.control;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -13,8 +14,13 @@ final class RawHttp implements AutoCloseable {
     private final Socket socket;
 
     RawHttp(int port) throws IOException {
-        this.socket = new Socket("127.0.0.1", port);
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    /** A request without a body. */
+    RawHttp request(String... head) throws IOException {
+        return send(String.join("\n", head) + "\n\n");
     }
 
     RawHttp send(String text) throws IOException {

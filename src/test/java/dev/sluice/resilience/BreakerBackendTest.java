@@ -233,14 +233,14 @@ class BreakerBackendTest {
     @Test
     void settingsReportAllFaultsAtOnce() {
         assertThatThrownBy(() -> new BreakerSettings(
-                        true, 0, 101, Duration.ZERO, 10, 11, Duration.ofHours(1), 0, Duration.ofSeconds(1)))
+                        true, 0, 101, Duration.ZERO, 10, 11, Duration.ofHours(2), 0, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("""
                         failureRateThreshold: 0 (expected: from 1 to 100)
                         slowCallRateThreshold: 101 (expected: from 1 to 100)
-                        slowCallDuration: PT0S (expected: from 1 millisecond to 10 minutes)
+                        slowCallDuration: PT0S (expected: from 1 millisecond to 1 hour)
                         minimumCalls: 11 (expected: from 1 to 10)
-                        openFor: PT1H (expected: from 1 millisecond to 10 minutes)
-                        halfOpenCalls: 0 (expected: from 1 to 1000)""");
+                        openFor: PT2H (expected: from 1 millisecond to 1 hour)
+                        halfOpenCalls: 0 (expected: from 1 to 100000)""");
     }
 }
