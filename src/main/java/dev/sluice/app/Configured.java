@@ -82,6 +82,8 @@ final class Configured {
 
     static VpcepSettings vpcep(Settings settings) {
         StoreSettings store = settings.store();
-        return new VpcepSettings(store.region(), store.servicesPerProject(), store.creatingDelay(), store.example());
+        // only into a database that is Sluice's own
+        boolean example = store.example() && store.url().isEmpty();
+        return new VpcepSettings(store.region(), store.servicesPerProject(), store.creatingDelay(), example);
     }
 }

@@ -5,7 +5,6 @@ import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +34,11 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
 
     static void read(Call call, long limit, LoopTime time, Receiver receiver) {
         HttpServerRequest request = call.request;
-        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        if (length == null && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        if (call.contentLength == ContentLength.NONE) {
             receiver.read(call, Body.Empty.EMPTY);
             return;
         }
-        // Netty has refused a malformed length; one of more than 18 digits is beyond any limit
-        if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
+        if (call.contentLength > limit) {
             receiver.refused(call, tooLarge(limit));
             return;
         }

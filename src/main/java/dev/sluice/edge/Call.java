@@ -20,6 +20,12 @@ final class Call extends Deadlines.Entry {
     RateDecision rate = RateDecision.Unlimited.UNLIMITED;
     Identity.@Nullable Confirmation confirmation;
 
+    /** What the head says about the body: a length from 0, {@link ContentLength#CHUNKED} or {@link ContentLength#NONE}. */
+    long contentLength = ContentLength.NONE;
+
+    /** The connection cannot be used again: what follows on it cannot be told apart from this request's body. */
+    boolean closes;
+
     /** The client waits for 100 Continue and has not been told to go on. */
     boolean expectsContinue;
 

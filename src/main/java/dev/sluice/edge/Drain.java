@@ -3,7 +3,6 @@ package dev.sluice.edge;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -27,28 +26,20 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
 
     /** Whether the connection must be closed after the answer: to be asked before the answer is written. */
     static boolean closes(Call call, int limit) {
-        if (call.request.isEnded()) {
-            return false;
-        }
-        String length = call.request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        return call.expectsContinue || (length != null && isMoreThan(limit, length));
-    }
-
-    private static boolean isMoreThan(int limit, String length) {
-        return length.length() > 18 || Long.parseLong(length) > limit;
+        return call.closes || (!call.request.isEnded() && (call.expectsContinue || call.contentLength > limit));
     }
 
     /** To be called when the answer has been handed to the socket. */
     static void start(Call call, int limit, boolean close, LoopTime time) {
         HttpServerRequest request = call.request;
+        if (call.closes || (close && call.expectsContinue)) {
+            request.connection().close();
+            return;
+        }
         if (request.isEnded()) {
             return;
         }
         Drain drain = new Drain(request.connection(), limit, close);
-        if (call.expectsContinue) {
-            drain.connection.close();
-            return;
-        }
         request.handler(drain);
         request.endHandler(drain::end);
         time.bodies.start(drain, System.nanoTime());

@@ -13,8 +13,10 @@ import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,19 +137,26 @@ final class RequestPipeline implements BodyReader.Receiver {
         return call;
     }
 
-    /** What vertx-web does not look at: a second Host, and expectations (RFC 9110, 7.2 and 10.1.1). */
+    /** What Vert.x does not look at: a second or empty Host, lengths, expectations (RFC 9110, 7.2, 8.6 and 10.1.1). */
     private static @Nullable Problem checkHead(Call call) {
-        if (call.request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+        MultiMap headers = call.request.headers();
+        List<String> hosts = headers.getAll(HttpHeaders.HOST);
+        if (hosts.size() > 1 || (hosts.size() == 1 && hosts.get(0).isEmpty())) {
             return Problem.of(ProblemType.BAD_HOST, "expected: one Host header");
         }
-        String expectation = call.request.headers().get(HttpHeaders.EXPECT);
+        call.contentLength = ContentLength.of(headers);
+        if (call.contentLength == ContentLength.MALFORMED) {
+            call.closes = true;
+            return Problem.of(ProblemType.BAD_REQUEST, "Content-Length: expected: digits");
+        }
+        String expectation = headers.get(HttpHeaders.EXPECT);
         if (expectation == null) {
             return null;
         }
         if (!expectation.equalsIgnoreCase("100-continue")) {
             return Problem.of(ProblemType.EXPECTATION_FAILED, "expected: 100-continue");
         }
-        call.expectsContinue = true;
+        call.expectsContinue = call.contentLength != ContentLength.NONE;
         return null;
     }
 

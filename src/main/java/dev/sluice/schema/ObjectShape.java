@@ -23,12 +23,7 @@ final class ObjectShape {
      * @param additional the shape of all other members
      */
     ObjectShape(
-            List<String> names,
-            List<Shape> members,
-            Set<String> required,
-            Shape additional,
-            int minimum,
-            int maximum) {
+            List<String> names, List<Shape> members, Set<String> required, Shape additional, int minimum, int maximum) {
         this.names = new Names(names);
         this.members = members.toArray(Shape[]::new);
         this.required = new long[(names.size() >> 6) + 1];

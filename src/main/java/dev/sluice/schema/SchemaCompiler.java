@@ -71,9 +71,10 @@ public final class SchemaCompiler {
             define(next);
             compiled.put(next.schema(), next);
         }
-        compiled.values().forEach(done -> cycles.breakAt(done.schema()).stream()
-                .map(compiled::get)
-                .forEach(this::cyclic));
+        compiled.values()
+                .forEach(done -> cycles.breakAt(done.schema()).stream()
+                        .map(compiled::get)
+                        .forEach(this::cyclic));
         Node extension = schema instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null;
         ErrorCodes codes = ErrorCodes.of(extension, pointer, fault -> {});
         return new CompiledSchema(root, shapes.of(root), codes.of(CompiledSchema.JSON));

@@ -130,13 +130,15 @@ final class ShapeBuilder {
     }
 
     private ArrayShape array(Shapes shapes) {
-        int longest =
-                items.stream().mapToInt(keyword -> keyword.prefix().size()).max().orElse(0);
+        int longest = items.stream()
+                .mapToInt(keyword -> keyword.prefix().size())
+                .max()
+                .orElse(0);
         List<Shape> prefix = new ArrayList<>();
         for (int i = 0; i < longest; i++) {
             int index = i;
-            prefix.add(shapes.of(
-                    items.stream().map(keyword -> keyword.item(index)).toList()));
+            prefix.add(
+                    shapes.of(items.stream().map(keyword -> keyword.item(index)).toList()));
         }
         Shape rest = shapes.of(items.stream().map(Items::rest).toList());
         return new ArrayShape(prefix, rest, minItems, maxItems);

@@ -14,7 +14,8 @@ final class AcceptedTypes {
         /** How exactly this range names a type: 0 not at all, 3 by its name. A declared range meets what it overlaps. */
         int fit(MediaRange declared) {
             boolean sameType = type.equals(declared.type()) || declared.type().equals("*");
-            if (sameType && (subtype.equals(declared.subtype()) || declared.subtype().startsWith("*"))) {
+            if (sameType
+                    && (subtype.equals(declared.subtype()) || declared.subtype().startsWith("*"))) {
                 return 3;
             }
             if (subtype.equals("*") && sameType) {

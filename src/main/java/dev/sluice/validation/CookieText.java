@@ -17,8 +17,11 @@ final class CookieText {
                 int end = header.indexOf(';', start);
                 end = end < 0 ? header.length() : end;
                 int equals = header.indexOf('=', start);
-                if (equals > 0 && equals < end && header.substring(start, equals).strip().equals(name)) {
-                    values = QueryText.plus(values, unquoted(header.substring(equals + 1, end).strip()));
+                if (equals > 0
+                        && equals < end
+                        && header.substring(start, equals).strip().equals(name)) {
+                    values = QueryText.plus(
+                            values, unquoted(header.substring(equals + 1, end).strip()));
                 }
                 start = end + 1;
             }

@@ -36,14 +36,27 @@ final class Findings {
 
     private void add(ParameterPlan plan, String keyword, String message) {
         String pointer = plan.pointer() + "/" + keyword;
-        add(new Violation(plan.in(), plan.name(), "", keyword, pointer, message, plan.codes().of(keyword)));
+        add(new Violation(
+                plan.in(),
+                plan.name(),
+                "",
+                keyword,
+                pointer,
+                message,
+                plan.codes().of(keyword)));
     }
 
     /** A body that must be there. */
     void missingBody(BodyPlan plan) {
         String where = plan.pointer() + "/" + REQUIRED;
         add(new Violation(
-                In.BODY, "", "", REQUIRED, where, "expected a body", plan.codes().of(REQUIRED)));
+                In.BODY,
+                "",
+                "",
+                REQUIRED,
+                where,
+                "expected a body",
+                plan.codes().of(REQUIRED)));
     }
 
     /** @param codes for violations that have no code of their own */

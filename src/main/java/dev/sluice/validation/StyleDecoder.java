@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the raw text of a parameter into a value by its style (OpenAPI 3.1, 4.8.12.4): split first, decode then. */
 final class StyleDecoder {
 
-    private static final TypeSet SCALARS =
-            TypeSet.of(TypeSet.Type.NULL, TypeSet.Type.BOOLEAN, TypeSet.Type.INTEGER, TypeSet.Type.NUMBER, TypeSet.Type.STRING);
+    private static final TypeSet SCALARS = TypeSet.of(
+            TypeSet.Type.NULL, TypeSet.Type.BOOLEAN, TypeSet.Type.INTEGER, TypeSet.Type.NUMBER, TypeSet.Type.STRING);
 
     private StyleDecoder() {}
 

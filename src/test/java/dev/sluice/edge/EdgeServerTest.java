@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class EdgeServerTest {
         return Future.future(promise -> vertx.setTimer(20, timer -> promise.complete(identity)));
     }
 
-    private static Problem confirm(Body body) {
+    private static @Nullable Problem confirm(Body body) {
         return body instanceof Body.Bytes bytes && bytes.buffer().toString().startsWith("forged")
                 ? Problem.of(ProblemType.UNAUTHENTICATED)
                 : null;

@@ -72,6 +72,7 @@ class FightIT {
             for (int i = 0; i < SERVICES; i++) {
                 services.add(create(server, String.format("%032x", 0xf19 + i)));
             }
+            server.terminate();
         }
 
         int writes = 0;

@@ -93,9 +93,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process.isAlive()) {
-            terminate();
-        }
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scenario file: requests to one server, in order, and what is expected of each.
  *
- * @param settings of the server, as in its settings file; empty for the defaults
+ * @param settings the text of the server's settings file; empty for the defaults
  */
-record Scenario(String name, Mapping settings, List<Step> steps) {
+record Scenario(String name, String settings, List<Step> steps) {
 
     /**
      * @param request {@code METHOD target}
@@ -39,7 +39,6 @@ record Scenario(String name, Mapping settings, List<Step> steps) {
 
     static Scenario read(Path file) throws IOException, DocumentException {
         Mapping root = (Mapping) DocumentReader.read(file.toString(), Files.readString(file));
-        Mapping nothing = new Mapping(root.place(), Map.of(), Map.of());
         List<Step> steps = new ArrayList<>();
         for (Node node : ((Sequence) member(root, "steps")).items()) {
             Mapping step = (Mapping) node;
@@ -54,7 +53,7 @@ record Scenario(String name, Mapping settings, List<Step> steps) {
         }
         return new Scenario(
                 ((Scalar) member(root, "name")).text(),
-                root.get("settings") instanceof Mapping settings ? settings : nothing,
+                root.get("settings") instanceof Mapping settings ? json(settings) : "",
                 steps);
     }
 

@@ -13,13 +13,14 @@ class DefaultsTest {
     }
 
     private static void assertSame(JsonValue value, String json) {
-        assertThat(JsonValues.equal(value, Schemas.parse(json))).as(value + " as " + json).isTrue();
+        assertThat(JsonValues.equal(value, Schemas.parse(json)))
+                .as(value + " as " + json)
+                .isTrue();
     }
 
     @Test
     void fillsMembersOfObjectsThatAreThere() {
-        String schema =
-                """
+        String schema = """
                 {"properties":{"ports":{"items":{"$ref":"#/$defs/Port"}},"deep":{"properties":{"x":{"default":1}}},
                    "flag":{"$ref":"#/$defs/Flag"}},
                  "$defs":{"Flag":{"default":true},
@@ -28,7 +29,9 @@ class DefaultsTest {
 
         JsonValue value = read(schema, "{\"ports\":[{},{\"protocol\":\"UDP\",\"n\":1},7]}");
 
-        assertSame(value, "{\"ports\":[{\"protocol\":\"TCP\",\"n\":null},{\"protocol\":\"UDP\",\"n\":1},7],\"flag\":true}");
+        assertSame(
+                value,
+                "{\"ports\":[{\"protocol\":\"TCP\",\"n\":null},{\"protocol\":\"UDP\",\"n\":1},7],\"flag\":true}");
     }
 
     @Test

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
 
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             {"body":{"type":"object","properties":{
                 "ports":{"type":"array","maxItems":2,"items":{"$ref":"#/components/Port"},"x-sluice-error":{"maxItems":"E.1","*":"E.2"}},
                 "a/b~c":{"type":"string"}},

@@ -40,7 +40,8 @@ class FaultTest {
 
         assertThat(schemas.faults()).singleElement().satisfies(fault -> {
             assertThat(fault.pointer()).isEqualTo(pointer);
-            assertThat(fault.message()).startsWith(message.equals("applies itself") ? "the schema applies itself" : message);
+            assertThat(fault.message())
+                    .startsWith(message.equals("applies itself") ? "the schema applies itself" : message);
             assertThat(fault.place()).isEqualTo(Schemas.PLACE);
         });
         assertThatCode(() -> compiled.accepts(Schemas.parse("null"))).doesNotThrowAnyException();

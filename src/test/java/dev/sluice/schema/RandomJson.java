@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 final class RandomJson {
 
     private static final List<String> NAMES = List.of("a", "b", "client_port", "é", "a/b");
-    private static final List<String> STRINGS =
-            List.of("\"\"", "\"a\"", "\"TCP\"", "\"T\\u0043P\"", "\"é\"", "\"\\uD83D\\uDE00\"", "\"0f0f\"", "\"a\\nb\"");
+    private static final List<String> STRINGS = List.of(
+            "\"\"", "\"a\"", "\"TCP\"", "\"T\\u0043P\"", "\"é\"", "\"\\uD83D\\uDE00\"", "\"0f0f\"", "\"a\\nb\"");
     private static final List<String> NUMBERS =
             List.of("0", "-0", "1", "2", "3", "-1", "1.0", "1.5", "0.25", "6", "100", "1e2", "-7.5", "65535");
     private static final List<String> PATTERNS =
@@ -52,10 +52,7 @@ final class RandomJson {
     private String object(int depth) {
         int first = random.nextInt(NAMES.size());
         return several(
-                NAMES.size(),
-                "{",
-                "}",
-                i -> '"' + NAMES.get((first + i) % NAMES.size()) + "\":" + value(depth - 1));
+                NAMES.size(), "{", "}", i -> '"' + NAMES.get((first + i) % NAMES.size()) + "\":" + value(depth - 1));
     }
 
     /** A schema with references to {@code #/$defs/r}. */
@@ -79,9 +76,11 @@ final class RandomJson {
         switch (area) {
             case 0 -> numbers(keywords);
             case 1 -> strings(keywords);
-            case 2 -> keywords.add(random.nextBoolean()
-                    ? "\"enum\":[" + value(1) + "," + value(1) + "," + value(0) + "]"
-                    : "\"const\":" + value(1));
+            case 2 ->
+                keywords.add(
+                        random.nextBoolean()
+                                ? "\"enum\":[" + value(1) + "," + value(1) + "," + value(0) + "]"
+                                : "\"const\":" + value(1));
             case 3, 4 -> arrays(keywords, depth - 1);
             case 5, 6 -> objects(keywords, depth - 1);
             default -> combined(keywords, depth - 1);
@@ -109,7 +108,8 @@ final class RandomJson {
 
     private void arrays(StringJoiner keywords, int depth) {
         keywords.add("\"items\":" + below(depth));
-        keywords.add(String.format(Locale.ROOT, "\"minItems\":%d,\"maxItems\":%d", random.nextInt(2), 1 + random.nextInt(3)));
+        keywords.add(String.format(
+                Locale.ROOT, "\"minItems\":%d,\"maxItems\":%d", random.nextInt(2), 1 + random.nextInt(3)));
         if (random.nextInt(3) == 0) {
             keywords.add("\"uniqueItems\":true");
         }
@@ -149,7 +149,19 @@ final class RandomJson {
     /** The text with one byte changed, lost or added. */
     byte[] broken(byte[] text) {
         int at = random.nextInt(text.length);
-        byte odd = (byte) one(List.of((int) '"', (int) '\\', (int) ',', (int) '}', (int) '[', 0x80, 0xC3, 0xED, 0xF8, 0, (int) '0', (int) 'e'))
+        byte odd = (byte) one(List.of(
+                        (int) '"',
+                        (int) '\\',
+                        (int) ',',
+                        (int) '}',
+                        (int) '[',
+                        0x80,
+                        0xC3,
+                        0xED,
+                        0xF8,
+                        0,
+                        (int) '0',
+                        (int) 'e'))
                 .intValue();
         int mode = random.nextInt(3);
         byte[] result = new byte[text.length + (mode == 0 ? 1 : mode == 1 ? -1 : 0)];

@@ -30,7 +30,7 @@ public final class RawConnection implements Closeable {
     }
 
     /** One answer as it came. */
-    public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+    public record Answer(int status, Map<String, List<String>> headers, String text) {
 
         /** @return the only value of the header, or "" */
         public String header(String name) {
@@ -39,10 +39,6 @@ public final class RawConnection implements Closeable {
                 throw new AssertionError(name + " stands there " + values.size() + " times");
             }
             return values.isEmpty() ? "" : values.get(0);
-        }
-
-        public String text() {
-            return new String(body, StandardCharsets.UTF_8);
         }
     }
 
@@ -72,7 +68,7 @@ public final class RawConnection implements Closeable {
         if (body.length < length) {
             throw new EOFException("the answer was cut");
         }
-        return new Answer(Integer.parseInt(status[1]), headers, body);
+        return new Answer(Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
     }
 
     /** Whether the server closes the connection (within the client's patience) without another byte. */
