@@ -4,9 +4,9 @@ import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
 import dev.sluice.document.Place;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was found wrong in a contract, and access to its values that reports the wrong kind. */
@@ -15,36 +15,38 @@ final class Findings {
     private static final Comparator<Fault> BY_PLACE = Comparator.comparing(
             Fault::place, Comparator.comparingInt(Place::line).thenComparingInt(Place::column));
 
-    private final Set<Fault> faults = new LinkedHashSet<>();
-    private final Set<Fault> warnings = new LinkedHashSet<>();
+    /** By what they say of a place: what several ways lead to is told once, by the first of them. */
+    private final Map<Fault, Fault> faults = new LinkedHashMap<>();
+
+    private final Map<Fault, Fault> warnings = new LinkedHashMap<>();
 
     List<Fault> faults() {
-        return faults.stream().sorted(BY_PLACE).toList();
+        return faults.values().stream().sorted(BY_PLACE).toList();
     }
 
     List<String> warnings() {
-        return warnings.stream().sorted(BY_PLACE).map(Fault::toString).toList();
+        return warnings.values().stream().sorted(BY_PLACE).map(Fault::toString).toList();
     }
 
     void fault(Fault fault) {
-        faults.add(fault);
+        add(faults, fault);
     }
 
     void fault(Located at, String message) {
-        faults.add(new Fault(at.node().place(), at.pointer(), message, at.via()));
+        add(faults, new Fault(at.node().place(), at.pointer(), message, at.via()));
     }
 
     /** A fault of a member's name. */
     void faultOfName(Located object, String name, String message) {
-        faults.add(new Fault(namePlace(object, name), object.pointer(), message, object.via()));
+        add(faults, new Fault(namePlace(object, name), object.pointer(), message, object.via()));
     }
 
     void warning(Located at, String message) {
-        warnings.add(new Fault(at.node().place(), at.pointer(), message, at.via()));
+        add(warnings, new Fault(at.node().place(), at.pointer(), message, at.via()));
     }
 
     void warningOfName(Located object, String name, String message) {
-        warnings.add(new Fault(namePlace(object, name), object.pointer(), message, object.via()));
+        add(warnings, new Fault(namePlace(object, name), object.pointer(), message, object.via()));
     }
 
     /** Whether a value is an object; a fault when not. */
@@ -87,6 +89,10 @@ final class Findings {
             fault(at, "not the right kind of value: " + at.node().kind() + " (expected: " + expected + ")");
         }
         return right;
+    }
+
+    private static void add(Map<Fault, Fault> all, Fault fault) {
+        all.putIfAbsent(new Fault(fault.place(), fault.pointer(), fault.message(), null), fault);
     }
 
     private static Place namePlace(Located object, String name) {

@@ -24,8 +24,19 @@ class RoutePropertyTest {
     };
     private static final String[] METHODS = {"GET", "PUT", "DELETE"};
 
-    /** A template by linear search: a pattern, and how specific each of its segments is. */
-    private record Linear(String path, Pattern pattern, List<Integer> ranks, Map<String, OperationPlan> methods) {}
+    /** Of two segments: a literal one, then the one with more literal text. */
+    private static final Comparator<String> BY_SPECIFICITY = Comparator.<String>comparingInt(
+                    shape -> shape.contains("{}") ? -shape.replace("{}", "").length() : -1000)
+            .thenComparing(Comparator.naturalOrder());
+
+    /** A template for linear search. */
+    private record Linear(String path, Pattern pattern, List<String> shapes, Map<String, OperationPlan> methods) {
+
+        @Override
+        public String toString() {
+            return methods.keySet() + " " + path;
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
@@ -81,24 +92,22 @@ class RoutePropertyTest {
     private static Linear linear(String path) {
         String[] segments = path.substring(1).split("/", -1);
         StringBuilder pattern = new StringBuilder();
-        List<Integer> ranks = new ArrayList<>();
+        List<String> shapes = new ArrayList<>();
         for (String segment : segments) {
             pattern.append("/(?!\\.{1,2}(/|$))")
                     .append(segment.replace(".", "\\.").replaceAll("\\{e\\d+}", "([^/]+)"));
-            String literal = segment.replaceAll("\\{e\\d+}", "");
-            ranks.add(!segment.contains("{") ? 1000 : literal.length());
+            shapes.add(segment.replaceAll("\\{e\\d+}", "{}"));
         }
-        return new Linear(path, Pattern.compile(pattern.toString()), ranks, new LinkedHashMap<>());
+        return new Linear(path, Pattern.compile(pattern.toString()), shapes, new LinkedHashMap<>());
     }
 
     private static String search(List<Linear> linear, String method, String path) {
         String normal = path.replace("%61", "a");
-        Comparator<Linear> bySpecificity = (one, other) -> IntStream.range(0, one.ranks.size())
-                .map(i -> Integer.compare(other.ranks.get(i), one.ranks.get(i)))
+        Comparator<Linear> bySpecificity = (one, other) -> IntStream.range(0, one.shapes.size())
+                .map(i -> BY_SPECIFICITY.compare(one.shapes.get(i), other.shapes.get(i)))
                 .filter(order -> order != 0)
                 .findFirst()
-                .orElseGet(() ->
-                        one.path.replaceAll("\\{e\\d+}", "{}").compareTo(other.path.replaceAll("\\{e\\d+}", "{}")));
+                .orElse(0);
         return linear.stream()
                 .filter(entry -> entry.pattern.matcher(normal).matches())
                 .min(bySpecificity)

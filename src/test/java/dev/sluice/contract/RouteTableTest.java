@@ -12,6 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
 
+    private static final ParameterPlan ANY = Load.contract(Load.paths(
+                    "paths: {'/{x}': {get: {parameters: [{name: x, in: path, required: true, schema: {}}]}}}"))
+            .operations()
+            .get(0)
+            .pathParameters()
+            .get(0);
+
     private static final RouteTable ROUTES = routes(
             "GET /",
             "GET /users/me",
@@ -41,11 +48,8 @@ class RouteTableTest {
     }
 
     private static ParameterPlan parameter(String name) {
-        ContractPlan plan = Load.contract(
-                Load.paths("paths: {'/{x}': {get: {parameters: [{name: x, in: path, required: true, schema: {}}]}}}"));
-        ParameterPlan any = plan.operations().get(0).pathParameters().get(0);
         return new ParameterPlan(
-                name, any.in(), true, any.style(), false, false, false, any.schema(), null, any.codes(), any.pointer());
+                name, ANY.in(), true, ANY.style(), false, false, false, ANY.schema(), null, ANY.codes(), ANY.pointer());
     }
 
     static RouteTable routes(String... routes) {

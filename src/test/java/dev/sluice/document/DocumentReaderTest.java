@@ -81,7 +81,6 @@ class DocumentReaderTest {
                 "0b1",
                 "1e",
                 "1.2.3",
-                "-",
                 "+",
                 ".",
                 "0x",
