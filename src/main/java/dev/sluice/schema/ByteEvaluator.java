@@ -12,17 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class ByteEvaluator {
 
     private static final int FAIL = JsonScanner.FAIL;
+    private static final int NULL = TypeSet.of(TypeSet.Type.NULL).bits();
+    private static final int INTEGER = TypeSet.of(TypeSet.Type.INTEGER).bits();
+    private static final int NUMBER = TypeSet.of(TypeSet.Type.NUMBER).bits();
+    private static final int ARRAY = TypeSet.of(TypeSet.Type.ARRAY).bits();
+    private static final int OBJECT = TypeSet.of(TypeSet.Type.OBJECT).bits();
+    private static final int STRING = TypeSet.of(TypeSet.Type.STRING).bits();
     /** Integers of up to so many digits are sure to fit a long. */
     private static final int LONG_DIGITS = 18;
-
-    private static final long[] NONE = {};
 
     private final JsonScanner in;
     private final byte[] json;
     private final int end;
     private int depth;
-    /** By depth; made when the first object with an unknown name is met there. */
-    private @Nullable NameSet[] unknownNames = {};
+    private int otherName;
+    /** By depth; made when the first object with a name that has no bit is met there. */
+    private @Nullable NameSet[] names = {};
 
     ByteEvaluator(byte[] json, int from, int to) {
         this.in = new JsonScanner(json, from, to);
@@ -43,12 +48,12 @@ final class ByteEvaluator {
             return tree(shape, p);
         }
         return switch (json[p]) {
-            case '{' -> shape.has(TypeSet.Type.OBJECT) ? object(shape.object, p + 1) : FAIL;
-            case '"' -> shape.has(TypeSet.Type.STRING) ? string(shape, p + 1) : FAIL;
-            case '[' -> shape.has(TypeSet.Type.ARRAY) ? array(shape.array, p + 1) : FAIL;
+            case '{' -> shape.has(OBJECT) ? object(shape.object, p + 1) : FAIL;
+            case '"' -> shape.has(STRING) ? string(shape, p + 1) : FAIL;
+            case '[' -> shape.has(ARRAY) ? array(shape.array, p + 1) : FAIL;
             case 't' -> shape.acceptsTrue ? in.literal(p, JsonTree.TRUE) : FAIL;
             case 'f' -> shape.acceptsFalse ? in.literal(p, JsonTree.FALSE) : FAIL;
-            case 'n' -> shape.has(TypeSet.Type.NULL) ? in.literal(p, JsonTree.NULL) : FAIL;
+            case 'n' -> shape.has(NULL) ? in.literal(p, JsonTree.NULL) : FAIL;
             default -> number(shape, p);
         };
     }
@@ -73,45 +78,27 @@ final class ByteEvaluator {
             return FAIL;
         }
         depth++;
+        int first = shape.first();
         long seen = 0;
-        long[] more = shape.size() > Long.SIZE ? new long[(shape.size() >> 6) + 1] : NONE;
-        NameSet unknown = null;
-        int next = 0;
+        int rest = 0;
         int count = 0;
+        int name = FAIL;
         int p = in.space(start);
         boolean open = !(p < end && json[p] == '}');
         while (open) {
-            int name = next;
-            int colon = name < shape.size() ? shape.names.follows(name, json, p, end) : FAIL;
+            name++;
+            int colon = name < first ? shape.names.follows(name, json, p, end) : FAIL;
             if (colon < 0) {
-                int close = p < end && json[p] == '"' ? in.string(p + 1) : FAIL;
-                if (close < 0) {
-                    return FAIL;
-                }
-                boolean escaped = !in.plain && isEscaped(p + 1, close - 1);
-                name = escaped ? shape.names.find(in.text(p + 1, close - 1)) : shape.names.find(json, p + 1, close - 1);
-                if (name < 0) {
-                    unknown = unknown == null ? unknownNames() : unknown;
-                    if (!unknown.add(in, p + 1, close - 1, escaped)) {
-                        return FAIL;
-                    }
-                }
-                colon = colon(close);
+                colon = otherName(shape, start, p);
+                name = otherName;
             }
-            if (name >= 0) {
-                long bit = 1L << name;
-                long before = name < Long.SIZE ? seen : more[name >> 6];
-                if ((before & bit) != 0) {
-                    return FAIL;
-                }
-                if (name < Long.SIZE) {
-                    seen |= bit;
-                } else {
-                    more[name >> 6] |= bit;
-                }
-                next = name + 1;
+            long bit = name >= 0 && name < ObjectShape.FIRST ? 1L << name : 0;
+            if (colon < 0 || (seen & bit) != 0) {
+                return FAIL;
             }
-            p = colon < 0 ? FAIL : value(name < 0 ? shape.additional : shape.member(name), in.space(colon));
+            seen |= bit;
+            rest += name >= ObjectShape.FIRST && shape.isRequired(name) ? 1 : 0;
+            p = value(name < 0 ? shape.additional : shape.member(name), in.space(colon));
             if (p < 0) {
                 return FAIL;
             }
@@ -121,10 +108,26 @@ final class ByteEvaluator {
             p = open ? in.space(p + 1) : p;
         }
         depth--;
-        return p < end && json[p] == '}' && shape.accepts(count, seen, more) ? p + 1 : FAIL;
+        return p < end && json[p] == '}' && shape.accepts(count, seen, rest) ? p + 1 : FAIL;
     }
 
-    private int colon(int close) {
+    /**
+     * Reads a name that is not the expected one, and leaves its number in {@link #otherName}.
+     *
+     * @param start of the object
+     * @return behind the colon
+     */
+    private int otherName(ObjectShape shape, int start, int p) {
+        int close = p < end && json[p] == '"' ? in.string(p + 1) : FAIL;
+        if (close < 0) {
+            return FAIL;
+        }
+        boolean escaped = !in.plain && isEscaped(p + 1, close - 1);
+        otherName = escaped ? shape.names.find(in.text(p + 1, close - 1)) : shape.names.find(json, p + 1, close - 1);
+        boolean counted = otherName >= 0 && otherName < ObjectShape.FIRST;
+        if (!counted && !namesOf(start).add(in, p + 1, close - 1, escaped)) {
+            return FAIL;
+        }
         int colon = in.space(close);
         return colon < end && json[colon] == ':' ? colon + 1 : FAIL;
     }
@@ -138,17 +141,18 @@ final class ByteEvaluator {
         return false;
     }
 
-    private NameSet unknownNames() {
-        if (depth >= unknownNames.length) {
-            unknownNames = Arrays.copyOf(unknownNames, depth + 8);
+    /** The names seen in the object that begins at {@code start} and is the innermost open one. */
+    private NameSet namesOf(int start) {
+        if (depth >= names.length) {
+            names = Arrays.copyOf(names, depth + 8);
         }
-        NameSet names = unknownNames[depth];
-        if (names == null) {
-            names = new NameSet();
-            unknownNames[depth] = names;
+        NameSet open = names[depth];
+        if (open == null) {
+            open = new NameSet();
+            names[depth] = open;
         }
-        names.clear();
-        return names;
+        open.begin(start);
+        return open;
     }
 
     private int array(ArrayShape shape, int start) {
@@ -177,6 +181,11 @@ final class ByteEvaluator {
     }
 
     private int string(Shape shape, int start) {
+        for (byte[] choice : shape.choices) {
+            if (Names.startsWith(choice, json, start, end)) {
+                return start + choice.length;
+            }
+        }
         int close = in.string(start);
         if (close < 0) {
             return FAIL;
@@ -205,19 +214,19 @@ final class ByteEvaluator {
         if (digits == 0 || (digits > 1 && json[first] == '0')) {
             return FAIL;
         }
-        return shape.acceptsInteger(first == p ? value : -value) ? q : FAIL;
+        return shape.has(INTEGER) && shape.acceptsInteger(first == p ? value : -value) ? q : FAIL;
     }
 
     private int decimal(Shape shape, int p) {
         int q = in.number(p);
-        if (q < 0 || !shape.has(TypeSet.Type.INTEGER)) {
+        if (q < 0 || !shape.has(INTEGER)) {
             return FAIL;
         }
-        if (shape.has(TypeSet.Type.NUMBER) && shape.decimals.length == 0) {
+        if (shape.has(NUMBER) && shape.decimals.length == 0) {
             return q;
         }
         BigDecimal value = in.decimal(p, q);
-        if (!shape.has(TypeSet.Type.NUMBER) && !Decimals.isWhole(value)) {
+        if (!shape.has(NUMBER) && !Decimals.isWhole(value)) {
             return FAIL;
         }
         for (NumberCheck check : shape.decimals) {

@@ -5,15 +5,18 @@ import dev.sluice.schema.JsonValue.NumberValue;
 import dev.sluice.schema.JsonValue.StringValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** {@code enum} and {@code const}. */
 final class Choices implements Keyword, NumberCheck {
 
+    /** Up to so many strings are compared one after the other. */
+    private static final int FEW = 4;
+
     private final Expectation expected;
-    private final Set<String> strings = new HashSet<>();
+    private final Set<String> strings = new LinkedHashSet<>();
     private final List<BigDecimal> numbers = new ArrayList<>();
     private final List<JsonValue> others = new ArrayList<>();
     private final TypeSet types;
@@ -80,10 +83,18 @@ final class Choices implements Keyword, NumberCheck {
             shape.number(this);
         }
         if (!strings.isEmpty()) {
+            if (strings.size() <= FEW && strings.stream().allMatch(Choices::isPlain)) {
+                shape.choices(strings);
+            }
             Names names = new Names(List.copyOf(strings));
             shape.string((in, start, stop) ->
                     (in.plain ? names.find(in.json, start, stop) : names.find(in.text(start, stop))) >= 0);
         }
+    }
+
+    /** Whether JSON text holds the string as it is. */
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\');
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The names of one object that its schema does not know, to find duplicates. Reused from object to object. */
+/** The names of one object that no bit remembers, to find duplicates. Reused from object to object. */
 final class NameSet {
 
     /** Up to here every name is compared with every other. */
@@ -17,8 +17,15 @@ final class NameSet {
     private final Set<String> texts = new HashSet<>();
 
     private boolean many;
+    /** Where the object begins. */
+    private int owner = -1;
 
-    void clear() {
+    /** Forgets all names unless they are those of the same object. */
+    void begin(int object) {
+        if (object == owner) {
+            return;
+        }
+        owner = object;
         count = 0;
         many = false;
         if (!texts.isEmpty()) {

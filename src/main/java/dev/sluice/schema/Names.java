@@ -40,23 +40,34 @@ final class Names {
      * @return the position behind the colon, or {@link JsonScanner#FAIL}
      */
     int follows(int number, byte[] json, int p, int end) {
-        byte[] name = expected[number];
-        int length = name.length;
+        return startsWith(expected[number], json, p, end) ? p + expected[number].length : JsonScanner.FAIL;
+    }
+
+    static boolean startsWith(byte[] wanted, byte[] json, int p, int end) {
+        int length = wanted.length;
         if (end - p < length) {
-            return JsonScanner.FAIL;
+            return false;
         }
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            if (JsonScanner.word(json, p + i) != JsonScanner.word(name, i)) {
-                return JsonScanner.FAIL;
+        if (length < Long.BYTES) {
+            return startsWithShort(wanted, json, p);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (JsonScanner.word(json, p + i) != JsonScanner.word(wanted, i)) {
+                return false;
             }
         }
-        for (; i < length; i++) {
-            if (json[p + i] != name[i]) {
-                return JsonScanner.FAIL;
+        // overlaps the word before it
+        return JsonScanner.word(json, p + last) == JsonScanner.word(wanted, last);
+    }
+
+    private static boolean startsWithShort(byte[] wanted, byte[] json, int p) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (json[p + i] != wanted[i]) {
+                return false;
             }
         }
-        return p + length;
+        return true;
     }
 
     /** The number of a name without escapes, given by its bytes. */

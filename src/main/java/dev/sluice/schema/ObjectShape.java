@@ -6,12 +6,17 @@ import java.util.Set;
 /** What an object must look like. */
 final class ObjectShape {
 
+    static final int FIRST = Long.SIZE;
+
     final Names names;
     final Shape additional;
 
     private final Shape[] members;
-    /** Bit sets by the number of the name, 64 a word. */
-    private final long[] required;
+    private final boolean[] required;
+    /** Bit set of the first names that are required. */
+    private final long requiredFirst;
+    /** How many of the other names are. */
+    private final int requiredRest;
 
     private final int minimum;
     private final int maximum;
@@ -26,37 +31,38 @@ final class ObjectShape {
             List<String> names, List<Shape> members, Set<String> required, Shape additional, int minimum, int maximum) {
         this.names = new Names(names);
         this.members = members.toArray(Shape[]::new);
-        this.required = new long[(names.size() >> 6) + 1];
+        this.required = new boolean[names.size()];
         this.additional = additional;
         this.minimum = minimum;
         this.maximum = maximum;
+        long first = 0;
         for (int i = 0; i < names.size(); i++) {
-            this.required[i >> 6] |= required.contains(names.get(i)) ? 1L << i : 0;
+            this.required[i] = required.contains(names.get(i));
+            first |= this.required[i] && i < FIRST ? 1L << i : 0;
         }
+        this.requiredFirst = first;
+        this.requiredRest = required.size() - Long.bitCount(first);
     }
 
-    int size() {
-        return members.length;
+    /** How many names are expected in their order, and remembered by a bit each. */
+    int first() {
+        return Math.min(members.length, FIRST);
     }
 
     Shape member(int number) {
         return members[number];
     }
 
+    boolean isRequired(int number) {
+        return required[number];
+    }
+
     /**
      * @param count of all members
-     * @param seen bits of the first 64 names
-     * @param more bits of the others; empty where there are none
+     * @param seen bits of the first names
+     * @param rest how many required names were seen beyond those
      */
-    boolean accepts(int count, long seen, long[] more) {
-        if ((required[0] & ~seen) != 0 || count < minimum || count > maximum) {
-            return false;
-        }
-        for (int i = 1; i < required.length; i++) {
-            if ((required[i] & ~more[i]) != 0) {
-                return false;
-            }
-        }
-        return true;
+    boolean accepts(int count, long seen, int rest) {
+        return (requiredFirst & ~seen) == 0 && rest == requiredRest && count >= minimum && count <= maximum;
     }
 }

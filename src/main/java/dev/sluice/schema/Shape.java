@@ -13,13 +13,13 @@ final class Shape {
     /** Every value. */
     static final Shape ANY = new Shape();
 
-    static final int WHOLE = bit(TypeSet.Type.INTEGER);
-    static final int DECIMAL = bit(TypeSet.Type.NUMBER);
-
     /** Bits of {@link TypeSet}. */
     int types = TypeSet.ANY.bits();
 
     StringCheck[] strings = {};
+    /** The only strings that can be, where they are few: as a text most likely holds them, with the closing quote. */
+    byte[][] choices = {};
+
     /** Lowest and highest integer that keeps all bounds. */
     long minimum = Long.MIN_VALUE;
 
@@ -39,12 +39,13 @@ final class Shape {
     @Nullable
     List<Subschema> buffered;
 
-    boolean has(TypeSet.Type type) {
-        return (types & bit(type)) != 0;
+    boolean has(int type) {
+        return (types & type) != 0;
     }
 
+    /** Bounds and other checks of an integer; not its type. */
     boolean acceptsInteger(long value) {
-        if ((types & WHOLE) == 0 || value < minimum || value > maximum) {
+        if (value < minimum || value > maximum) {
             return false;
         }
         for (NumberCheck check : integers) {
@@ -53,9 +54,5 @@ final class Shape {
             }
         }
         return true;
-    }
-
-    private static int bit(TypeSet.Type type) {
-        return TypeSet.of(type).bits();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ final class ShapeBuilder {
 
     private final Set<Subschema> schemas = new LinkedHashSet<>();
     private final List<StringCheck> strings = new ArrayList<>();
+    private final Set<String> choices = new LinkedHashSet<>();
     private final List<NumberCheck> integers = new ArrayList<>();
     private final List<NumberCheck> decimals = new ArrayList<>();
     private final List<Items> items = new ArrayList<>();
@@ -54,6 +56,11 @@ final class ShapeBuilder {
 
     void string(StringCheck check) {
         strings.add(check);
+    }
+
+    /** Strings that keep the only check of strings, as it turns out. */
+    void choices(Collection<String> few) {
+        choices.addAll(few);
     }
 
     /** A check of all numbers. */
@@ -119,6 +126,11 @@ final class ShapeBuilder {
         }
         shape.types = types.bits();
         shape.strings = strings.toArray(StringCheck[]::new);
+        if (strings.size() == 1) {
+            shape.choices = choices.stream()
+                    .map(choice -> (choice + '"').getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+        }
         shape.minimum = minimum;
         shape.maximum = maximum;
         shape.integers = integers.toArray(NumberCheck[]::new);

@@ -55,9 +55,7 @@ class BodyTest {
     @Test
     void listsTheBodyAfterTheParameters() {
         OperationPlan both = operation(
-                List.of(),
-                List.of(parameter(In.QUERY, "q", true, true, "{}")),
-                body(true, "application/json", SCHEMA));
+                List.of(), List.of(parameter(In.QUERY, "q", true, true, "{}")), body(true, "application/json", SCHEMA));
 
         assertThat(judge(both, JSON, bytes("[]"))).containsExactly("query q required E.q", "body  type E.body");
     }
@@ -68,38 +66,59 @@ class BodyTest {
         List<Body> bodies = List.of(
                 new Body.Bytes(BufferInternal.buffer(Unpooled.wrappedBuffer(text, 2, 7))),
                 new Body.Bytes(BufferInternal.buffer(Unpooled.directBuffer().writeBytes(text, 2, 7))),
-                new Body.Bytes(BufferInternal.buffer(Unpooled.wrappedBuffer(text)).slice(2, 9)));
+                new Body.Bytes(
+                        BufferInternal.buffer(Unpooled.wrappedBuffer(text)).slice(2, 9)));
 
-        assertThat(bodies).allSatisfy(body -> assertThat(judge(operation, JSON, body)).isEmpty());
+        assertThat(bodies)
+                .allSatisfy(body -> assertThat(judge(operation, JSON, body)).isEmpty());
     }
 
     @Test
     void refusesMediaTypesThatAreNotDeclared() {
-        assertThat(status(operation, message(null, "Content-Type", "text/plain", "Content-Length", "3"))).isEqualTo(415);
+        assertThat(status(operation, message(null, "Content-Type", "text/plain", "Content-Length", "3")))
+                .isEqualTo(415);
         assertThat(status(operation, message(null, "Content-Type", "text/plain", "Transfer-Encoding", "chunked")))
                 .isEqualTo(415);
         assertThat(status(operation, message(null, "Content-Length", "3"))).isEqualTo(415);
-        assertThat(status(operation, message(null, "Content-Type", "text/plain"))).isZero();
-        assertThat(status(operation, message(null, "Content-Type", "text/plain", "Content-Length", "0"))).isZero();
+        assertThat(status(operation, message(null, "Content-Type", "text/plain")))
+                .isZero();
+        assertThat(status(operation, message(null, "Content-Type", "text/plain", "Content-Length", "0")))
+                .isZero();
         assertThat(status(
                         operation,
                         message(null, "Content-Type", "Application/JSON;charset=UTF-8", "Content-Length", "3")))
                 .isZero();
-        assertThat(status(operation(List.of(), List.of(), null), message(null, "Content-Type", "a/b", "Content-Length", "3")))
+        assertThat(status(
+                        operation(List.of(), List.of(), null),
+                        message(null, "Content-Type", "a/b", "Content-Length", "3")))
                 .isZero();
     }
 
     @Test
     void refusesWhatNoAnswerCanSatisfy() {
         assertThat(status(operation, message(null))).isZero();
-        for (String accept : List.of("*/*", "application/json", "text/html, application/*;q=0.1", "APPLICATION/JSON;v=1", "*/*;q=0.1, text/html", "text/html;q=0, */*", "garbage")) {
-            assertThat(status(operation, message(null, "Accept", accept))).as(accept).isZero();
+        for (String accept : List.of(
+                "*/*",
+                "application/json",
+                "text/html, application/*;q=0.1",
+                "APPLICATION/JSON;v=1",
+                "*/*;q=0.1, text/html",
+                "text/html;q=0, */*",
+                "garbage")) {
+            assertThat(status(operation, message(null, "Accept", accept)))
+                    .as(accept)
+                    .isZero();
         }
-        for (String accept : List.of("text/html", "application/xml", "application/json;q=0", "*/*, application/json;q=0.000", "*/*;q=0")) {
-            assertThat(status(operation, message(null, "Accept", accept))).as(accept).isEqualTo(406);
+        for (String accept : List.of(
+                "text/html", "application/xml", "application/json;q=0", "*/*, application/json;q=0.000", "*/*;q=0")) {
+            assertThat(status(operation, message(null, "Accept", accept)))
+                    .as(accept)
+                    .isEqualTo(406);
         }
-        assertThat(status(operation, message(null, "Accept", "text/html", "accept", "application/json"))).isZero();
-        assertThat(status(operation(List.of(), List.of(), null), message(null, "Accept", "text/html"))).isZero();
+        assertThat(status(operation, message(null, "Accept", "text/html", "accept", "application/json")))
+                .isZero();
+        assertThat(status(operation(List.of(), List.of(), null), message(null, "Accept", "text/html")))
+                .isZero();
     }
 
     private int status(OperationPlan operation, Message message) {

@@ -29,7 +29,9 @@ class ParameterTest {
         OperationPlan operation = operation(List.of(), List.of(plan), null);
         Parameters parameters = new Parameters(operation);
         Problem problem = validator.request(operation, message, Body.Empty.EMPTY, parameters);
-        return problem == null ? words(parameters.get(plan.in(), plan.name())) : violations(problem).toString();
+        return problem == null
+                ? words(parameters.get(plan.in(), plan.name()))
+                : violations(problem).toString();
     }
 
     private String decodedPath(String schema, String segment) {
@@ -37,7 +39,9 @@ class ParameterTest {
         OperationPlan operation = operation(List.of(plan), List.of(), null);
         Parameters parameters = new Parameters(operation);
         Problem problem = validator.path(operation, List.of(segment), parameters);
-        return problem == null ? words(parameters.get(In.PATH, "id")) : violations(problem).toString();
+        return problem == null
+                ? words(parameters.get(In.PATH, "id"))
+                : violations(problem).toString();
     }
 
     @ParameterizedTest
@@ -114,13 +118,17 @@ class ParameterTest {
 
     @Test
     void readsHeadersAndCookies() {
-        ParameterPlan header = parameter(In.HEADER, "X-Ids", true, false, "{'type':'array','items':{'type':'integer'}}");
+        ParameterPlan header =
+                parameter(In.HEADER, "X-Ids", true, false, "{'type':'array','items':{'type':'integer'}}");
         ParameterPlan cookie = parameter(In.COOKIE, "session", false, true, "{'type':'string','maxLength':3}");
 
-        assertThat(decoded(header, message(null, "x-ids", "1, 2", "X-IDS", "3"))).isEqualTo("[1, 2, 3]");
+        assertThat(decoded(header, message(null, "x-ids", "1, 2", "X-IDS", "3")))
+                .isEqualTo("[1, 2, 3]");
         assertThat(decoded(header, message(null))).isEqualTo("[header X-Ids required E.X-Ids]");
-        assertThat(decoded(cookie, message(null, "Cookie", "a=1; session=\"x%20y\"; b=2"))).isEqualTo("\"x y\"");
-        assertThat(decoded(cookie, message(null, "Cookie", "session=abcd"))).isEqualTo("[cookie session maxLength E.session]");
+        assertThat(decoded(cookie, message(null, "Cookie", "a=1; session=\"x%20y\"; b=2")))
+                .isEqualTo("\"x y\"");
+        assertThat(decoded(cookie, message(null, "Cookie", "session=abcd")))
+                .isEqualTo("[cookie session maxLength E.session]");
         assertThat(decoded(cookie, message(null, "Cookie", "xsession=1"))).isEqualTo("absent");
     }
 
@@ -135,8 +143,8 @@ class ParameterTest {
                         parameter(In.QUERY, "a", true, true, "{'enum':['x']}")),
                 null);
 
-        Problem problem = validator.request(
-                operation, message("a=y", "H", "7"), Body.Empty.EMPTY, new Parameters(operation));
+        Problem problem =
+                validator.request(operation, message("a=y", "H", "7"), Body.Empty.EMPTY, new Parameters(operation));
 
         assertThat(violations(problem))
                 .containsExactly(

@@ -76,8 +76,7 @@ final class Requests {
         return parameter(in, name, required, style, explode, schema);
     }
 
-    static ParameterPlan parameter(
-            In in, String name, boolean required, Style style, boolean explode, String schema) {
+    static ParameterPlan parameter(In in, String name, boolean required, Style style, boolean explode, String schema) {
         return new ParameterPlan(
                 name,
                 in,
