@@ -22,12 +22,11 @@ import java.util.function.ToDoubleFunction;
 public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final RequestMetrics requests = new RequestMetrics();
+    private final RequestMetrics requests = new RequestMetrics(registry);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     /** @param version of this Sluice */
     public Metrics(String version) {
-        registry.getPrometheusRegistry().register(requests::snapshot);
         Gauge.builder("sluice.build.info", () -> 1)
                 .description("What runs; always 1.")
                 .tag("version", version)

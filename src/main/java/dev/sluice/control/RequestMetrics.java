@@ -4,14 +4,15 @@ import dev.sluice.contract.OperationPlan;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Problem;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.Unit;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,55 +33,60 @@ public final class RequestMetrics implements ExchangeListener {
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
     private static final int STATUSES = 600;
 
-    private final Map<String, Map<String, AtomicReferenceArray<DurationHistogram>>> routes = new ConcurrentHashMap<>();
+    /** The boundaries that OpenTelemetry advises. */
+    private static final Duration[] BOUNDS = DoubleStream.of(
+                    0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)
+            .mapToObj(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+            .toArray(Duration[]::new);
 
-    RequestMetrics() {}
+    private final MeterRegistry registry;
+
+    /** By route, method and status, so that no request looks anything up by its labels. */
+    private final Map<String, Map<String, AtomicReferenceArray<@Nullable Timer>>> routes = new ConcurrentHashMap<>();
+
+    RequestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
 
     @Override
     public void ended(Exchange exchange, int status, @Nullable Problem problem) {
         OperationPlan operation = exchange.operationOrNull();
-        String method = operation == null ? exchange.message().method() : operation.method();
-        String route = operation == null ? UNMATCHED : operation.path();
-        histogram(route, method, status).record(System.nanoTime() - exchange.startNanos());
+        Timer timer = operation == null
+                ? timer(UNMATCHED, known(exchange.message().method()), status)
+                : timer(operation.path(), known(operation.method()), status);
+        timer.record(System.nanoTime() - exchange.startNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private DurationHistogram histogram(String route, String method, int status) {
-        Map<String, AtomicReferenceArray<DurationHistogram>> methods = routes.get(route);
+    private static String known(String method) {
+        return METHODS.contains(method) ? method : OTHER_METHOD;
+    }
+
+    private Timer timer(String route, String method, int status) {
+        Map<String, AtomicReferenceArray<@Nullable Timer>> methods = routes.get(route);
         if (methods == null) {
             methods = routes.computeIfAbsent(route, missing -> new ConcurrentHashMap<>());
         }
-        AtomicReferenceArray<DurationHistogram> statuses = methods.get(method);
+        AtomicReferenceArray<@Nullable Timer> statuses = methods.get(method);
         if (statuses == null) {
-            statuses = methods.computeIfAbsent(
-                    METHODS.contains(method) ? method : OTHER_METHOD, missing -> new AtomicReferenceArray<>(STATUSES));
+            statuses = methods.computeIfAbsent(method, missing -> new AtomicReferenceArray<>(STATUSES));
         }
-        int index = status < STATUSES ? status : 0;
-        DurationHistogram histogram = statuses.get(index);
-        if (histogram == null) {
-            statuses.compareAndSet(index, null, new DurationHistogram());
-            histogram = statuses.get(index);
+        int index = status > 0 && status < STATUSES ? status : 0;
+        Timer timer = statuses.get(index);
+        if (timer == null) {
+            timer = register(route, method, index == 0 ? "" : Integer.toString(index));
+            statuses.set(index, timer);
         }
-        return histogram;
+        return timer;
     }
 
-    MetricSnapshot snapshot() {
-        HistogramSnapshot.Builder family = HistogramSnapshot.builder()
-                .name("http_server_request_duration_seconds")
-                .help("How long requests took, from the end of the head to the answer.")
-                .unit(Unit.SECONDS);
-        routes.forEach((route, methods) -> methods.forEach((method, statuses) -> {
-            for (int status = 0; status < STATUSES; status++) {
-                DurationHistogram histogram = statuses.get(status);
-                if (histogram != null) {
-                    family.dataPoint(histogram.snapshot(labels(route, method, status)));
-                }
-            }
-        }));
-        return family.build();
-    }
-
-    private static Labels labels(String route, String method, int status) {
-        Labels labels = Labels.of("http_request_method", method, "http_route", route);
-        return status == 0 ? labels : labels.add("http_response_status_code", Integer.toString(status));
+    /** The registry gives the same timer for the same labels, whoever asks first. */
+    private Timer register(String route, String method, String status) {
+        return Timer.builder("http.server.request.duration")
+                .description("How long requests took, from the end of the head to the answer.")
+                .tag("http.request.method", method)
+                .tag("http.route", route)
+                .tag("http.response.status.code", status)
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry);
     }
 }

@@ -73,7 +73,7 @@ class MetricsTest {
                         "http_server_request_duration_seconds_count{http_request_method=\"_OTHER\","
                                 + "http_response_status_code=\"404\",http_route=\"_unmatched\"} 2",
                         "http_server_request_duration_seconds_count{http_request_method=\"GET\","
-                                + "http_route=\"_unmatched\"} 1");
+                                + "http_response_status_code=\"\",http_route=\"_unmatched\"} 1");
     }
 
     @Test
