@@ -52,7 +52,7 @@ final class Storage {
             StoreAddress address;
             String place;
             if (settings.store().url().isPresent()) {
-                address = StoreAddress.parse(settings.store().url().get().reveal());
+                address = settings.store().url().get();
                 place = address.toString();
             } else {
                 Path folder = DataFolder.of(settings.store().data());

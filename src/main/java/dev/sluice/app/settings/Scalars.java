@@ -1,6 +1,7 @@
 package dev.sluice.app.settings;
 
 import dev.sluice.contract.RateWindow;
+import dev.sluice.postgres.StoreAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,13 +104,15 @@ final class Scalars {
                 "string", "a path", Scalars::parsePath, Path::toString, ordered("type", "string", "minLength", 1));
     }
 
-    static ScalarType<ConnectionUrl> connectionUrl() {
+    /** Never printed: its text has no password. */
+    static ScalarType<StoreAddress> storeAddress() {
         return new ScalarType<>(
                 "string",
-                "postgresql://user:password@host:port/database with special characters percent-encoded",
-                ConnectionUrl::parse,
-                ConnectionUrl::reveal,
-                string("postgres(ql)?://.+/.+"));
+                "postgresql://user:password@host:5432/database, perhaps with ?sslmode=… or sslrootcert=…, special"
+                        + " characters percent-encoded",
+                Scalars::parseAddress,
+                StoreAddress::toString,
+                string("postgres(ql)?://.+@.+/.+"));
     }
 
     static ScalarType<RateWindow> rateWindow() {
@@ -119,6 +122,15 @@ final class Scalars {
                 Scalars::parseWindow,
                 window -> window.quota() + "/" + Durations.print(window.period()),
                 string("[1-9][0-9]*/.+"));
+    }
+
+    private static Optional<StoreAddress> parseAddress(String text) {
+        try {
+            return Optional.of(StoreAddress.parse(text))
+                    .filter(address -> address.port() > 0 && address.port() <= 65535);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<RateWindow> parseWindow(String text) {

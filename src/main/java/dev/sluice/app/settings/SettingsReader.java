@@ -54,9 +54,14 @@ public final class SettingsReader {
             new SettingsTree(values, Reading.ofFile(faults, new Substitution(environment))).read(root);
         } catch (DocumentException e) {
             e.faults()
-                    .forEach(fault ->
-                            faults.add(new SettingsFault(fault.place().toString(), fault.pointer(), fault.message())));
+                    .forEach(fault -> faults.add(
+                            new SettingsFault(fault.place().toString(), key(fault.pointer()), fault.message())));
         }
+    }
+
+    /** {@code /listen/port} is {@code listen.port}. */
+    private static String key(String pointer) {
+        return pointer.isEmpty() ? "" : pointer.substring(1).replace('/', '.');
     }
 
     /** An empty variable counts as not set. */

@@ -1,5 +1,6 @@
 package dev.sluice.app.settings;
 
+import dev.sluice.postgres.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param creatingDelay until a new service is available; zero for at once
  */
 public record StoreSettings(
-        Optional<ConnectionUrl> url,
+        Optional<StoreAddress> url,
         Optional<Path> data,
         int poolSize,
         Duration deadline,
@@ -27,9 +28,9 @@ public record StoreSettings(
         int servicesPerProject,
         Duration creatingDelay) {
 
-    static final Setting<Optional<ConnectionUrl>> URL = new Setting<>(
+    static final Setting<Optional<StoreAddress>> URL = new Setting<>(
             "store.url",
-            new OptionalType<>(Scalars.connectionUrl()),
+            new OptionalType<>(Scalars.storeAddress()),
             Optional.empty(),
             "A Postgres of your own, for instance postgresql://sluice:${STORE_PASSWORD}@db.example:5432/sluice. Absent:"
                     + " an embedded one.");
@@ -57,17 +58,17 @@ public record StoreSettings(
             "Whether an empty embedded store starts with the service of the documentation's example.");
     static final Setting<String> REGION = new Setting<>(
             "store.region",
-            Scalars.text("[A-Za-z0-9_-]{1,32}", "1 to 32 characters A-Z a-z 0-9 _ - without a dot"),
+            Scalars.text("[A-Za-z0-9_-]{1,64}", "1 to 64 characters A-Z a-z 0-9 _ - without a dot"),
             "az",
             "First part of every service name: {region}.{name}.{id}. Has no dot.");
     static final Setting<Integer> SERVICES_PER_PROJECT = new Setting<>(
             "store.servicesPerProject",
-            Scalars.wholeNumber(0, 1_000_000),
+            Scalars.wholeNumber(1, 10_000),
             20,
             "Endpoint services that one project may have.");
     static final Setting<Duration> CREATING_DELAY = new Setting<>(
             "store.creatingDelay",
-            Scalars.duration(Duration.ZERO, Duration.ofHours(1)),
+            Scalars.duration(Duration.ZERO, Duration.ofDays(1)),
             Duration.ZERO,
             "Time that a new service stays in status creating; 0s makes it available at once.");
 

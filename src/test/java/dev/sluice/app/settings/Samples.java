@@ -48,7 +48,7 @@ record Samples(String key, String good, String refused, String otherType) {
             store.connectTimeout      | 5m                             | 301s                     | 2
             store.example             | false                          | 'yes'                    | 0
             store.region              | eu-de                          | eu.de                    | 7
-            store.servicesPerProject  | 0                              | 1000001                  | none
+            store.servicesPerProject  | 1                              | 0                        | none
             store.creatingDelay       | 3s                             | 25h                      | 3
             auth.scheme               | '${NOT_THERE:-none}'           | basic                    | false
             log.level                 | debug                          | INFO                     | 3

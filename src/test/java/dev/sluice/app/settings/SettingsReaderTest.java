@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.contract.RateWindow;
+import dev.sluice.postgres.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +113,10 @@ class SettingsReaderTest {
     void aDoubleKeyIsAFault() {
         assertThat(faults("log:\n  level: info\n  level: warn\n", NONE))
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.where()).startsWith("sluice.yaml:3:"));
+                .satisfies(fault -> {
+                    assertThat(fault.where()).isEqualTo("sluice.yaml:3:3");
+                    assertThat(fault.key()).startsWith("log");
+                });
     }
 
     @Test
@@ -208,7 +212,10 @@ class SettingsReaderTest {
         Settings settings = settings(file, Map.of("HOST", "::1", "PASSWORD", "p%40ss", "EMPTY", ""), List.of());
 
         assertThat(settings.listen()).isEqualTo(new ListenSettings("::1", 7000, 0));
-        assertThat(settings.store().url().map(ConnectionUrl::reveal)).contains("postgresql://u:p%40ss@db/sluice");
+        assertThat(settings.store().url())
+                .hasValueSatisfying(
+                        address -> assertThat(address.password().value()).isEqualTo("p@ss"));
+        assertThat(settings.store().url()).map(StoreAddress::database).contains("sluice");
         assertThat(settings.store().data()).contains(Path.of("/$/folder"));
         assertThat(settings.rateLimits().windows())
                 .contains(List.of(new RateWindow(1, Duration.ofSeconds(1)), new RateWindow(5, Duration.ofHours(1))));
@@ -237,11 +244,11 @@ class SettingsReaderTest {
 
     @Test
     void noTextShowsAPassword() throws SettingsException {
-        String file = "store: {url: 'postgresql://me:hidden@db:5433/sluice?password=hidden'}";
+        String file = "store: {url: 'postgresql://me:hidden@db:5433/sluice'}";
 
         Settings settings = settings(file, NONE, List.of());
 
-        assertThat(settings.toString()).doesNotContain("hidden").contains("postgresql://db:5433/sluice");
+        assertThat(settings.toString()).doesNotContain("hidden").contains("db", "5433");
         assertThat(faults("store: {url: 'postgresql://me:hid den@db/sluice'}", NONE)
                         .toString())
                 .doesNotContain("den");
