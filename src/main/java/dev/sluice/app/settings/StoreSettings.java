@@ -45,7 +45,7 @@ public record StoreSettings(
             "store.deadline",
             Scalars.duration(Duration.ofMillis(10), Duration.ofMinutes(5)),
             Duration.ofSeconds(2),
-            "Total time of one call to the store, with waiting for a connection and retries; beyond it: 504.");
+            "Total time of one call to the store, with waiting for a connection and retries; beyond it: 503.");
     static final Setting<Duration> CONNECT_TIMEOUT = new Setting<>(
             "store.connectTimeout",
             Scalars.duration(Duration.ofMillis(10), Duration.ofMinutes(5)),
