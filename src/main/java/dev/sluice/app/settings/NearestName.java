@@ -16,7 +16,8 @@ final class NearestName {
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= bound)
                 .filter(candidate -> distance(name, candidate) <= bound)
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Single characters to insert, delete or replace; case costs nothing. */

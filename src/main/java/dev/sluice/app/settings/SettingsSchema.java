@@ -14,8 +14,7 @@ import java.util.Map;
 /** The published JSON Schema of a settings file: {@code conf/sluice.schema.json}. */
 final class SettingsSchema {
 
-    private static final Map<String, Object> SUBSTITUTED =
-            Map.of("type", "string", "pattern", "\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?\\}");
+    private static final String SUBSTITUTED = "\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?\\}";
 
     private SettingsSchema() {}
 
@@ -55,7 +54,14 @@ final class SettingsSchema {
         schema.put("type", List.of("object", "null"));
         schema.put("properties", properties);
         schema.put("additionalProperties", false);
-        schema.put("$defs", Map.of("substituted", SUBSTITUTED));
+        schema.put("$defs", Map.of("substituted", substituted()));
+        return schema;
+    }
+
+    private static Map<String, Object> substituted() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "string");
+        schema.put("pattern", SUBSTITUTED);
         return schema;
     }
 
