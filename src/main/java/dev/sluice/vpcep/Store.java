@@ -35,7 +35,7 @@ final class Store {
     }
 
     private Future<RowSet<Row>> run(String statement, Tuple parameters, int attempt, long end) {
-        return clients.here().preparedQuery(statement).execute(parameters).recover(failure -> {
+        return clients.execute(statement, parameters).recover(failure -> {
             long pause = pauseMillis(attempt);
             boolean inTime = System.nanoTime() + Duration.ofMillis(pause).toNanos() < end;
             return attempt < ATTEMPTS && inTime && StoreFailures.mayRetry(failure)
