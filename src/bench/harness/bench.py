@@ -5,7 +5,8 @@ import pathlib
 import shutil
 import subprocess
 
-from .cases import BARE_ANSWER, DOCUMENTED
+from . import store
+from .cases import BARE_ANSWER, DOCUMENTED, StoreCase
 from .load import Wrk
 from .measure import Subject, allocated, instructions, pairs
 from .processes import Failure, Server
@@ -25,15 +26,20 @@ class Bench:
     def build(self):
         self.say("building")
         checked(["mvn", "-B", "-q", "-ntp", "-P", "bench", "-DskipTests", "-Dspotless.check.skip=true", "test-compile"])
-        if not self.options.self:
-            checked([str(ROOT / "sluice"), "--version"])
-        bodies = [self.java(), *self.class_path(), "dev.sluice.bench.Bodies", str(self.folder / "bodies")]
-        checked(bodies)
+        checked([str(ROOT / "sluice"), "--version"])
+        self.output_of("dev.sluice.bench.Bodies", str(self.folder / "bodies"))
+
+    def output_of(self, main, *arguments):
+        return checked([self.java(), *self.class_path(), main, *arguments])
 
     def case(self, case):
         """Returns the rows of the table and the raw runs."""
-        body = (self.folder / "bodies" / f"{case.body}.json").read_text()
-        wrk = Wrk(self.folder, case.name, "PUT", DOCUMENTED, body, self.options.connections, self.options.load_core)
+        if isinstance(case, StoreCase):
+            return store.measure(self, case)
+        core = str(self.options.load_core)
+        wrk = Wrk(
+            self.folder, case.name, "PUT", [DOCUMENTED], [self.body(case.body)], self.options.connections, core
+        )
         ours, flags = self.second_bare() if self.options.self else self.sluice(case)
         bare = self.bare("bare", self.options.port, flags)
         theirs = Subject(bare, wrk, *BARE_ANSWER)
@@ -52,8 +58,11 @@ class Bench:
         finally:
             bare.stop()
             ours.stop()
-        raw = {"bare": theirs.runs, "sluice": mine.runs, "flags": flags}
+        raw = {"yardstick": theirs.runs, "sluice": mine.runs, "flags": flags}
         return rows, raw
+
+    def body(self, name):
+        return (self.folder / "bodies" / f"{name}.json").read_text()
 
     def warm_up(self, case, theirs, mine):
         if case.status == 429 and not self.options.self:
@@ -82,14 +91,14 @@ class Bench:
                 rows.append(Row(case.name, figure, both[:1], both[1:]))
         return rows
 
-    def sluice(self, case):
+    def sluice(self, case, cores=None):
         """Starts Sluice; returns it with the JVM flags that its launcher chose."""
         port, control = self.options.port + 1, self.options.port + 2
         data = self.folder / f"data-{case.name}"
         command = [str(ROOT / "sluice"), "serve", "-c", str(ROOT / "src/bench/settings" / case.settings)]
         command += ["-p", str(port), "--control-port", str(control), "--data", str(data)]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("SLUICE_")}
-        server = self.start("Sluice", command, port, data=str(data), environment=clean)
+        server = self.start("Sluice", command, port, cores, data=str(data), environment=clean)
         server.await_ready(f"http://127.0.0.1:{control}/readyz")
         return server, jvm_flags(server.arguments())
 
@@ -103,9 +112,9 @@ class Bench:
         server.await_ready(f"http://127.0.0.1:{port}/")
         return server
 
-    def start(self, name, command, port, data=None, environment=None):
+    def start(self, name, command, port, cores=None, data=None, environment=None):
         log = self.folder / f"{port}.log"
-        server = Server(name, command, self.options.server_core, log, port, data, environment)
+        server = Server(name, command, cores or str(self.options.server_core), log, port, data, environment)
         self.stack.callback(server.stop)
         return server
 
@@ -136,3 +145,4 @@ def checked(command):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise Failure(f"{' '.join(command[:3])} … failed ({done.returncode}):\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return done.stdout

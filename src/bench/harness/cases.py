@@ -28,6 +28,22 @@ class Case:
         return self.status == 200
 
 
+@dataclasses.dataclass(frozen=True)
+class StoreCase:
+    """Modifications of `services` services, one at random with one of the bodies, through Sluice and by pgbench.
+
+    `gate` and `prize`: of the modifications per second that pgbench makes, how many Sluice must make.
+    """
+
+    name: str
+    what: str
+    bodies: tuple
+    services: int = 64
+    settings: str = "store.yaml"
+    gate: float = 0.7
+    prize: float = 0.9
+
+
 CASES = [
     Case("modify", "the documented PUT, stored", "small", 200, '"server_port":23'),
     Case("modify-200", "a PUT with 200 mappings, stored", "ports-200", 200, '"client_port":10199'),
@@ -41,4 +57,5 @@ CASES = [
         settings="limited.yaml",
         gate=1.2,
     ),
+    StoreCase("store", "modify per second, next to pgbench", ("small", "other")),
 ]

@@ -9,14 +9,14 @@ import subprocess
 from .processes import Failure
 
 LUA = """
-local answers, sent = {}, {}
 wrk.method = "%(method)s"
 wrk.headers["Content-Type"] = "application/json"
-wrk.body = [=[%(body)s]=]
 local threads = {}
 function setup(thread)
   table.insert(threads, thread)
+  thread:set("seed", #threads)
 end
+%(choice)s
 statuses = {}
 function response(status)
   local key = tostring(status)
@@ -38,19 +38,36 @@ function done(summary, latency, requests)
 end
 """
 
+SAME = """wrk.body = [=[%s]=]"""
+
+RANDOM = """
+local requests = {}
+function init()
+  math.randomseed(seed)
+  for _, path in ipairs({%s}) do
+    for _, body in ipairs({%s}) do table.insert(requests, wrk.format(nil, path, nil, body)) end
+  end
+end
+function request()
+  return requests[math.random(#requests)]
+end
+"""
+
 
 class Wrk:
-    """The same request over and over."""
+    """One method on every path with every body: the same request over and over, or one at random each time."""
 
-    def __init__(self, folder, name, method, path, body, connections, core):
+    def __init__(self, folder, name, method, paths, bodies, connections, cores):
         self.connections = connections
-        self.core = core
-        self.method, self.path, self.body = method, path, body
+        self.cores = cores
+        self.method, self.path, self.body = method, paths[0], bodies[0]
+        same = len(paths) == len(bodies) == 1
+        choice = SAME % bodies[0] if same else RANDOM % (quoted(paths), quoted(bodies))
         self.script = pathlib.Path(folder) / f"{name}.lua"
-        self.script.write_text(LUA % {"method": method, "body": body})
+        self.script.write_text(LUA % {"method": method, "choice": choice})
 
     def run(self, port, seconds):
-        command = ["taskset", "-c", str(self.core), "wrk", "-t2", f"-c{self.connections}", f"-d{seconds}s"]
+        command = ["taskset", "-c", self.cores, "wrk", "-t2", f"-c{self.connections}", f"-d{seconds}s"]
         command += ["--timeout", "10s", "-s", str(self.script), f"http://127.0.0.1:{port}{self.path}"]
         output = subprocess.run(command, capture_output=True, text=True, check=False)
         result = re.search(r"^RESULT (.*)$", output.stdout, re.M)
@@ -71,3 +88,7 @@ class Wrk:
             return answer.status, json.dumps(json.loads(text), separators=(",", ":"))
         except ValueError:
             return answer.status, text
+
+
+def quoted(texts):
+    return ",".join(f"[=[{text}]=]" for text in texts)

@@ -46,24 +46,33 @@ class Subject:
         return result
 
     def run(self, seconds, cores):
-        """A measured run: CPU of the JVM, of its whole tree, and of everybody else on the two cores."""
-        foreign, began = foreign_clock(cores), time.monotonic()
-        jvm, tree = self.server.jvm_seconds(), self.server.tree_seconds()
-        result = self.load(seconds)
-        result["jvm_us"] = (self.server.jvm_seconds() - jvm) * 1e6 / result["requests"]
-        result["tree_us"] = (self.server.tree_seconds() - tree) * 1e6 / result["requests"]
-        busy = foreign_clock(cores) - foreign - result["tree_us"] * result["requests"] / 1e6
-        result["others"] = max(0.0, busy / (time.monotonic() - began) / len(cores))
-        result["per_second"] = result["requests"] / result["seconds"]
-        self.runs.append(result)
-        return result
+        self.runs.append(measured(self.server, lambda: self.load(seconds), cores))
+
+
+def measured(server, load, cores):
+    """A run of `load`, with what it cost the JVM, its whole tree, the load tool, and everybody else on the cores."""
+    foreign, tool, began = foreign_clock(cores), tool_clock(), time.monotonic()
+    jvm, tree = server.jvm_seconds(), server.tree_seconds()
+    result = load()
+    result["jvm_us"] = (server.jvm_seconds() - jvm) * 1e6 / result["requests"]
+    result["tree_us"] = (server.tree_seconds() - tree) * 1e6 / result["requests"]
+    result["tool_us"] = (tool_clock() - tool) * 1e6 / result["requests"]
+    busy = foreign_clock(cores) - foreign - result["tree_us"] * result["requests"] / 1e6
+    result["others"] = max(0.0, busy / (time.monotonic() - began) / len(cores))
+    result["per_second"] = result["requests"] / result["seconds"]
+    return result
+
+
+def tool_clock():
+    """Seconds of the load tools that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
 
 
 def foreign_clock(cores):
     """Busy seconds of the cores without those of this script and the load tools that it ran."""
     own = resource.getrusage(resource.RUSAGE_SELF)
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return busy_seconds(cores) - sum(use.ru_utime + use.ru_stime for use in (own, ended))
+    return busy_seconds(cores) - own.ru_utime - own.ru_stime - tool_clock()
 
 
 def pairs(first, second, count):

@@ -33,15 +33,15 @@ def refuse_taken(ports):
 
 
 class Server:
-    """One JVM, pinned to a core; `data` is the folder of its embedded Postgres, if it has one."""
+    """One JVM, pinned to `cores` (as taskset -c reads them); `data` is the folder of its embedded Postgres, if it has one."""
 
-    def __init__(self, name, command, core, log, port, data=None, environment=None):
+    def __init__(self, name, command, cores, log, port, data=None, environment=None):
         self.name = name
         self.port = port
         self.data = data
         self.log = pathlib.Path(log)
         # pdeathsig: also when this script is killed without a chance to clean up
-        pinned = ["setpriv", "--pdeathsig", "TERM", "taskset", "-c", str(core), *command]
+        pinned = ["setpriv", "--pdeathsig", "TERM", "taskset", "-c", cores, *command]
         with open(self.log, "wb") as out:
             self.process = subprocess.Popen(
                 pinned,

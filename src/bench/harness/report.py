@@ -4,23 +4,29 @@ from .measure import spread
 
 
 class Row:
-    """One figure of a case. The ratio is taken pair by pair: Sluice divided by the yardstick."""
+    """One figure of a case. The ratio is taken pair by pair: Sluice divided by the yardstick.
 
-    def __init__(self, case, figure, bare, sluice, gate=None, prize=None):
+    Gate and prize are the most that the ratio may be; the least where more is better.
+    """
+
+    def __init__(self, case, figure, yardstick, sluice, gate=None, prize=None, more_is_better=False):
         self.case, self.figure = case, figure
-        self.bare, self.sluice = spread(bare), spread(sluice)
-        self.ratio = spread([ours / theirs for ours, theirs in zip(sluice, bare)])
-        self.gate, self.prize = gate, prize
+        self.yardstick, self.sluice = spread(yardstick), spread(sluice)
+        self.ratio = spread([ours / theirs for ours, theirs in zip(sluice, yardstick)])
+        self.gate, self.prize, self.more_is_better = gate, prize, more_is_better
 
     @property
     def missed(self):
-        return self.gate is not None and self.ratio["median"] > self.gate
+        return self.gate is not None and not self.within(self.gate)
+
+    def within(self, bound):
+        return self.ratio["median"] >= bound if self.more_is_better else self.ratio["median"] <= bound
 
     def cells(self):
         return [
             self.case,
             self.figure,
-            interval(self.bare),
+            interval(self.yardstick),
             interval(self.sluice),
             interval(self.ratio, 2),
             self.verdict(self.gate, "MISSED"),
@@ -30,7 +36,7 @@ class Row:
     def verdict(self, bound, otherwise):
         if bound is None:
             return "–"
-        return f"≤ {bound:g} {'met' if self.ratio['median'] <= bound else otherwise}"
+        return f"{'≥' if self.more_is_better else '≤'} {bound:g} {'met' if self.within(bound) else otherwise}"
 
     def as_json(self):
         return vars(self) | {"missed": self.missed}
@@ -43,8 +49,8 @@ def interval(values, digits=None):
     return median if low == high else f"{median} [{low}..{high}]"
 
 
-def table(rows, yardstick, subject):
-    head = ["case", "figure", yardstick, subject, "ratio", "gate", "prize"]
+def table(rows, subject):
+    head = ["case", "figure", "yardstick", subject, "ratio", "gate", "prize"]
     lines = [head, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])

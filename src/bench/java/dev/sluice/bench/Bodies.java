@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 public enum Bodies {
     /** The request that the document shows, without its white space: 145 bytes, two mappings. */
     SMALL("small", mapping(8081, 22, "TCP") + "," + mapping(8082, 23, "UDP")),
+    /** A request like the small one for other ports: by turns with it, each changes the mappings. */
+    OTHER("other", mapping(8081, 443, "TCP") + "," + mapping(8082, 53, "UDP")),
     /** As many mappings as one request may hold. */
     PORTS_200("ports-200", mappings(200)),
     /** The small request with a server_port beyond 65535 in its second mapping. */
