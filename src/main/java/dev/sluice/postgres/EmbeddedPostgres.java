@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /**
  * A Postgres server of Sluice's own, in Sluice's data folder: durable, on 127.0.0.1 only, with a password, in private
- * folders. Safe for any thread; every method blocks. No shutdown hook: who starts it closes it, after what uses it; a
- * server that outlives a killed Sluice is stopped by the next one.
+ * folders. It is started again, on the same port, when its process ends by itself or is killed. Safe for any thread;
+ * every method blocks. No shutdown hook: who starts it closes it, after what uses it; a server that outlives a killed
+ * Sluice is stopped by the next one.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -25,12 +26,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path cluster;
     private final FolderClaim claim;
     private final StoreAddress address;
+    private final Revival revival;
 
     private EmbeddedPostgres(EmbeddedSettings settings, FolderClaim claim, StoreAddress address) {
         this.settings = settings;
         this.cluster = cluster(settings);
         this.claim = claim;
         this.address = address;
+        this.revival = Revival.of(new Same(settings.at(address.port())));
+    }
+
+    /** The server on the port that its clients know. */
+    private record Same(EmbeddedSettings settings) implements Revival.Server {
+
+        @Override
+        public boolean runs() throws IOException {
+            return Postmaster.find(cluster(settings)).isPresent();
+        }
+
+        @Override
+        public void start() throws IOException {
+            EmbeddedPostgres.start(settings);
+        }
     }
 
     /**
@@ -44,6 +61,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             PrivateFiles.folder(settings.folder());
             FolderClaim claim = FolderClaim.of(settings.folder(), url);
             try {
+                PrivateFiles.file(log(settings), "");
                 return new EmbeddedPostgres(settings, claim, start(settings));
             } catch (IOException | RuntimeException e) {
                 stop(cluster(settings), settings.stopTimeout());
@@ -64,8 +82,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Postmaster.awaitOrphans(cluster);
         Files.deleteIfExists(cluster.resolve("postmaster.pid"));
         PostgresPrograms programs = PostgresPrograms.unpack(settings.binaries());
-        Path log = settings.folder().resolve("server.log");
-        PrivateFiles.file(log, "");
+        Path log = log(settings);
         Password password = password(settings, programs, log);
         for (int attempt = 1; ; attempt++) {
             int port = settings.port() == 0 ? freePort() : settings.port();
@@ -129,6 +146,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server and gives the folder back. Closing twice does no harm. */
     @Override
     public void close() {
+        revival.close();
         try {
             stop(cluster, settings.stopTimeout());
             claim.close();
@@ -146,6 +164,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static Path cluster(EmbeddedSettings settings) {
         return settings.folder().resolve("cluster").toAbsolutePath();
+    }
+
+    /** Begun anew with each start of Sluice; a server that is started again goes on in it. */
+    private static Path log(EmbeddedSettings settings) {
+        return settings.folder().resolve("server.log");
     }
 
     private static int freePort() throws IOException {

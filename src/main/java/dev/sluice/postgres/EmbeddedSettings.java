@@ -27,6 +27,10 @@ public record EmbeddedSettings(Path data, Path binaries, int port, Duration star
                 data, data.resolve("postgres/binaries"), 0, Duration.ofMinutes(1), Duration.ofSeconds(8));
     }
 
+    EmbeddedSettings at(int samePort) {
+        return new EmbeddedSettings(data, binaries, samePort, startTimeout, stopTimeout);
+    }
+
     Path folder() {
         return data.resolve("postgres");
     }
