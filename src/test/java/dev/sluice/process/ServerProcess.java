@@ -1,13 +1,16 @@
 package dev.sluice.process;
 
+import dev.sluice.support.TestStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,25 +30,73 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** The command that starts the jar with the JVM of the test. */
-    static ProcessBuilder command(List<String> arguments, Map<String, String> environment) {
+    /** A run that came to its end by itself. */
+    record Ended(int exitCode, String out, String err) {}
+
+    private static ProcessBuilder command(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-jar",
                 Path.of("target", "sluice.jar").toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
         builder.environment().putAll(environment);
         return builder;
     }
 
+    /** Runs a command that is expected to end. */
+    static Ended run(String... arguments) throws IOException, InterruptedException {
+        Process process = command(List.of(arguments), Map.of()).start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            CompletableFuture<String> outText = CompletableFuture.supplyAsync(() -> text(out));
+            CompletableFuture<String> errText = CompletableFuture.supplyAsync(() -> text(err));
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("did not end within " + PATIENCE_SECONDS + " s");
+            }
+            return new Ended(process.exitValue(), outText.join(), errText.join());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String text(BufferedReader reader) {
+        StringBuilder text = new StringBuilder();
+        reader.lines().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
     /** Serves an embedded store in a folder, on free ports. */
     static ServerProcess serve(Path dataFolder, Map<String, String> environment) throws IOException {
-        List<String> arguments = List.of("serve", "-p", "0", "--control-port", "0", "--data", dataFolder.toString());
-        ServerProcess server = new ServerProcess(command(arguments, environment).start());
-        server.awaitBanner();
+        sharePrograms(dataFolder);
+        return start(List.of("-p", "0", "--control-port", "0", "--data", dataFolder.toString()), environment);
+    }
+
+    /** Serves with these flags. Returns once the banner stands there. */
+    static ServerProcess start(List<String> flags, Map<String, String> environment) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(flags);
+        ServerProcess server = new ServerProcess(command(arguments, environment)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+        try {
+            server.awaitBanner();
+        } catch (IOException | AssertionError e) {
+            server.close();
+            throw e;
+        }
         return server;
+    }
+
+    /** Postgres' programs need to be unpacked once, not for each folder. */
+    static void sharePrograms(Path dataFolder) throws IOException {
+        Path binaries = dataFolder.resolve("postgres/binaries");
+        if (!Files.exists(binaries)) {
+            Files.createDirectories(TestStore.PROGRAMS);
+            Files.createDirectories(dataFolder.resolve("postgres"));
+            Files.createSymbolicLink(binaries, TestStore.PROGRAMS);
+        }
     }
 
     private void awaitBanner() throws IOException {
@@ -77,17 +128,25 @@ final class ServerProcess implements AutoCloseable {
         return URI.create(control + path);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** SIGKILL: nothing is told, nothing is flushed. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM. @return the exit code */
-    int terminate() throws InterruptedException {
+    /** SIGTERM. */
+    void terminate() {
         process.destroy();
+    }
+
+    /** Waits for the end. @return the exit code */
+    int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("still runs " + PATIENCE_SECONDS + " s after SIGTERM");
+            throw new AssertionError("still runs after " + PATIENCE_SECONDS + " s");
         }
         return process.exitValue();
     }
