@@ -28,7 +28,7 @@ public record EdgeSettings(
      * @param head from the first byte of a request to the end of its headers: 408
      * @param body from the end of the headers to the end of the body: 408
      * @param idle without any byte in either direction: the connection is closed
-     * @param total from the end of the headers to the last byte of the answer: the connection is closed
+     * @param total from the end of the headers until there is an answer: the connection is closed
      */
     public record Timeouts(Duration head, Duration body, Duration idle, Duration total) {}
 }

@@ -49,6 +49,7 @@ final class ReplyWriter {
             return;
         }
         call.ended = true;
+        call.stop();
         HttpServerResponse response = call.request.response();
         boolean close = Drain.closes(call, drainLimit);
         response.setStatusCode(status);
@@ -66,9 +67,6 @@ final class ReplyWriter {
         response.end(body);
         Drain.start(call, drainLimit, close, time);
         listener.ended(call.exchange, status, problem);
-        if (response.closed() || call.request.isEnded()) {
-            call.stop();
-        }
     }
 
     private static void putRate(HttpServerResponse response, RateDecision rate) {

@@ -132,7 +132,6 @@ final class RequestPipeline implements BodyReader.Receiver {
         String id = RequestIds.of(request.headers().get(REQUEST_ID));
         Call call = new Call(request, new Exchange(message, id, now));
         request.response().closeHandler(closed -> replies.left(call));
-        request.response().endHandler(sent -> call.stop());
         time.totals.start(call, now);
         return call;
     }

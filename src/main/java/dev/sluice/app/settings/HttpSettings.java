@@ -11,7 +11,7 @@ import java.util.List;
  * @param headTimeout for request line and headers
  * @param bodyTimeout for the whole body
  * @param idleTimeout between requests of one connection
- * @param requestTimeout from the first byte in to the last byte out
+ * @param requestTimeout from the end of the headers until there is an answer
  * @param drainLimit of a refused body that is read to keep the connection
  * @param maxConnections at one time
  */
@@ -55,7 +55,7 @@ public record HttpSettings(
             "http.requestTimeout",
             TIMEOUT,
             Duration.ofSeconds(60),
-            "Time for a whole request, from its first byte to the last byte of the answer.");
+            "Time from the end of the headers until there is an answer; then the connection is closed.");
     static final Setting<Long> DRAIN_LIMIT = new Setting<>(
             "http.drainLimit",
             Scalars.size(0, MIB),
