@@ -7,18 +7,20 @@ import dev.sluice.postgres.PgClients;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.postgres.StoreAddress;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One node: the backend under test on event loops of its own. Safe for any thread; calls wait for their answers. */
@@ -43,14 +45,23 @@ final class Services implements AutoCloseable {
     private static final int LOOPS = 2;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
-    private final List<Context> contexts =
-            IntStream.range(0, LOOPS).mapToObj(i -> vertx.getOrCreateContext()).toList();
+    private final List<Context> contexts = new CopyOnWriteArrayList<>();
     private final Exchanges exchanges = new Exchanges();
     private final AtomicInteger next = new AtomicInteger();
     private final PgClients clients;
     private final VpcEndpointServices backend;
 
     Services(StoreAddress address, VpcepSettings settings, PostgresSettings postgres) {
+        // a thread has one context of its own; verticles are spread over the event loops
+        await(vertx.deployVerticle(
+                () -> new VerticleBase() {
+                    @Override
+                    public Future<?> start() {
+                        contexts.add(context);
+                        return Future.succeededFuture();
+                    }
+                },
+                new DeploymentOptions().setInstances(LOOPS)));
         clients = new PgClients(vertx, address, postgres, LOOPS);
         backend = new VpcEndpointServices(settings, vertx, clients, Duration.ofSeconds(5));
     }
