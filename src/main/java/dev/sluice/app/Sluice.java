@@ -84,6 +84,9 @@ public final class Sluice {
         started.push(metrics::close);
         metrics.watch(limiter);
         metrics.watch(Storage.NAME, storage.backend()::view);
+        metrics.gauge("sluice.store.connections.max", "Connections to the store, at most.", settings.store()::poolSize);
+        metrics.gauge(
+                "sluice.store.statements", "Statements on their way or waiting for a connection.", storage::underWay);
 
         // before the edge, and stopped after it: it tells that this node is not ready yet, or is draining
         ControlServer control = control(contracts, storage, limiter, metrics, controlPort);

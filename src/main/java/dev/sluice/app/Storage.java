@@ -100,6 +100,11 @@ final class Storage {
         return breaker;
     }
 
+    /** Statements on their way or waiting. */
+    int underWay() {
+        return clients.underWay();
+    }
+
     Future<StoreState> state() {
         return services.ping()
                 .timeout(2, TimeUnit.SECONDS)

@@ -37,6 +37,10 @@ final class PgClient {
         return connections.execute(statement, parameters);
     }
 
+    int underWay() {
+        return current.underWay.get();
+    }
+
     private synchronized Connections replaced(Connections silent) {
         if (current == silent) {
             Duration twice = silent.patience.multipliedBy(2);

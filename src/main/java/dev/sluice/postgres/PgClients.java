@@ -38,6 +38,11 @@ public final class PgClients {
         return here().execute(statement, parameters);
     }
 
+    /** How many statements are on their way to the server or back, or wait for a connection. */
+    public int underWay() {
+        return clients.values().stream().mapToInt(PgClient::underWay).sum();
+    }
+
     /** The client of this event loop; other threads share one. */
     private PgClient here() {
         Object key = Context.isOnEventLoopThread() ? Thread.currentThread() : this;
