@@ -65,7 +65,8 @@ final class PatternParser {
     private Term group() throws PatternException {
         Term term;
         if (text.skip("?:")) {
-            term = choice();
+            // unlike a bare assertion, it can be repeated
+            term = new Term.Sequence(List.of(choice()));
         } else if (text.skip("?=")) {
             term = new Term.Look(choice(), true, false);
         } else if (text.skip("?!")) {

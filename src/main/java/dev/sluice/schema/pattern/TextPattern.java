@@ -3,15 +3,20 @@ package dev.sluice.schema.pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled regular expression. Immutable; a search takes time in proportion to the text. */
+/**
+ * A compiled regular expression. Immutable; a search takes time in proportion to the text, and is given up where back
+ * references make it cost more.
+ */
 public final class TextPattern {
 
     private final @Nullable StepMatcher steps;
+    private final @Nullable Automaton automaton;
     private final @Nullable BoundedMatcher search;
 
-    private TextPattern(Term term) {
+    private TextPattern(Term term) throws PatternException {
         this.steps = StepMatcher.of(term);
-        this.search = steps == null ? new BoundedMatcher(JavaPattern.of(term)) : null;
+        this.automaton = steps == null ? Automaton.of(term) : null;
+        this.search = steps == null && automaton == null ? new BoundedMatcher(JavaPattern.of(term)) : null;
     }
 
     /** @throws PatternException with what is wrong, and where */
@@ -26,7 +31,10 @@ public final class TextPattern {
 
     /** Whether some part of the text matches; anchors are the pattern's own. */
     public boolean isFoundIn(String text) {
-        return steps != null ? steps.matches(text) : search != null && search.isFoundIn(text);
+        if (steps != null) {
+            return steps.matches(text);
+        }
+        return automaton != null ? AutomatonRun.isFound(automaton, text) : search != null && search.isFoundIn(text);
     }
 
     /** Whether ASCII text can be matched as it is, by its bytes. */

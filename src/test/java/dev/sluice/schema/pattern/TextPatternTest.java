@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,77 @@ class TextPatternTest {
             })
     void refusesWhatIsNoPattern(String pattern) {
         assertThatThrownBy(() -> TextPattern.compile(pattern)).isInstanceOf(PatternException.class);
+    }
+
+    @Test
+    void findsWhatTheJdkFinds() throws PatternException {
+        long seed = Long.getLong("sluice.seed", System.nanoTime());
+        System.out.println("TextPatternTest: -Dsluice.seed=" + seed);
+        Random random = new Random(seed);
+        int found = 0;
+        for (int i = 0; i < 3_000; i++) {
+            String pattern = pattern(random, 3);
+            Term term = PatternParser.parse(pattern);
+            Automaton automaton = Automaton.of(term);
+            Pattern expected = JavaPattern.of(term);
+            if (automaton == null) {
+                throw new AssertionError("no automaton of " + pattern);
+            }
+            for (int j = 0; j < 8; j++) {
+                String text = text(random);
+                boolean there = expected.matcher(text).find();
+                assertThat(AutomatonRun.isFound(automaton, text))
+                        .as("%s in %s", pattern, text)
+                        .isEqualTo(there);
+                found += there ? 1 : 0;
+            }
+        }
+        assertThat(found).isBetween(3_000, 21_000);
+    }
+
+    private static String text(Random random) {
+        List<String> parts = List.of("a", "b", "-", "ü", "é");
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(7);
+        for (int i = 0; i < length; i++) {
+            text.append(parts.get(random.nextInt(parts.size())));
+        }
+        return text.toString();
+    }
+
+    private static String pattern(Random random, int depth) {
+        int kind = random.nextInt(depth == 0 ? 7 : 14);
+        return switch (kind) {
+            case 0 -> "a";
+            case 1 -> "b";
+            case 2 -> "[^a]";
+            case 3 -> ".";
+            case 4 -> "ü";
+            case 5 -> random.nextBoolean() ? "^" : "$";
+            case 6 -> random.nextBoolean() ? "\\b" : "\\B";
+            case 7 -> pattern(random, depth - 1) + "|" + pattern(random, depth - 1);
+            case 8 ->
+                "(?:" + pattern(random, depth - 1) + ")"
+                        + List.of("*", "+", "?", "{2}", "{0,2}", "{1,}").get(random.nextInt(6));
+            case 9 -> "(?" + (random.nextBoolean() ? "=" : "!") + pattern(random, depth - 1) + ")";
+            case 10 ->
+                "(?<" + (random.nextBoolean() ? "=" : "!")
+                        + List.of("a", "[ab]b", "^", "é|-").get(random.nextInt(4)) + ")";
+            default -> pattern(random, depth - 1) + pattern(random, depth - 1);
+        };
+    }
+
+    @Test
+    void writesCountsOutUpToABound() throws PatternException {
+        assertFound("^(?:a{1,100}){1,100}$", "aaa", true);
+        assertFound("^[a-z]{1,1000000}$", "aaa", true);
+        for (String pattern :
+                List.of("^(?:(?:){2000000000}){2000000000}c$", "(a?){2000000000}", "(a)\\1{2000000000}")) {
+            assertThatThrownBy(() -> TextPattern.compile(pattern))
+                    .as(pattern)
+                    .isInstanceOf(PatternException.class)
+                    .hasMessageContaining("repetitions");
+        }
     }
 
     @Test
