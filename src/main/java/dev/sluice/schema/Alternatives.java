@@ -18,11 +18,12 @@ record Alternatives(List<Subschema> applied, boolean exactlyOne, Expectation non
         int fitting = 0;
         for (Subschema schema : applied) {
             if (evaluation.test(schema, value)) {
-                if (!exactlyOne) {
-                    return true;
-                }
-                if (++fitting > 1) {
+                fitting++;
+                if (exactlyOne && fitting > 1) {
                     return evaluation.violation(several, end(value));
+                }
+                if (!exactlyOne && !evaluation.marks()) {
+                    return true;
                 }
             }
         }
@@ -30,7 +31,7 @@ record Alternatives(List<Subschema> applied, boolean exactlyOne, Expectation non
             evaluation.violation(none, end(value));
             explain(value, evaluation);
         }
-        return fitting == 1;
+        return fitting > 0;
     }
 
     /** Where only one alternative takes values of this type, its violations are what the reader wants to know. */

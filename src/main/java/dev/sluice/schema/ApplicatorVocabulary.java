@@ -1,15 +1,23 @@
 package dev.sluice.schema;
 
+import dev.sluice.schema.SchemaCompiler.Dialect;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The keywords that apply other schemas to the same value. */
-record ApplicatorVocabulary() implements Vocabulary {
+/**
+ * The keywords that apply other schemas to the same value.
+ *
+ * @param dialect of the schema
+ */
+record ApplicatorVocabulary(Dialect dialect) implements Vocabulary {
 
     @Override
     public void read(SchemaSource source, List<Keyword> keywords) {
-        Subschema target = source.target("$ref");
-        if (target != null) {
-            keywords.add(new AllOf(List.of(target)));
+        reference(source.target("$ref"), keywords);
+        if (dialect == Dialect.OPENAPI_3_1) {
+            reference(source.dynamicTarget("$dynamicRef", null), keywords);
+        } else if (dialect == Dialect.DRAFT_2019_09) {
+            reference(source.dynamicTarget("$recursiveRef", SchemaSource.RECURSIVE), keywords);
         }
         List<Subschema> all = source.schemas("allOf");
         if (all != null) {
@@ -31,6 +39,28 @@ record ApplicatorVocabulary() implements Vocabulary {
         if (not != null) {
             Expectation expected = source.expectation("not", "expected a value that does not fit the schema");
             keywords.add(new Not(expected, not));
+        }
+        if (dialect.isAtLeast(Dialect.DRAFT_7)) {
+            condition(source, keywords);
+        }
+        if (dialect != Dialect.OPENAPI_3_0) {
+            new Dependencies(source, keywords).read(dialect.isAtLeast(Dialect.DRAFT_2019_09));
+        }
+    }
+
+    private static void reference(@Nullable Subschema target, List<Keyword> keywords) {
+        if (target != null) {
+            keywords.add(new AllOf(List.of(target)));
+        }
+    }
+
+    private static void condition(SchemaSource source, List<Keyword> keywords) {
+        Subschema condition = source.schema("if");
+        Subschema then = source.schema("then");
+        Subschema otherwise = source.schema("else");
+        if (condition != null) {
+            keywords.add(new Conditional(
+                    condition, then == null ? Subschema.TRUE : then, otherwise == null ? Subschema.TRUE : otherwise));
         }
     }
 }

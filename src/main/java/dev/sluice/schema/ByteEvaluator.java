@@ -26,6 +26,9 @@ final class ByteEvaluator {
     private final int end;
     private int depth;
     private int otherName;
+    /** The shape of a member whose name is unknown. */
+    private Shape other = Shape.ANY;
+
     /** By depth; made when the first object with a name that has no bit is met there. */
     private @Nullable NameSet[] names = {};
 
@@ -98,7 +101,7 @@ final class ByteEvaluator {
             }
             seen |= bit;
             rest += name >= ObjectShape.FIRST && shape.isRequired(name) ? 1 : 0;
-            p = value(name < 0 ? shape.additional : shape.member(name), in.space(colon));
+            p = value(name >= 0 ? shape.member(name) : other, in.space(colon));
             if (p < 0) {
                 return FAIL;
             }
@@ -127,6 +130,13 @@ final class ByteEvaluator {
         boolean counted = otherName >= 0 && otherName < ObjectShape.FIRST;
         if (!counted && !namesOf(start).add(in, p + 1, close - 1, escaped)) {
             return FAIL;
+        }
+        if (otherName < 0) {
+            Shape found = shape.others == null ? shape.additional : shape.others.of(in.text(p + 1, close - 1));
+            if (found == null) {
+                return FAIL;
+            }
+            other = found;
         }
         int colon = in.space(close);
         return colon < end && json[colon] == ':' ? colon + 1 : FAIL;

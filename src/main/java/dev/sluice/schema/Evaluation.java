@@ -14,6 +14,8 @@ final class Evaluation {
     private int quiet;
     private Object[] path = new Object[8];
     private int depth;
+    /** Of the value that is being judged; kept where {@link Unevaluated} asks for them. */
+    private @Nullable Marks marks;
 
     private Evaluation(@Nullable Violations violations) {
         this.violations = violations;
@@ -35,10 +37,65 @@ final class Evaluation {
 
     /** Whether the value keeps the schema, without telling anybody why not. */
     boolean test(Subschema schema, JsonValue value) {
+        Marks outer = marks;
+        marks = outer == null ? null : new Marks();
         quiet++;
         boolean valid = schema.judge(value, this);
         quiet--;
+        leave(outer, valid);
         return valid;
+    }
+
+    /** As {@link #test}, where the schema says nothing about the members and items of the value that is judged. */
+    boolean testApart(Subschema schema, JsonValue value) {
+        Marks outer = marks;
+        marks = null;
+        quiet++;
+        boolean valid = schema.judge(value, this);
+        quiet--;
+        marks = outer;
+        return valid;
+    }
+
+    /** Judges by all keywords of a schema, with marks of its own. */
+    boolean tracked(Subschema schema, JsonValue value) {
+        Marks outer = marks;
+        marks = new Marks();
+        boolean valid = schema.judgeKeywords(value, this);
+        leave(outer, valid);
+        return valid;
+    }
+
+    /** What a schema has marked counts only where the value keeps it. */
+    private void leave(@Nullable Marks outer, boolean valid) {
+        if (outer != null && marks != null && valid) {
+            outer.add(marks);
+        }
+        marks = outer;
+    }
+
+    boolean marks() {
+        return marks != null;
+    }
+
+    void mark(String member) {
+        if (marks != null) {
+            marks.member(member);
+        }
+    }
+
+    void mark(int item) {
+        if (marks != null) {
+            marks.item(item);
+        }
+    }
+
+    boolean isMarked(String member) {
+        return marks != null && marks.hasMember(member);
+    }
+
+    boolean isMarked(int item) {
+        return marks != null && marks.hasItem(item);
     }
 
     boolean member(Subschema schema, String name, JsonValue value) {
@@ -46,13 +103,23 @@ final class Evaluation {
     }
 
     boolean item(Subschema schema, int index, JsonValue value) {
-        return isQuiet() ? schema.judge(value, this) : below(index, schema, value);
+        if (!isQuiet()) {
+            return below(index, schema, value);
+        }
+        Marks outer = marks;
+        marks = null;
+        boolean valid = schema.judge(value, this);
+        marks = outer;
+        return valid;
     }
 
     private boolean below(Object step, Subschema schema, JsonValue value) {
+        Marks outer = marks;
+        marks = null;
         enter(step);
         boolean valid = schema.judge(value, this);
         depth--;
+        marks = outer;
         return valid;
     }
 
@@ -73,9 +140,9 @@ final class Evaluation {
         return false;
     }
 
-    /** A violation by a member that no schema judges. */
-    boolean violation(Expectation expected, String member, int position) {
-        enter(member);
+    /** A violation by a member or an item that may not be there. */
+    boolean violation(Expectation expected, Object step, int position) {
+        enter(step);
         violation(expected, position);
         depth--;
         return false;

@@ -20,7 +20,11 @@ record Items(List<Subschema> prefix, Subschema rest) implements Keyword {
         boolean valid = true;
         List<JsonValue> items = array.items();
         for (int i = 0; i < items.size() && (valid || !evaluation.isQuiet()); i++) {
-            valid &= evaluation.item(item(i), i, items.get(i));
+            Subschema schema = item(i);
+            if (schema != Subschema.TRUE) {
+                evaluation.mark(i);
+                valid &= evaluation.item(schema, i, items.get(i));
+            }
         }
         return valid;
     }

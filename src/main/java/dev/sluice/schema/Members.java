@@ -1,19 +1,38 @@
 package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ObjectValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * {@code properties} and {@code additionalProperties}.
+ * {@code properties}, {@code patternProperties} and {@code additionalProperties}.
  *
+ * @param additional {@link Subschema#TRUE} where the schema says nothing
  * @param closed what {@code additionalProperties: false} expects
  */
-record Members(Map<String, Subschema> properties, Subschema additional, Expectation closed) implements Keyword {
+record Members(
+        Map<String, Subschema> properties, List<PatternMember> patterns, Subschema additional, Expectation closed)
+        implements Keyword {
 
-    Subschema schemaOf(String name) {
-        return properties.getOrDefault(name, additional);
+    /** All schemas that apply to a member. */
+    List<Subschema> schemasOf(String name) {
+        Subschema named = properties.get(name);
+        if (patterns.isEmpty()) {
+            return List.of(named == null ? additional : named);
+        }
+        List<Subschema> schemas = new ArrayList<>();
+        if (named != null) {
+            schemas.add(named);
+        }
+        for (PatternMember member : patterns) {
+            if (member.pattern().isFoundIn(name)) {
+                schemas.add(member.schema());
+            }
+        }
+        return schemas.isEmpty() ? List.of(additional) : schemas;
     }
 
     @Override
@@ -32,11 +51,18 @@ record Members(Map<String, Subschema> properties, Subschema additional, Expectat
     }
 
     private boolean judge(String name, JsonValue member, Evaluation evaluation) {
-        Subschema schema = schemaOf(name);
-        if (schema == additional && additional.isFalse()) {
-            return evaluation.violation(closed, name, member.start());
+        boolean valid = true;
+        for (Subschema schema : schemasOf(name)) {
+            if (schema != Subschema.TRUE) {
+                evaluation.mark(name);
+            }
+            if (schema == additional && additional.isFalse()) {
+                valid = evaluation.violation(closed, name, member.start());
+            } else {
+                valid &= schema.isTrue() || evaluation.member(schema, name, member);
+            }
         }
-        return schema.isTrue() || evaluation.member(schema, name, member);
+        return valid;
     }
 
     @Override
@@ -46,7 +72,7 @@ record Members(Map<String, Subschema> properties, Subschema additional, Expectat
 
     @Override
     public TypeSet memberTypes(String name) {
-        return schemaOf(name).types();
+        return schemasOf(name).stream().map(Subschema::types).reduce(TypeSet.ANY, TypeSet::and);
     }
 
     @Override
@@ -57,7 +83,10 @@ record Members(Map<String, Subschema> properties, Subschema additional, Expectat
         Map<String, JsonValue> members = object.members();
         Map<String, JsonValue> changes = new LinkedHashMap<>();
         members.forEach((name, member) -> {
-            JsonValue filled = schemaOf(name).fill(member);
+            JsonValue filled = member;
+            for (Subschema schema : schemasOf(name)) {
+                filled = schema.fill(filled);
+            }
             if (filled != member) {
                 changes.put(name, filled);
             }

@@ -12,7 +12,7 @@ record Not(Expectation expected, Subschema schema) implements InPlace {
 
     @Override
     public boolean judge(JsonValue value, Evaluation evaluation) {
-        return !evaluation.test(schema, value) || evaluation.violation(expected, Alternatives.end(value));
+        return !evaluation.testApart(schema, value) || evaluation.violation(expected, Alternatives.end(value));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.schema;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an object must look like. */
 final class ObjectShape {
@@ -10,6 +11,8 @@ final class ObjectShape {
 
     final Names names;
     final Shape additional;
+    /** Judges unknown names; null where they are all alike. */
+    final @Nullable OtherMembers others;
 
     private final Shape[] members;
     private final boolean[] required;
@@ -26,13 +29,21 @@ final class ObjectShape {
      * @param members the shape of each
      * @param required those that must be there
      * @param additional the shape of all other members
+     * @param others their shapes where their names matter
      */
     ObjectShape(
-            List<String> names, List<Shape> members, Set<String> required, Shape additional, int minimum, int maximum) {
+            List<String> names,
+            List<Shape> members,
+            Set<String> required,
+            Shape additional,
+            @Nullable OtherMembers others,
+            int minimum,
+            int maximum) {
         this.names = new Names(names);
         this.members = members.toArray(Shape[]::new);
         this.required = new boolean[names.size()];
         this.additional = additional;
+        this.others = others;
         this.minimum = minimum;
         this.maximum = maximum;
         long first = 0;

@@ -1,24 +1,26 @@
 package dev.sluice.schema;
 
-import dev.sluice.document.Node;
+import dev.sluice.schema.SchemaCompiler.Dialect;
+import dev.sluice.schema.pattern.TextPattern;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The keywords of objects. */
-record ObjectVocabulary() implements Vocabulary {
+/**
+ * The keywords of objects.
+ *
+ * @param dialect of the schema
+ */
+record ObjectVocabulary(Dialect dialect) implements Vocabulary {
 
     @Override
     public void read(SchemaSource source, List<Keyword> keywords) {
-        Map<String, Subschema> properties = new LinkedHashMap<>();
-        Node.Mapping named = source.mapping("properties");
-        if (named != null) {
-            named.members().forEach((name, schema) -> properties.put(name, source.schema(schema, "properties", name)));
-        }
-        Subschema additional = source.schema("additionalProperties");
-        if (named != null || additional != null) {
-            Expectation closed = source.expectation("additionalProperties", "expected no member of this name");
-            keywords.add(new Members(properties, additional == null ? Subschema.TRUE : additional, closed));
+        members(source, keywords);
+        Subschema names = dialect.isAtLeast(Dialect.DRAFT_6) ? source.schema("propertyNames") : null;
+        if (names != null) {
+            Expectation expected = source.expectation("propertyNames", "expected a member name that fits the schema");
+            keywords.add(new MemberNames(names, expected));
         }
         Integer minimum = source.count("minProperties");
         if (minimum != null) {
@@ -36,6 +38,30 @@ record ObjectVocabulary() implements Vocabulary {
         }
         if (!required.isEmpty()) {
             keywords.add(new Required(required));
+        }
+    }
+
+    private void members(SchemaSource source, List<Keyword> keywords) {
+        Map<String, Subschema> properties = source.schemasByName("properties");
+        List<PatternMember> patterns = new ArrayList<>();
+        Map<String, Subschema> byPattern =
+                dialect == Dialect.OPENAPI_3_0 ? null : source.schemasByName("patternProperties");
+        if (byPattern != null) {
+            byPattern.forEach((text, schema) -> {
+                TextPattern pattern = source.pattern("patternProperties", text);
+                if (pattern != null) {
+                    patterns.add(new PatternMember(pattern, schema));
+                }
+            });
+        }
+        Subschema additional = source.schema("additionalProperties");
+        if (properties != null || byPattern != null || additional != null) {
+            Expectation closed = source.expectation("additionalProperties", "expected no member of this name");
+            keywords.add(new Members(
+                    properties == null ? Map.of() : properties,
+                    List.copyOf(patterns),
+                    additional == null ? Subschema.TRUE : additional,
+                    closed));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.document.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,46 @@ public final class SchemaCompiler {
     public enum Dialect {
         /** OpenAPI 3.0: nullable, boolean exclusiveMinimum, siblings of $ref ignored. */
         OPENAPI_3_0,
+        DRAFT_4,
+        DRAFT_6,
+        DRAFT_7,
+        DRAFT_2019_09,
         /** OpenAPI 3.1 and later: JSON Schema 2020-12. */
-        OPENAPI_3_1
+        OPENAPI_3_1;
+
+        private static final Map<String, Dialect> NAMES = Map.of(
+                "http://json-schema.org/draft-04/schema", DRAFT_4,
+                "http://json-schema.org/draft-06/schema", DRAFT_6,
+                "http://json-schema.org/draft-07/schema", DRAFT_7,
+                "https://json-schema.org/draft/2019-09/schema", DRAFT_2019_09,
+                "https://json-schema.org/draft/2020-12/schema", OPENAPI_3_1,
+                "https://spec.openapis.org/oas/3.1/dialect/base", OPENAPI_3_1);
+
+        /** @return the dialect that a {@code $schema} means, or null */
+        static @Nullable Dialect named(String schema) {
+            return NAMES.get(schema.endsWith("#") ? schema.substring(0, schema.length() - 1) : schema);
+        }
+
+        boolean isAtLeast(Dialect other) {
+            return compareTo(other) >= 0;
+        }
+
+        /** Whether what stands beside a {@code $ref} does not count. */
+        boolean ignoresSiblings() {
+            return compareTo(DRAFT_7) <= 0;
+        }
+
+        boolean hasAnchors() {
+            return isAtLeast(DRAFT_2019_09);
+        }
+    }
+
+    /** What {@code format} says about strings. */
+    public enum Formats {
+        /** Nothing: it is an annotation. */
+        ANNOTATION,
+        /** That strings which are not of the format are refused; formats that nobody knows let everything pass. */
+        ASSERTION
     }
 
     /** Finds what a {@code $ref} means. */
@@ -38,22 +77,31 @@ public final class SchemaCompiler {
          */
         @Nullable
         Target find(String reference, Node from);
+
+        /** The resource that a schema belongs to, or null where no schema has an identifier. */
+        default @Nullable SchemaResource resource(Node node) {
+            return null;
+        }
     }
 
-    private record Pending(Node node, String pointer, Subschema schema) {}
+    private record Pending(Node node, String pointer, Scope scope, Subschema schema) {}
 
     private final Dialect dialect;
-    private final List<Vocabulary> vocabularies;
+    private final Formats formats;
     private final References references;
     private final Consumer<Fault> faults;
-    private final IdentityHashMap<Node, Subschema> schemas = new IdentityHashMap<>();
+    private final Map<Scope, IdentityHashMap<Node, Subschema>> schemas = new HashMap<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Cycles cycles;
     private final Shapes shapes = new Shapes();
 
     public SchemaCompiler(Dialect dialect, References references, Consumer<Fault> faults) {
+        this(dialect, Formats.ANNOTATION, references, faults);
+    }
+
+    public SchemaCompiler(Dialect dialect, Formats formats, References references, Consumer<Fault> faults) {
         this.dialect = dialect;
-        this.vocabularies = Vocabulary.of(dialect);
+        this.formats = formats;
         this.references = references;
         this.faults = faults;
         this.cycles = new Cycles();
@@ -64,7 +112,7 @@ public final class SchemaCompiler {
      * @return a schema, also when faults were reported
      */
     public Schema compile(Node schema, String pointer) {
-        Subschema root = subschema(schema, pointer);
+        Subschema root = subschema(schema, pointer, Scope.EMPTY);
         Map<Subschema, Pending> compiled = new LinkedHashMap<>();
         while (!pending.isEmpty()) {
             Pending next = pending.remove();
@@ -87,24 +135,32 @@ public final class SchemaCompiler {
     }
 
     /** The schema of a node; its keywords are filled in later, so that schemas can be recursive to any depth. */
-    Subschema subschema(Node node, String pointer) {
-        return schemas.computeIfAbsent(node, added -> {
+    Subschema subschema(Node node, String pointer, Scope outer) {
+        Scope scope = outer.in(references.resource(node));
+        return schemas.computeIfAbsent(scope, added -> new IdentityHashMap<>()).computeIfAbsent(node, added -> {
             Subschema schema = new Subschema(pointer);
-            pending.add(new Pending(added, pointer, schema));
+            pending.add(new Pending(added, pointer, scope, schema));
             return schema;
         });
     }
 
-    @Nullable
-    Subschema target(String reference, Node.Mapping from, String pointer) {
+    References.@Nullable Target target(String reference, Node.Mapping from, String pointer) {
         References.Target target = references.find(reference, from);
         if (target == null) {
-            Node at = from.members().getOrDefault("$ref", from);
+            Node at = from.members().getOrDefault(pointer.substring(pointer.lastIndexOf('/') + 1), from);
             faults.accept(
                     new Fault(at.place(), pointer, "nothing found at " + reference + " (expected: a schema)", null));
-            return null;
         }
-        return subschema(target.node(), target.pointer());
+        return target;
+    }
+
+    /** What a dynamic reference means in a scope, given what it means without one. */
+    References.Target outermost(References.Target target, String anchor, Scope scope) {
+        SchemaResource resource = references.resource(target.node());
+        References.Target own =
+                resource == null ? null : resource.dynamicAnchors().get(anchor);
+        References.Target outer = own == null || own.node() != target.node() ? null : scope.find(anchor);
+        return outer == null ? target : outer;
     }
 
     private void define(Pending next) {
@@ -119,16 +175,20 @@ public final class SchemaCompiler {
                     new Fault(next.node().place(), next.pointer(), next.node().kind() + " (expected: a schema)", null));
             return;
         }
-        SchemaSource source = new SchemaSource(effective(mapping), mapping, next.pointer(), this, faults);
+        SchemaResource resource = references.resource(mapping);
+        Dialect own = resource == null ? dialect : resource.dialect;
+        SchemaSource source =
+                new SchemaSource(effective(mapping, own), mapping, next.pointer(), next.scope(), this, faults);
         List<Keyword> keywords = new ArrayList<>();
-        vocabularies.forEach(vocabulary -> vocabulary.read(source, keywords));
+        Vocabulary.of(own, formats, resource == null || resource.asserts)
+                .forEach(vocabulary -> vocabulary.read(source, keywords));
         Node defaultValue = source.node().get("default");
         schema.define(keywords, defaultValue == null ? null : JsonValues.of(defaultValue));
     }
 
-    /** OpenAPI 3.0.3, Reference Object: siblings of {@code $ref} are ignored. */
-    private Node.Mapping effective(Node.Mapping mapping) {
-        Node reference = dialect == Dialect.OPENAPI_3_0 ? mapping.get("$ref") : null;
+    /** OpenAPI 3.0.3, Reference Object, and draft 7, 8.3: siblings of {@code $ref} are ignored. */
+    private static Node.Mapping effective(Node.Mapping mapping, Dialect dialect) {
+        Node reference = dialect.ignoresSiblings() ? mapping.get("$ref") : null;
         return reference == null
                 ? mapping
                 : new Node.Mapping(mapping.place(), Map.of("$ref", reference), mapping.keyPlaces());

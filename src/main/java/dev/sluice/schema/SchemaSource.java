@@ -2,18 +2,27 @@ package dev.sluice.schema;
 
 import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
+import dev.sluice.schema.SchemaCompiler.References.Target;
+import dev.sluice.schema.pattern.PatternException;
+import dev.sluice.schema.pattern.TextPattern;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The schema object that is being compiled: its members by kind, with a fault for every wrong one. */
 final class SchemaSource {
 
+    /** Stands for the name that {@code $recursiveAnchor} does not have. */
+    static final String RECURSIVE = "$recursive";
+
     private final Node.Mapping node;
     private final Node.Mapping original;
     private final String pointer;
+    private final Scope scope;
     private final SchemaCompiler compiler;
     private final Consumer<Fault> faults;
     private final ErrorCodes codes;
@@ -23,10 +32,16 @@ final class SchemaSource {
      * @param original the node as it stands in the document
      */
     SchemaSource(
-            Node.Mapping node, Node.Mapping original, String pointer, SchemaCompiler compiler, Consumer<Fault> faults) {
+            Node.Mapping node,
+            Node.Mapping original,
+            String pointer,
+            Scope scope,
+            SchemaCompiler compiler,
+            Consumer<Fault> faults) {
         this.node = node;
         this.original = original;
         this.pointer = pointer;
+        this.scope = scope;
         this.compiler = compiler;
         this.faults = faults;
         this.codes = ErrorCodes.of(node.get(ErrorCodes.EXTENSION), pointer(ErrorCodes.EXTENSION), faults);
@@ -136,12 +151,12 @@ final class SchemaSource {
     @Nullable
     Subschema schema(String keyword) {
         Node value = node.get(keyword);
-        return value == null ? null : compiler.subschema(value, pointer(keyword));
+        return value == null ? null : compiler.subschema(value, pointer(keyword), scope);
     }
 
     /** The schema at a place below a keyword. */
     Subschema schema(Node value, String keyword, String step) {
-        return compiler.subschema(value, pointer(keyword) + "/" + Pointers.escape(step));
+        return compiler.subschema(value, pointer(keyword) + "/" + Pointers.escape(step), scope);
     }
 
     /** The schemas in an array of at least one, or null when there is no such keyword. */
@@ -162,10 +177,54 @@ final class SchemaSource {
         return schemas;
     }
 
+    /** The schemas in an object, or null when there is no such keyword. */
+    @Nullable
+    Map<String, Subschema> schemasByName(String keyword) {
+        Node.Mapping mapping = mapping(keyword);
+        if (mapping == null) {
+            return null;
+        }
+        Map<String, Subschema> schemas = new LinkedHashMap<>();
+        mapping.members().forEach((name, schema) -> schemas.put(name, schema(schema, keyword, name)));
+        return schemas;
+    }
+
+    /** A regular expression, or null after a fault. */
+    @Nullable
+    TextPattern pattern(String keyword, String pattern) {
+        try {
+            return TextPattern.compile(pattern);
+        } catch (PatternException wrong) {
+            fault(
+                    node.members().getOrDefault(keyword, node),
+                    pointer(keyword),
+                    "no regular expression of ECMA-262: " + wrong.getMessage());
+            return null;
+        }
+    }
+
     /** The schema that a reference means, or null after a fault. */
     @Nullable
     Subschema target(String keyword) {
         String reference = string(keyword);
-        return reference == null ? null : compiler.target(reference, original, pointer(keyword));
+        Target target = reference == null ? null : compiler.target(reference, original, pointer(keyword));
+        return target == null ? null : compiler.subschema(target.node(), target.pointer(), scope);
+    }
+
+    /**
+     * The schema that a dynamic reference means in this scope, or null where there is none.
+     *
+     * @param anchor the name that it looks for; null for its own fragment
+     */
+    @Nullable
+    Subschema dynamicTarget(String keyword, @Nullable String anchor) {
+        String reference = string(keyword);
+        Target target = reference == null ? null : compiler.target(reference, original, pointer(keyword));
+        if (reference == null || target == null) {
+            return null;
+        }
+        String name = anchor == null ? reference.substring(reference.indexOf('#') + 1) : anchor;
+        Target found = compiler.outermost(target, name, scope);
+        return compiler.subschema(found.node(), found.pointer(), scope);
     }
 }

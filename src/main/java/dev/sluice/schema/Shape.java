@@ -33,7 +33,7 @@ final class Shape {
     boolean acceptsFalse = true;
 
     ArrayShape array = new ArrayShape(List.of(), this, 0, Integer.MAX_VALUE);
-    ObjectShape object = new ObjectShape(List.of(), List.of(), Set.of(), this, 0, Integer.MAX_VALUE);
+    ObjectShape object = new ObjectShape(List.of(), List.of(), Set.of(), this, null, 0, Integer.MAX_VALUE);
 
     /** The schemas to judge a tree of the value by, because they cannot be judged in one pass; else null. */
     @Nullable

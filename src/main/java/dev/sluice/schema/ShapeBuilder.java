@@ -21,6 +21,7 @@ final class ShapeBuilder {
     private final List<NumberCheck> decimals = new ArrayList<>();
     private final List<Items> items = new ArrayList<>();
     private final List<Members> members = new ArrayList<>();
+    private final List<MemberNames> memberNames = new ArrayList<>();
     private final Set<String> required = new LinkedHashSet<>();
     private TypeSet types = TypeSet.ANY;
     private long minimum = Long.MIN_VALUE;
@@ -110,6 +111,10 @@ final class ShapeBuilder {
         members.add(keyword);
     }
 
+    void memberNames(MemberNames keyword) {
+        memberNames.add(keyword);
+    }
+
     void required(Collection<String> names) {
         required.addAll(names);
     }
@@ -120,7 +125,7 @@ final class ShapeBuilder {
     }
 
     void build(Shape shape, Collection<Subschema> roots, Shapes shapes) {
-        if (buffer) {
+        if (buffer || patterns() > OtherMembers.MAX_PATTERNS) {
             shape.buffered = List.copyOf(roots);
             return;
         }
@@ -139,6 +144,10 @@ final class ShapeBuilder {
         shape.acceptsFalse = acceptsFalse && types.has(TypeSet.Type.BOOLEAN);
         shape.array = array(shapes);
         shape.object = object(shapes);
+    }
+
+    private int patterns() {
+        return members.stream().mapToInt(keyword -> keyword.patterns().size()).sum();
     }
 
     private ArrayShape array(Shapes shapes) {
@@ -162,10 +171,19 @@ final class ShapeBuilder {
         names.addAll(required);
         List<Shape> values = new ArrayList<>();
         for (String name : names) {
-            values.add(shapes.of(
-                    members.stream().map(keyword -> keyword.schemaOf(name)).toList()));
+            values.add(shapes.of(schemasOf(name)));
         }
         Shape additional = shapes.of(members.stream().map(Members::additional).toList());
-        return new ObjectShape(List.copyOf(names), values, required, additional, minProperties, maxProperties);
+        OtherMembers others =
+                patterns() == 0 && memberNames.isEmpty() ? null : new OtherMembers(members, memberNames, shapes);
+        return new ObjectShape(List.copyOf(names), values, required, additional, others, minProperties, maxProperties);
+    }
+
+    private List<Subschema> schemasOf(String name) {
+        return memberNames.stream().allMatch(rule -> rule.accepts(name))
+                ? members.stream()
+                        .flatMap(keyword -> keyword.schemasOf(name).stream())
+                        .toList()
+                : List.of(Subschema.FALSE);
     }
 }

@@ -1,11 +1,16 @@
 package dev.sluice.schema;
 
-import dev.sluice.schema.pattern.PatternException;
+import dev.sluice.schema.SchemaCompiler.Formats;
+import dev.sluice.schema.format.TextFormat;
 import dev.sluice.schema.pattern.TextPattern;
 import java.util.List;
 
-/** The keywords of strings. */
-record StringVocabulary() implements Vocabulary {
+/**
+ * The keywords of strings.
+ *
+ * @param formats whether strings are judged by their format
+ */
+record StringVocabulary(Formats formats) implements Vocabulary {
 
     @Override
     public void read(SchemaSource source, List<Keyword> keywords) {
@@ -20,20 +25,14 @@ record StringVocabulary() implements Vocabulary {
             keywords.add(new StringLength(source.expectation("maxLength", message), 0, maximum));
         }
         String pattern = source.string("pattern");
-        if (pattern != null) {
-            pattern(pattern, source, keywords);
-        }
-    }
-
-    private static void pattern(String pattern, SchemaSource source, List<Keyword> keywords) {
-        try {
-            TextPattern compiled = TextPattern.compile(pattern);
+        TextPattern compiled = pattern == null ? null : source.pattern("pattern", pattern);
+        if (compiled != null) {
             keywords.add(new PatternKeyword(source.expectation("pattern", "expected a match of " + pattern), compiled));
-        } catch (PatternException wrong) {
-            source.fault(
-                    source.node().members().getOrDefault("pattern", source.node()),
-                    source.pointer("pattern"),
-                    "no regular expression of ECMA-262: " + wrong.getMessage());
+        }
+        String format = formats == Formats.ASSERTION ? source.string("format") : null;
+        TextFormat known = format == null ? null : TextFormat.named(format);
+        if (known != null) {
+            keywords.add(new FormatKeyword(source.expectation("format", "expected the format " + format), known));
         }
     }
 }

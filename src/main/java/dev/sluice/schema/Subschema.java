@@ -10,8 +10,18 @@ final class Subschema {
     /** The boolean schema {@code true}. */
     static final Subschema TRUE = new Subschema("");
 
+    /** The boolean schema {@code false} where nobody asks why. */
+    static final Subschema FALSE = new Subschema("");
+
+    static {
+        FALSE.define(List.of(new Never(new Expectation("false", "", "expected no value here", null))), null);
+    }
+
     private final String pointer;
     private List<Keyword> keywords = List.of();
+    /** Whether some keyword asks what the others have judged. */
+    private boolean tracked;
+
     private @Nullable JsonValue defaultValue;
 
     Subschema(String pointer) {
@@ -20,6 +30,7 @@ final class Subschema {
 
     void define(List<Keyword> keywords, @Nullable JsonValue defaultValue) {
         this.keywords = List.copyOf(keywords);
+        this.tracked = keywords.stream().anyMatch(Unevaluated.class::isInstance);
         this.defaultValue = defaultValue;
     }
 
@@ -49,6 +60,10 @@ final class Subschema {
     }
 
     boolean judge(JsonValue value, Evaluation evaluation) {
+        return tracked ? evaluation.tracked(this, value) : judgeKeywords(value, evaluation);
+    }
+
+    boolean judgeKeywords(JsonValue value, Evaluation evaluation) {
         boolean valid = true;
         for (Keyword keyword : keywords) {
             valid &= keyword.judge(value, evaluation);

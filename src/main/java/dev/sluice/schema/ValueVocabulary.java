@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import dev.sluice.document.Node;
+import dev.sluice.schema.SchemaCompiler.Dialect;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code type}, {@code enum}, {@code const} and OpenAPI 3.0's {@code nullable}.
  *
- * @param openApi30 one type and {@code nullable}, which only means something beside a type; no {@code const}
+ * @param openApi30 one type and {@code nullable}, which only means something beside a type
+ * @param constants whether there is {@code const}
  */
-record ValueVocabulary(boolean openApi30) implements Vocabulary {
+record ValueVocabulary(boolean openApi30, boolean constants) implements Vocabulary {
 
     private static final Map<String, TypeSet> TYPES = Map.of(
             "null", TypeSet.of(TypeSet.Type.NULL),
@@ -24,6 +26,10 @@ record ValueVocabulary(boolean openApi30) implements Vocabulary {
             "array", TypeSet.of(TypeSet.Type.ARRAY),
             "object", TypeSet.of(TypeSet.Type.OBJECT),
             "string", TypeSet.of(TypeSet.Type.STRING));
+
+    ValueVocabulary(Dialect dialect) {
+        this(dialect == Dialect.OPENAPI_3_0, dialect.isAtLeast(Dialect.DRAFT_6));
+    }
 
     @Override
     public void read(SchemaSource source, List<Keyword> keywords) {
@@ -37,7 +43,7 @@ record ValueVocabulary(boolean openApi30) implements Vocabulary {
                     choices.items().stream().map(JsonValues::of).toList();
             keywords.add(new Choices(source.expectation("enum", "expected " + oneOf(values)), values));
         }
-        Node constant = openApi30 ? null : source.node().get("const");
+        Node constant = constants ? source.node().get("const") : null;
         if (constant != null) {
             List<JsonValue> values = List.of(JsonValues.of(constant));
             keywords.add(new Choices(source.expectation("const", "expected " + oneOf(values)), values));

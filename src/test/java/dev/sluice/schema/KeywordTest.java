@@ -89,6 +89,43 @@ class KeywordTest {
                     List.of("{'a':'x'}", "{'a':5}", "{'c':1}")),
             row("{'anyOf':[{'type':'string'},{'minimum':3}]}", List.of("'a'", "3"), List.of("2")),
             row("{'oneOf':[{'multipleOf':2},{'multipleOf':3}]}", List.of("2", "9"), List.of("6", "5")),
+            row(
+                    "{'patternProperties':{'^a':{'type':'integer'},'b$':{'minimum':3}},'additionalProperties':false}",
+                    List.of("{}", "{'ab':3}", "{'a':1}", "{'\\u0061':1}", "{'b':'x'}", "[]"),
+                    List.of("{'ab':2}", "{'a':'x'}", "{'c':1}", "{'\\u0061':'x'}")),
+            row(
+                    "{'properties':{'ax':{'minimum':2}},'patternProperties':{'^a':{'type':'integer'}},'required':['az']}",
+                    List.of("{'ax':2,'az':0,'c':''}"),
+                    List.of("{'ax':1,'az':0}", "{'ax':'','az':0}", "{'ax':2}", "{'az':''}")),
+            row(
+                    "{'properties':{'long':true},'propertyNames':{'maxLength':3}}",
+                    List.of("{'abc':1}", "{}"),
+                    List.of("{'long':1}", "{'abcd':1}")),
+            row(
+                    "{'contains':{'const':1},'minContains':2,'maxContains':3}",
+                    List.of("[1,1]", "[1,'a',1,1.0]", "{}"),
+                    List.of("[1]", "[1,1,1,1]")),
+            row("{'contains':{'const':1},'minContains':0}", List.of("[]", "[2]"), List.of()),
+            row(
+                    "{'if':{'required':['a']},'then':{'required':['b']},'else':{'required':['c']}}",
+                    List.of("{'a':1,'b':1}", "{'c':1}"),
+                    List.of("{'a':1,'c':1}", "{'b':1}")),
+            row(
+                    "{'dependentRequired':{'a':['b','c']}}",
+                    List.of("{'a':1,'b':1,'c':1}", "{'b':1}"),
+                    List.of("{'a':1,'b':1}")),
+            row(
+                    "{'dependentSchemas':{'a':{'maxProperties':1}},'dependencies':{'b':['c']}}",
+                    List.of("{'a':1}", "{'b':1,'c':1}"),
+                    List.of("{'a':1,'x':1}", "{'b':1}")),
+            row(
+                    "{'properties':{'a':true},'anyOf':[{'properties':{'b':true},'required':['b']},true],'unevaluatedProperties':false}",
+                    List.of("{'a':1}", "{'a':1,'b':1}"),
+                    List.of("{'c':1}", "{'b':1,'c':1}")),
+            row(
+                    "{'prefixItems':[true],'contains':{'type':'string'},'minContains':0,'unevaluatedItems':{'type':'null'}}",
+                    List.of("[1,null,'a']"),
+                    List.of("[1,2]")),
             row("{'not':{'type':'string'}}", List.of("1"), List.of("'a'")),
             row(
                     "{'$ref':'#/$defs/n','$defs':{'n':{'properties':{'next':{'$ref':'#'},'v':{'type':'integer'}}}}}",

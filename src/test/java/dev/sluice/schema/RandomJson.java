@@ -116,6 +116,10 @@ final class RandomJson {
         if (random.nextInt(3) == 0) {
             keywords.add("\"prefixItems\":[" + below(depth) + "]");
         }
+        if (random.nextInt(4) == 0) {
+            keywords.add("\"contains\":" + schema(depth));
+            keywords.add("\"minContains\":" + random.nextInt(2) + ",\"maxContains\":" + (1 + random.nextInt(2)));
+        }
     }
 
     private void objects(StringJoiner keywords, int depth) {
@@ -130,12 +134,28 @@ final class RandomJson {
         if (random.nextInt(3) == 0) {
             keywords.add("\"additionalProperties\":" + below(depth));
         }
+        if (random.nextInt(4) == 0) {
+            keywords.add("\"patternProperties\":{\"a\":" + below(depth) + ",\"^c|/\":" + below(depth) + "}");
+        }
+        if (random.nextInt(6) == 0) {
+            keywords.add("\"propertyNames\":{\"maxLength\":" + (1 + random.nextInt(3)) + "}");
+        }
+        if (random.nextInt(6) == 0) {
+            keywords.add("\"dependentRequired\":{\"" + one(NAMES) + "\":[\"" + one(NAMES) + "\"]}");
+            keywords.add("\"dependentSchemas\":{\"" + one(NAMES) + "\":" + schema(depth) + "}");
+        }
         if (random.nextInt(3) == 0) {
             keywords.add("\"minProperties\":1,\"maxProperties\":" + (1 + random.nextInt(3)));
         }
     }
 
     private void combined(StringJoiner keywords, int depth) {
+        if (random.nextInt(3) == 0) {
+            keywords.add('"' + one(List.of("unevaluatedProperties", "unevaluatedItems")) + "\":" + schema(depth));
+        }
+        if (random.nextInt(5) == 0) {
+            keywords.add("\"if\":" + schema(depth) + ",\"then\":" + schema(depth) + ",\"else\":" + schema(depth));
+        }
         String keyword = one(List.of("allOf", "anyOf", "oneOf", "not"));
         keywords.add('"' + keyword + "\":"
                 + (keyword.equals("not") ? schema(depth) : "[" + schema(depth) + "," + schema(depth) + "]"));

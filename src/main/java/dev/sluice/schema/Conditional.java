@@ -1,0 +1,22 @@
+package dev.sluice.schema;
+
+import java.util.List;
+
+/** {@code if} with {@code then} and {@code else}. */
+record Conditional(Subschema condition, Subschema then, Subschema otherwise) implements InPlace {
+
+    @Override
+    public List<Subschema> applied() {
+        return List.of(condition, then, otherwise);
+    }
+
+    @Override
+    public boolean judge(JsonValue value, Evaluation evaluation) {
+        return (evaluation.test(condition, value) ? then : otherwise).judge(value, evaluation);
+    }
+
+    @Override
+    public void stream(ShapeBuilder shape) {
+        shape.buffer();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.schema;
+
+import dev.sluice.schema.JsonValue.StringValue;
+import dev.sluice.schema.format.TextFormat;
+
+/** {@code format} of a string, where it is an assertion. */
+record FormatKeyword(Expectation expected, TextFormat format) implements Keyword, StringCheck {
+
+    @Override
+    public boolean accepts(JsonScanner in, int start, int stop) {
+        return format.accepts(in.text(start, stop));
+    }
+
+    @Override
+    public boolean judge(JsonValue value, Evaluation evaluation) {
+        return !(value instanceof StringValue string)
+                || format.accepts(string.value())
+                || evaluation.violation(expected, value.start());
+    }
+
+    @Override
+    public void stream(ShapeBuilder shape) {
+        shape.string(this);
+    }
+}

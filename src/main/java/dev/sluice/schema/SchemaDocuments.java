@@ -1,0 +1,141 @@
+package dev.sluice.schema;
+
+import dev.sluice.document.Node;
+import dev.sluice.schema.SchemaCompiler.Dialect;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schema documents by their identifiers: resolves references by {@code $id}, {@code $anchor} and JSON pointer, and knows
+ * the dialect of each. Not safe for concurrent use.
+ */
+public final class SchemaDocuments implements SchemaCompiler.References {
+
+    private final Dialect dialect;
+    private final Function<URI, @Nullable Node> loader;
+    private final Map<URI, SchemaResource> byIdentifier = new HashMap<>();
+    private final IdentityHashMap<Node, SchemaResource> byNode = new IdentityHashMap<>();
+
+    /**
+     * @param dialect of documents without {@code $schema}
+     * @param loader finds a document by its location, without a fragment; null where there is none
+     */
+    public SchemaDocuments(Dialect dialect, Function<URI, @Nullable Node> loader) {
+        this.dialect = dialect;
+        this.loader = loader;
+    }
+
+    /** Makes a document known by its location and by the identifiers in it. */
+    public void add(URI location, Node document) {
+        SchemaResource resource = begin(location, dialect, true, document, "");
+        byIdentifier.putIfAbsent(location, resource);
+        index(document, "", resource);
+    }
+
+    @Override
+    public @Nullable SchemaResource resource(Node node) {
+        return byNode.get(node);
+    }
+
+    @Override
+    public @Nullable Target find(String reference, Node from) {
+        SchemaResource resource = byNode.get(from);
+        URI target = resource == null ? URI.create(reference) : Identifiers.resolve(resource.base, reference);
+        resource = resource != null && Identifiers.document(target).equals(resource.base)
+                ? resource
+                : resource(Identifiers.document(target));
+        String fragment = target.getFragment() == null ? "" : target.getFragment();
+        if (resource == null || fragment.isEmpty()) {
+            return resource == null ? null : resource.root;
+        }
+        return fragment.startsWith("/") ? at(fragment, resource) : resource.anchor(fragment);
+    }
+
+    private @Nullable SchemaResource resource(URI location) {
+        SchemaResource known = byIdentifier.get(location);
+        Node document = known == null ? loader.apply(location) : null;
+        if (document != null) {
+            add(location, document);
+        }
+        return byIdentifier.get(location);
+    }
+
+    private @Nullable Target at(String pointer, SchemaResource resource) {
+        Node node = resource.root.node();
+        SchemaResource around = resource;
+        for (String escaped : pointer.substring(1).split("/", -1)) {
+            String step = escaped.replace("~1", "/").replace("~0", "~");
+            Node next = null;
+            if (node instanceof Node.Mapping mapping) {
+                next = mapping.get(step);
+            } else if (node instanceof Node.Sequence sequence && step.matches("\\d{1,8}")) {
+                int index = Integer.parseInt(step);
+                next = index < sequence.items().size() ? sequence.items().get(index) : null;
+            }
+            if (next == null) {
+                return null;
+            }
+            node = next;
+            around = byNode.getOrDefault(node, around);
+        }
+        Target target = new Target(node, resource.root.pointer() + pointer);
+        if (!byNode.containsKey(node)) {
+            index(node, target.pointer(), around);
+        }
+        return target;
+    }
+
+    private SchemaResource begin(URI base, Dialect outer, boolean asserts, Node node, String pointer) {
+        String name = node instanceof Node.Mapping mapping ? Identifiers.text(mapping, "$schema") : null;
+        Dialect own = name == null ? null : Dialect.named(name);
+        boolean unknown = name != null && own == null;
+        boolean assertive = unknown ? Identifiers.asserts(loader.apply(URI.create(name))) : name != null || asserts;
+        Target root = new Target(node, pointer);
+        return new SchemaResource(base, own == null ? outer : own, assertive, root);
+    }
+
+    /** Finds the identifiers in a schema and in all schemas below it. */
+    private void index(Node node, String pointer, SchemaResource around) {
+        if (!(node instanceof Node.Mapping mapping) || byNode.containsKey(node)) {
+            return;
+        }
+        SchemaResource resource = around;
+        String id = Identifiers.id(mapping, around.dialect);
+        String identifier = id == null ? "" : id.split("#", -1)[0];
+        if (!identifier.isEmpty()) {
+            URI base = Identifiers.document(Identifiers.resolve(around.base, identifier));
+            resource = begin(base, around.dialect, around.asserts, node, pointer);
+            byIdentifier.put(base, resource);
+        }
+        byNode.put(node, resource);
+        anchors(mapping, pointer, resource, id);
+        SchemaResource inner = resource;
+        Subschemas.of(mapping, (child, step) -> index(child, pointer + step, inner));
+    }
+
+    private static void anchors(Node.Mapping schema, String pointer, SchemaResource resource, @Nullable String id) {
+        Target target = new Target(schema, pointer);
+        if (id != null && id.indexOf('#') >= 0) {
+            resource.anchor(id.substring(id.indexOf('#') + 1), target);
+        }
+        if (!resource.dialect.hasAnchors()) {
+            return;
+        }
+        String anchor = Identifiers.text(schema, "$anchor");
+        if (anchor != null) {
+            resource.anchor(anchor, target);
+        }
+        String dynamic = Identifiers.text(schema, "$dynamicAnchor");
+        if (dynamic != null) {
+            resource.anchor(dynamic, target);
+            resource.dynamicAnchor(dynamic, target);
+        }
+        if (schema.get("$recursiveAnchor") instanceof Node.Scalar flag && Boolean.TRUE.equals(flag.value())) {
+            resource.dynamicAnchor(SchemaSource.RECURSIVE, target);
+        }
+    }
+}
