@@ -171,7 +171,7 @@ BEGIN
     INSERT INTO endpoint_service (id, project_id, project_slot, port_id, port_slot, vpc_id, service_name, server_type,
         approval_enabled, client_ports, server_ports, protocols, available_at, created_at, updated_at)
     VALUES (example_id, '295dacf46a4842fcbf7844dc2dc2489d', 1, '59d73990-72c5-4123-b861-329f99264f21', 1,
-        '84758cf5-9c62-43ae-a778-3dbd8370c0a4', region || '.' || example_id, 'VM', true,
+        '84758cf5-9c62-43ae-a778-3dbd8370c0a4', region || '.test.' || example_id, 'VM', true,
         ARRAY [8080], ARRAY [80], ARRAY ['TCP'], now(), now(), now());
     RETURN true;
 END

@@ -130,7 +130,7 @@ class LifecycleTest {
                     .containsEntry("id", EXAMPLE)
                     .containsEntry("port_id", "59d73990-72c5-4123-b861-329f99264f21")
                     .containsEntry("vpc_id", "84758cf5-9c62-43ae-a778-3dbd8370c0a4")
-                    .containsEntry("service_name", "here." + EXAMPLE)
+                    .containsEntry("service_name", "here.test." + EXAMPLE)
                     .containsEntry("server_type", "VM");
 
             services.delete(EXAMPLE_PROJECT, EXAMPLE);
