@@ -3,6 +3,7 @@ package dev.sluice.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.support.Eventually;
 import dev.sluice.support.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,29 @@ class EmbeddedPostgresTest {
         }
         try (EmbeddedPostgres server = start()) {
             assertThat(ask(server, "SELECT answer::text FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void isStartedAgainWhenKilledForThoseWhoKnowItsPort() {
+        try (EmbeddedPostgres server = start()) {
+            TestStore.execute(server.address(), "CREATE TABLE kept AS SELECT 42 AS answer");
+            long killed = server.pid().orElseThrow();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+            Eventually.holds(() -> server.pid().filter(pid -> pid != killed).isPresent());
+            Eventually.holds(() -> accepts(server));
+
+            assertThat(ask(server, "SELECT answer::text FROM kept")).isEqualTo("42");
+            assertThat(server.pid().orElseThrow()).isNotEqualTo(killed);
+        }
+    }
+
+    private static boolean accepts(EmbeddedPostgres server) {
+        try (Connection connection = TestStore.connect(server.address())) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
