@@ -33,7 +33,7 @@ def refuse_taken(ports):
 
 
 class Server:
-    """One JVM, pinned to `cores` (as taskset -c reads them); `data` is the folder of its embedded Postgres, if it has one."""
+    """One JVM, pinned to `cores` (in the words of taskset -c); `data`: the folder of its embedded Postgres, if any."""
 
     def __init__(self, name, command, cores, log, port, data=None, environment=None):
         self.name = name
