@@ -21,18 +21,20 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
 
     private final Call call;
     private final long limit;
+    private final BodyBudget budget;
     private final Receiver receiver;
     private @Nullable Buffer received;
     private boolean copied;
     private boolean done;
 
-    private BodyReader(Call call, long limit, Receiver receiver) {
+    private BodyReader(Call call, long limit, BodyBudget budget, Receiver receiver) {
         this.call = call;
         this.limit = limit;
+        this.budget = budget;
         this.receiver = receiver;
     }
 
-    static void read(Call call, long limit, LoopTime time, Receiver receiver) {
+    static void read(Call call, long limit, BodyBudget budget, LoopTime time, Receiver receiver) {
         HttpServerRequest request = call.request;
         if (call.contentLength == ContentLength.NONE) {
             receiver.read(call, Body.Empty.EMPTY);
@@ -46,7 +48,7 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
             call.expectsContinue = false;
             request.response().writeContinue();
         }
-        BodyReader reader = new BodyReader(call, limit, receiver);
+        BodyReader reader = new BodyReader(call, limit, budget, receiver);
         request.handler(reader);
         request.endHandler(end -> reader.end());
         request.exceptionHandler(left -> reader.finish());
@@ -60,6 +62,12 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
     @Override
     public void handle(Buffer chunk) {
         if (done || call.ended) {
+            return;
+        }
+        if (!budget.take(call, chunk.length())) {
+            finish();
+            call.closes = true;
+            receiver.refused(call, Problem.of(ProblemType.UNAVAILABLE).withHeader("Retry-After", "1"));
             return;
         }
         Buffer before = received;

@@ -23,6 +23,9 @@ final class Call extends Deadlines.Entry {
     /** What the head says about the body: a length from 0, {@link ContentLength#CHUNKED} or {@link ContentLength#NONE}. */
     long contentLength = ContentLength.NONE;
 
+    /** Bytes of its body that count against the {@link BodyBudget}. */
+    long heldBytes;
+
     /** The connection cannot be used again: what follows on it cannot be told apart from this request's body. */
     boolean closes;
 

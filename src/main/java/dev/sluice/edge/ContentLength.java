@@ -22,7 +22,8 @@ final class ContentLength {
     static long of(MultiMap headers) {
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
-            return headers.contains(HttpHeaders.TRANSFER_ENCODING) ? CHUNKED : NONE;
+            String coding = headers.get(HttpHeaders.TRANSFER_ENCODING);
+            return coding == null ? NONE : coding.equalsIgnoreCase("chunked") ? CHUNKED : MALFORMED;
         }
         for (int i = 0; i < length.length(); i++) {
             if (length.charAt(i) < '0' || length.charAt(i) > '9') {

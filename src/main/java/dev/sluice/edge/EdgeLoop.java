@@ -32,6 +32,7 @@ final class EdgeLoop extends VerticleBase {
     private final AtomicInteger connections;
     private @Nullable HttpServer server;
     private @Nullable LoopTime time;
+    private @Nullable ReplyWriter replies;
 
     EdgeLoop(EdgeSettings settings, Stages stages, ExchangeListener listener, AtomicInteger connections) {
         this.settings = settings;
@@ -43,13 +44,15 @@ final class EdgeLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         LoopTime loopTime = LoopTime.start(vertx, settings.timeouts(), InstantSource.system());
-        ReplyWriter replies = new ReplyWriter(loopTime, settings.drainLimit(), dialectOfNoContract(), listener);
-        RequestPipeline pipeline = new RequestPipeline(stages, loopTime, settings.maxBodySize(), replies);
+        BodyBudget budget = BodyBudget.ofLoop(context.getInstanceCount());
+        ReplyWriter writer = new ReplyWriter(loopTime, budget, settings.drainLimit(), dialectOfNoContract(), listener);
+        RequestPipeline pipeline = new RequestPipeline(stages, loopTime, settings.maxBodySize(), budget, writer);
         HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::connected)
                 .invalidRequestHandler(request -> pipeline.refuse(request, undecodable(request)))
                 .requestHandler(router(pipeline));
         this.time = loopTime;
+        this.replies = writer;
         this.server = listening;
         return listening.listen();
     }
@@ -63,7 +66,13 @@ final class EdgeLoop extends VerticleBase {
     }
 
     Future<Void> drain(Duration patience) {
-        return server == null ? Future.succeededFuture() : server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
+        HttpServer listening = server;
+        ReplyWriter writer = replies;
+        if (listening == null || writer == null) {
+            return Future.succeededFuture();
+        }
+        context.runOnContext(here -> writer.drain());
+        return listening.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private HttpServerOptions options() {

@@ -19,16 +19,29 @@ final class ReplyWriter {
     private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
 
     private final LoopTime time;
+    private final BodyBudget budget;
     private final int drainLimit;
     private final ErrorDialect unmatchedDialect;
     private final ExchangeListener listener;
+    private boolean draining;
 
     /** @param unmatchedDialect for a request that no contract has an operation for */
-    ReplyWriter(LoopTime time, int drainLimit, ErrorDialect unmatchedDialect, ExchangeListener listener) {
+    ReplyWriter(
+            LoopTime time,
+            BodyBudget budget,
+            int drainLimit,
+            ErrorDialect unmatchedDialect,
+            ExchangeListener listener) {
         this.time = time;
+        this.budget = budget;
         this.drainLimit = drainLimit;
         this.unmatchedDialect = unmatchedDialect;
         this.listener = listener;
+    }
+
+    /** From now on every answer is the last one of its connection. */
+    void drain() {
+        draining = true;
     }
 
     void reply(Call call, Reply reply) {
@@ -50,8 +63,9 @@ final class ReplyWriter {
         }
         call.ended = true;
         call.stop();
+        budget.giveBack(call);
         HttpServerResponse response = call.request.response();
-        boolean close = Drain.closes(call, drainLimit);
+        boolean close = draining || Drain.closes(call, drainLimit);
         response.setStatusCode(status);
         response.putHeader(HttpHeaders.DATE, time.date()).putHeader(REQUEST_ID, call.exchange.requestId());
         if (contentType != null) {
@@ -80,6 +94,7 @@ final class ReplyWriter {
     /** The client has gone: nothing can be sent any more. */
     void left(Call call) {
         call.stop();
+        budget.giveBack(call);
         if (!call.ended) {
             call.ended = true;
             listener.ended(call.exchange, 0, null);

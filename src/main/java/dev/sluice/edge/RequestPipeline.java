@@ -40,12 +40,14 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final Stages stages;
     private final LoopTime time;
     private final long maxBodySize;
+    private final BodyBudget budget;
     private final ReplyWriter replies;
 
-    RequestPipeline(Stages stages, LoopTime time, long maxBodySize, ReplyWriter replies) {
+    RequestPipeline(Stages stages, LoopTime time, long maxBodySize, BodyBudget budget, ReplyWriter replies) {
         this.stages = stages;
         this.time = time;
         this.maxBodySize = maxBodySize;
+        this.budget = budget;
         this.replies = replies;
     }
 
@@ -82,7 +84,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             refusal = stages.validator().media(call.exchange.operation(), call.exchange.message());
         }
         if (refusal == null) {
-            BodyReader.read(call, maxBodySize, time, this);
+            BodyReader.read(call, maxBodySize, budget, time, this);
         } else {
             replies.refuse(call, refusal);
         }
@@ -107,12 +109,16 @@ final class RequestPipeline implements BodyReader.Receiver {
     }
 
     private void answered(Call call, AsyncResult<Reply> reply) {
-        if (reply.succeeded()) {
-            replies.reply(call, reply.result());
-        } else if (reply.cause() instanceof ProblemException outcome) {
-            replies.refuse(call, outcome.problem());
-        } else {
-            fail(call, reply.cause());
+        try {
+            if (reply.succeeded()) {
+                replies.reply(call, reply.result());
+            } else if (reply.cause() instanceof ProblemException outcome) {
+                replies.refuse(call, outcome.problem());
+            } else {
+                fail(call, reply.cause());
+            }
+        } catch (RuntimeException bug) {
+            fail(call, bug);
         }
     }
 
@@ -146,7 +152,13 @@ final class RequestPipeline implements BodyReader.Receiver {
         call.contentLength = ContentLength.of(headers);
         if (call.contentLength == ContentLength.MALFORMED) {
             call.closes = true;
-            return Problem.of(ProblemType.BAD_REQUEST, "Content-Length: expected: digits");
+            return Problem.of(
+                    ProblemType.BAD_REQUEST, "expected: Content-Length of digits, or Transfer-Encoding: chunked");
+        }
+        String coding = headers.get(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: no Content-Encoding")
+                    .withHeader("Accept-Encoding", "identity");
         }
         String expectation = headers.get(HttpHeaders.EXPECT);
         if (expectation == null) {
@@ -193,13 +205,18 @@ final class RequestPipeline implements BodyReader.Receiver {
     private void awaitIdentity(Call call, Identity.Pending pending) {
         call.request.pause();
         pending.identity().onComplete(known -> {
-            call.request.resume();
-            if (known.succeeded()) {
-                identified(call, known.result());
-            } else {
-                LOG.warn("{}: the caller could not be identified", call.exchange.requestId(), known.cause());
-                replies.refuse(call, Problem.of(ProblemType.UNAUTHENTICATED));
+            try {
+                if (known.succeeded()) {
+                    identified(call, known.result());
+                } else {
+                    LOG.warn("{}: the caller could not be identified", call.exchange.requestId(), known.cause());
+                    replies.refuse(call, Problem.of(ProblemType.UNAUTHENTICATED));
+                }
+            } catch (RuntimeException bug) {
+                fail(call, bug);
             }
+            // only now somebody listens: the bytes that have waited are not lost
+            call.request.resume();
         });
     }
 

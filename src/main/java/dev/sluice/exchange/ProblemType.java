@@ -43,6 +43,10 @@ public record ProblemType(String name, int status, String title) {
             new ProblemType("bad-gateway", 502, "The backend's answer cannot be used.");
     public static final ProblemType UNAVAILABLE =
             new ProblemType("backend-unavailable", 503, "The backend is unavailable.");
+    /** The backend is well, and busy with other changes of the same thing: says nothing about its health. */
+    public static final ProblemType CONTENDED =
+            new ProblemType("contended", 503, "Too many changes of the same thing at once.");
+
     public static final ProblemType BACKEND_TIMEOUT =
             new ProblemType("backend-timeout", 504, "The backend did not answer in time.");
 }

@@ -18,6 +18,9 @@ import javax.net.ssl.TrustManagerFactory;
 /** Makes pipelined clients: pools that belong to one event loop. */
 final class Connector {
 
+    /** Who fights for a lock gives its connection back long before a statement's time is over. */
+    private static final int LOCK_SHARE = 5;
+
     private final Vertx vertx;
     private final PostgresSettings settings;
     private final PgConnectOptions connect;
@@ -66,7 +69,9 @@ final class Connector {
                 .setPipeliningLimit(settings.pipelining())
                 .addProperty("application_name", "sluice")
                 .addProperty("statement_timeout", timeout)
-                .addProperty("lock_timeout", timeout);
+                .addProperty(
+                        "lock_timeout",
+                        Long.toString(settings.statementTimeout().toMillis() / LOCK_SHARE));
         if (address.tls() != TlsMode.DISABLE) {
             options.setSslMode(SslMode.valueOf(address.tls().name())).setSslOptions(tls(address));
         }

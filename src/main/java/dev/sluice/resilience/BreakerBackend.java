@@ -140,7 +140,8 @@ public final class BreakerBackend implements Backend {
 
     private static boolean isOfTheClient(Throwable failure) {
         return failure instanceof ProblemException outcome
-                && outcome.problem().type().status() < 500;
+                && (outcome.problem().type().status() < 500
+                        || outcome.problem().type().equals(ProblemType.CONTENDED));
     }
 
     public BreakerView view() {

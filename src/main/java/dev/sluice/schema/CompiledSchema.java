@@ -3,15 +3,25 @@ package dev.sluice.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A schema with both of its evaluators.
- *
- * @param malformed the contract's code for a text that is not JSON
- */
-record CompiledSchema(Subschema root, Shape shape, @Nullable String malformed) implements Schema {
+/** A schema with both of its evaluators. */
+final class CompiledSchema implements Schema {
 
     /** The keyword of a violation by a text that is not strict JSON. */
     static final String JSON = "json";
+
+    private final Subschema root;
+    private final Shape shape;
+    private final @Nullable String malformed;
+
+    /** Asked for by every parameter of every request; worked out when first asked for, once all is compiled. */
+    private volatile @Nullable TypeSet types;
+
+    /** @param malformed the contract's code for a text that is not JSON */
+    CompiledSchema(Subschema root, Shape shape, @Nullable String malformed) {
+        this.root = root;
+        this.shape = shape;
+        this.malformed = malformed;
+    }
 
     @Override
     public boolean accepts(byte[] json, int from, int to) {
@@ -53,7 +63,12 @@ record CompiledSchema(Subschema root, Shape shape, @Nullable String malformed) i
 
     @Override
     public TypeSet types() {
-        return root.types();
+        TypeSet known = types;
+        if (known == null) {
+            known = root.types();
+            types = known;
+        }
+        return known;
     }
 
     @Override

@@ -10,11 +10,14 @@ final class NameSet {
     /** Up to here every name is compared with every other. */
     private static final int FEW = 8;
 
+    /** Up to here the table of names is kept for the next object. */
+    private static final int MANY = 64;
+
     private final int[] starts = new int[FEW];
     private final int[] stops = new int[FEW];
     private int count;
     /** Names with escapes, and all names once there are many: strings, whose buckets no client can make slow. */
-    private final Set<String> texts = new HashSet<>();
+    private Set<String> texts = new HashSet<>();
 
     private boolean many;
     /** Where the object begins. */
@@ -28,7 +31,10 @@ final class NameSet {
         owner = object;
         count = 0;
         many = false;
-        if (!texts.isEmpty()) {
+        if (texts.size() > MANY) {
+            // to clear a large table costs its size, for each of the small objects that may follow
+            texts = new HashSet<>();
+        } else if (!texts.isEmpty()) {
             texts.clear();
         }
     }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class StoreFailures {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String CHECK_VIOLATION = "23514";
     private static final String NOT_NULL_VIOLATION = "23502";
 
@@ -29,9 +30,9 @@ final class StoreFailures {
 
     /**
      * Connection, authorization, no such database, resources, operator intervention (shutdown and the statement's
-     * timeout among them), system; and two single codes: a lock was not to be had, a server that only reads.
+     * timeout among them), system; and a server that only reads.
      */
-    private static final Pattern UNAVAILABLE = Pattern.compile("08...|28...|3D...|53...|57...|58...|55P03|25006");
+    private static final Pattern UNAVAILABLE = Pattern.compile("08...|28...|3D...|53...|57...|58...|25006");
 
     private static final Pattern PAIR = Pattern.compile("=\\([^,]*, (\\d+), (TCP|UDP)\\)");
 
@@ -73,7 +74,10 @@ final class StoreFailures {
         if (state.equals(CHECK_VIOLATION)) {
             return problem(ProblemType.INVALID_REQUEST, "a value lies outside of what the store takes");
         }
-        return mayRetry(refusal) || UNAVAILABLE.matcher(state).matches() ? unavailable() : refusal;
+        if (mayRetry(refusal) || state.equals(LOCK_NOT_AVAILABLE)) {
+            return later(ProblemType.CONTENDED);
+        }
+        return UNAVAILABLE.matcher(state).matches() ? unavailable() : refusal;
     }
 
     /** Names the pair, which is the caller's own, and not who holds it. */
@@ -86,7 +90,11 @@ final class StoreFailures {
     }
 
     static ProblemException unavailable() {
-        return new ProblemException(Problem.of(ProblemType.UNAVAILABLE).withHeader("Retry-After", "1"));
+        return later(ProblemType.UNAVAILABLE);
+    }
+
+    private static ProblemException later(ProblemType type) {
+        return new ProblemException(Problem.of(type).withHeader("Retry-After", "1"));
     }
 
     static ProblemException problem(ProblemType type, String detail) {

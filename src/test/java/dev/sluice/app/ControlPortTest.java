@@ -36,7 +36,8 @@ class ControlPortTest {
         List<Flag> flags = List.of(
                 new Flag("--port", "listen.port", "0"),
                 new Flag("--control-port", "control.port", "0"),
-                new Flag("--data", "store.data", data.toString()));
+                new Flag("--data", "store.data", data.toString()),
+                new Flag("the test", "rateLimits.default", "100/s, 100000/d"));
         server = Sluice.start(
                 SettingsReader.read(Optional.empty(), Map.of(), flags).settings());
         get(started().data().url() + SERVICES);

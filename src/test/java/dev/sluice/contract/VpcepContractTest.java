@@ -315,9 +315,7 @@ class VpcepContractTest {
     @Test
     void allOperationsShareOneLimit() {
         assertThat(PLAN.operations().stream().map(OperationPlan::rateLimit).distinct())
-                .containsExactly(new RateLimitPlan(
-                        RateLimitPlan.ROOT_NAME,
-                        List.of(RateWindow.parse("100/s"), RateWindow.parse("100000/d")),
-                        Map.of()));
+                .containsExactly(
+                        new RateLimitPlan(RateLimitPlan.ROOT_NAME, List.of(RateWindow.parse("100/s")), Map.of()));
     }
 }

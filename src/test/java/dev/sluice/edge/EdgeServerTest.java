@@ -164,6 +164,14 @@ class EdgeServerTest {
         assertThat(answer.header("Date")).endsWith(" GMT");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'Transfer-Encoding: gzip, chunked', 400", "'Content-Encoding: gzip\r\nContent-Length: 5', 415"})
+    void refusesACodingThatItCannotUndo(String header, int status) throws IOException {
+        assertThat(exchange(put(header.replace("\\r\\n", "\r\n") + "\r\n", "hello"))
+                        .status())
+                .isEqualTo(status);
+    }
+
     @Test
     void readsAChunkedBodyInManyPieces() throws IOException {
         try (RawConnection client = new RawConnection(port)) {

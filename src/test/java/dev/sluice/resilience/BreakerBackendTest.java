@@ -94,6 +94,13 @@ class BreakerBackendTest {
     }
 
     @Test
+    void callersWhoFightEachOtherDoNotOpenItForTheOthers() {
+        fail(10, Calls.problem(ProblemType.CONTENDED));
+
+        assertThat(breaker.view().state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
     void anAnswerThatNobodyWaitsForCountsAsNeither() {
         fail(20, new CancellationException());
 

@@ -144,12 +144,23 @@ class RetryTest {
 
         Answer answer = services.modify(PROJECT, id, "{\"approval_enabled\":false}");
 
-        assertThat(answer.problem()).isEqualTo("backend-unavailable");
+        assertThat(answer.problem()).isEqualTo("contended");
         assertThat(tries()).isBetween(2, 8);
     }
 
+    @Test
+    void aLockThatIsNotToBeHadSaysNothingAboutTheStore() {
+        failUpdates("55P03", Integer.MAX_VALUE);
+        String id = services.create(PROJECT, port, "[]").id();
+
+        Answer answer = services.modify(PROJECT, id, "{\"approval_enabled\":false}");
+
+        assertThat(answer.problem()).isEqualTo("contended");
+        assertThat(tries()).isEqualTo(1);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"57014", "57P03", "53300", "55P03", "08006", "25006", "58030"})
+    @ValueSource(strings = {"57014", "57P03", "53300", "08006", "25006", "58030"})
     void isUnavailableAndTriesNothingTwiceWhenTheStoreIs(String state) {
         failUpdates(state, Integer.MAX_VALUE);
         String id = services.create(PROJECT, port, "[]").id();

@@ -38,7 +38,10 @@ public record HttpSettings(
             16 * KIB,
             "All headers of a request together; beyond it: 431.");
     static final Setting<Long> MAX_BODY_SIZE = new Setting<>(
-            "http.maxBodySize", Scalars.size(KIB, 1024 * MIB), 12 * MIB, "Largest request body; beyond it: 413.");
+            "http.maxBodySize",
+            Scalars.size(KIB, 1024 * MIB),
+            256 * KIB,
+            "Largest request body; beyond it: 413. A body is held whole and judged on an event loop: raise it with care.");
     static final Setting<Duration> HEAD_TIMEOUT = new Setting<>(
             "http.headTimeout",
             TIMEOUT,
