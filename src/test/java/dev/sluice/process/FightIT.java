@@ -2,10 +2,12 @@ package dev.sluice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.support.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many clients fight over the same port pairs of five services on one port_id while the server, or its database, is
  * killed in the middle of writes and started again: no pair is ever held twice, and no acknowledged write is lost.
  */
-@Timeout(300)
+@Timeout(600)
 @EnabledOnOs(OS.LINUX)
 class FightIT {
 
@@ -59,28 +61,30 @@ class FightIT {
     void nobodySharesAPairAndNoAcknowledgedWriteIsLost() throws Exception {
         System.out.println("FightIT: seed " + SEED);
         Random random = new Random(SEED);
-        try (ServerProcess server = ServerProcess.serve(folder, ENVIRONMENT)) {
+        List<Kill> kills = new ArrayList<>(List.of(Kill.values()));
+        kills.addAll(List.of(Kill.values()));
+        Collections.shuffle(kills, random);
+        ServerProcess server = ServerProcess.serve(folder, ENVIRONMENT);
+        try {
             for (int i = 0; i < SERVICES; i++) {
                 fighters.add(Fighter.create(client, server, i, SEED));
             }
-            server.terminate();
-            assertThat(server.exitCode()).isZero();
-        }
-
-        for (Kill kill : Kill.values()) {
-            for (int round = 0; round < 2; round++) {
-                fightUntil(kill, 30 + random.nextInt(120));
-                try (ServerProcess server = ServerProcess.serve(folder, ENVIRONMENT)) {
-                    verify(server, kill);
+            for (Kill kill : kills) {
+                fightUntil(kill, server, 30 + random.nextInt(120));
+                if (!server.handle().isAlive()) {
+                    server = ServerProcess.serve(folder, ENVIRONMENT);
                 }
+                verify(server, kill);
             }
+        } finally {
+            server.close();
         }
     }
 
     /** @param writes how many are acknowledged before the kill */
-    private void fightUntil(Kill kill, int writes) throws Exception {
+    private void fightUntil(Kill kill, ServerProcess server, int writes) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(SERVICES);
-        try (ServerProcess server = ServerProcess.serve(folder, ENVIRONMENT)) {
+        try {
             CountDownLatch acknowledged = new CountDownLatch(writes);
             List<Future<Fighter.Count>> fights = fighters.stream()
                     .map(fighter -> threads.submit(() -> fighter.fight(server, acknowledged)))
@@ -91,14 +95,13 @@ class FightIT {
 
             kill(kill, server);
 
-            Fighter.Count sum = new Fighter.Count(0, 0, 0);
+            Fighter.Count sum = new Fighter.Count(0, 0);
             for (Future<Fighter.Count> fight : fights) {
                 sum = sum.plus(fight.get(1, TimeUnit.MINUTES));
             }
             System.out.println("FightIT: " + kill + " after " + writes + " writes: " + sum);
-            // they did get in each other's way, and the kill did come in the middle of writes
+            // they did get in each other's way
             assertThat(sum.refused()).as("seed %d, %s", SEED, kill).isPositive();
-            assertThat(sum.unknown()).as("seed %d, %s", SEED, kill).isPositive();
         } finally {
             threads.shutdownNow();
         }
@@ -108,14 +111,20 @@ class FightIT {
         PostgresProcesses postgres = new PostgresProcesses(folder);
         switch (kill) {
             case SLUICE -> server.kill();
-            case BOTH -> postgres.killWith(server.handle());
+            case BOTH -> {
+                postgres.killWith(server.handle());
+                server.exitCode();
+            }
             case POSTGRES -> postgres.kill();
             case POSTMASTER_ONLY -> PostgresProcesses.signal("KILL", List.of(postgres.postmaster()));
         }
     }
 
     private void verify(ServerProcess server, Kill kill) throws Exception {
+        // a killed Postgres is started again by the server that goes on
+        Eventually.holds(() -> client.status(server.data(fighters.get(0).path())) == 200);
         Map<String, String> holders = new HashMap<>();
+        int done = 0;
         for (Fighter fighter : fighters) {
             HttpResponse<String> shown = client.get(server.data(fighter.path()));
             assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
@@ -128,7 +137,9 @@ class FightIT {
                         .as("seed %d, %s, %s", SEED, kill, pair)
                         .isNull();
             }
+            done += fighter.lastWasDone(held) ? 1 : 0;
             fighter.settle(held);
         }
+        System.out.println("FightIT: writes without an answer that were done: " + done);
     }
 }

@@ -36,12 +36,11 @@ final class Fighter {
      * How a fight went.
      *
      * @param refused because another service holds a pair
-     * @param unknown ended without an answer, or with one that does not say whether it was done
      */
-    record Count(int acknowledged, int refused, int unknown) {
+    record Count(int acknowledged, int refused) {
 
         Count plus(Count other) {
-            return new Count(acknowledged + other.acknowledged, refused + other.refused, unknown + other.unknown);
+            return new Count(acknowledged + other.acknowledged, refused + other.refused);
         }
     }
 
@@ -69,6 +68,11 @@ final class Fighter {
         return possible;
     }
 
+    /** Whether the write that nobody heard of again was done. */
+    boolean lastWasDone(List<String> held) {
+        return held.equals(possible.get(possible.size() - 1));
+    }
+
     /** It is known again what the service holds. */
     void settle(List<String> held) {
         possible.clear();
@@ -90,7 +94,7 @@ final class Fighter {
                     throw new AssertionError("not the refusal of a taken pair: " + answer.body());
                 }
             } catch (IOException goneWithTheServer) {
-                return new Count(written, refused, 1);
+                return new Count(written, refused);
             }
             switch (status) {
                 case 200 -> {
@@ -103,7 +107,7 @@ final class Fighter {
                     refused++;
                 }
                 case 503 -> {
-                    return new Count(written, refused, 1);
+                    return new Count(written, refused);
                 }
                 default -> throw new AssertionError("status " + status);
             }

@@ -72,10 +72,14 @@ record PostgresProcesses(Path data) {
                 .waitFor();
     }
 
-    /** Ends what a test leaves behind. */
+    /** Ends what a test leaves behind, and gives the shared programs back. */
     void sweep() {
         try {
             signal("KILL", running());
+            Path binaries = data.resolve("postgres/binaries");
+            if (Files.isSymbolicLink(binaries)) {
+                Files.delete(binaries);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
