@@ -78,9 +78,24 @@ final class ErrorWriter {
                 return;
             }
             String text = violation == null ? ofProblem(value) : ofViolation(value, violation);
-            out.appendByte((byte) '"')
-                    .appendBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text))
-                    .appendByte((byte) '"');
+            out.appendByte((byte) '"');
+            if (isPlain(text)) {
+                out.appendString(text);
+            } else {
+                out.appendBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+            }
+            out.appendByte((byte) '"');
+        }
+
+        /** Nearly every text: ASCII that JSON writes as it is. */
+        private static boolean isPlain(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private String ofProblem(ErrorDialect.Value value) {
