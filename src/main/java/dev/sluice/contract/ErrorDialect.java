@@ -1,6 +1,7 @@
 package dev.sluice.contract;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,28 @@ public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes
             Shape shape) {}
 
     /** What one error looks like: its parts in order, ready to be written one after the other. */
-    public record Shape(String contentType, List<Part> body) {}
+    public record Shape(String contentType, List<Part> body) {
+
+        /** The same with some values written already: as JSON, by the slot. */
+        Shape with(Map<Value, String> known) {
+            List<Part> parts = new ArrayList<>();
+            Buffer literal = Buffer.buffer();
+            for (Part part : body) {
+                String value = part instanceof Part.Slot slot ? known.get(slot.value()) : null;
+                if (value != null) {
+                    literal.appendString(value);
+                } else if (part instanceof Part.Literal text) {
+                    literal.appendBuffer(text.bytes());
+                } else {
+                    parts.add(new Part.Literal(literal));
+                    parts.add(part);
+                    literal = Buffer.buffer();
+                }
+            }
+            parts.add(new Part.Literal(literal));
+            return new Shape(contentType, List.copyOf(parts));
+        }
+    }
 
     public sealed interface Part {
 

@@ -2,7 +2,9 @@ package dev.sluice.contract;
 
 import dev.sluice.contract.ErrorDialect.Entry;
 import dev.sluice.contract.ErrorDialect.Shape;
+import dev.sluice.contract.ErrorDialect.Value;
 import dev.sluice.document.Node;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -72,14 +74,31 @@ final class ErrorDialects {
             codes.put(code, new Entry(status(at), code, message(at), shape(at, null)));
         });
         Map<String, Entry> problems = new LinkedHashMap<>();
-        entriesOf(extension, "problems").forEach((name, at) -> problems.put(name, entry(at)));
-        Located fallback = extension.member("fallback");
-        return new ErrorDialect(
-                Map.copyOf(problems),
-                Map.copyOf(codes),
-                fallback == null || !findings.isObject(fallback)
-                        ? new Entry(null, null, null, firstShape())
-                        : entry(fallback));
+        entriesOf(extension, "problems").forEach((name, at) -> problems.put(name, bound(name, entry(at))));
+        Located at = extension.member("fallback");
+        Entry fallback = at == null || !findings.isObject(at) ? new Entry(null, null, null, firstShape()) : entry(at);
+        codes.replaceAll((code, entry) -> bound(null, entry));
+        return new ErrorDialect(Map.copyOf(problems), Map.copyOf(codes), fallback);
+    }
+
+    /** The entry with all values filled in that are the same whenever it is written. */
+    private static Entry bound(@Nullable String problem, Entry entry) {
+        Map<Value, String> known = new EnumMap<>(Value.class);
+        if (problem != null) {
+            known.put(Value.TYPE, JsonText.of(problem));
+        }
+        String code = entry.code() == null ? problem : entry.code();
+        if (code != null) {
+            known.put(Value.CODE, JsonText.of(code));
+        }
+        if (entry.status() != null) {
+            known.put(Value.STATUS, entry.status().toString());
+        }
+        if (entry.message() != null && !entry.message().equals(ErrorDialect.MESSAGE_IS_DETAIL)) {
+            known.put(Value.MESSAGE, JsonText.of(entry.message()));
+        }
+        return new Entry(
+                entry.status(), entry.code(), entry.message(), entry.shape().with(known));
     }
 
     private Map<String, Located> entriesOf(Located extension, String name) {

@@ -53,7 +53,7 @@ public final class RequestMetrics implements ExchangeListener {
         OperationPlan operation = exchange.operationOrNull();
         Timer timer = operation == null
                 ? timer(UNMATCHED, known(exchange.message().method()), status)
-                : timer(operation.path(), known(operation.method()), status);
+                : timer(operation.path(), operation.method(), status);
         timer.record(System.nanoTime() - exchange.startNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -83,7 +83,7 @@ public final class RequestMetrics implements ExchangeListener {
     private Timer register(String route, String method, String status) {
         return Timer.builder("http.server.request.duration")
                 .description("How long requests took, from the end of the head to the answer.")
-                .tag("http.request.method", method)
+                .tag("http.request.method", known(method))
                 .tag("http.route", route)
                 .tag("http.response.status.code", status)
                 .serviceLevelObjectives(BOUNDS)

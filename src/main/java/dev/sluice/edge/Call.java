@@ -23,6 +23,9 @@ final class Call extends Deadlines.Entry {
     /** What the head says about the body: a length from 0, {@link ContentLength#CHUNKED} or {@link ContentLength#NONE}. */
     long contentLength = ContentLength.NONE;
 
+    /** The connection's, or null where it has none. */
+    final @Nullable ConnectionWatch watch;
+
     /** Bytes of its body that count against the {@link BodyBudget}. */
     long heldBytes;
 
@@ -38,6 +41,10 @@ final class Call extends Deadlines.Entry {
     Call(HttpServerRequest request, Exchange exchange) {
         this.request = request;
         this.exchange = exchange;
+        this.watch = ConnectionWatch.of(request.connection());
+        if (watch != null) {
+            watch.began(this);
+        }
     }
 
     Backend backend() {

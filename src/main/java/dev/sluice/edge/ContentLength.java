@@ -1,7 +1,6 @@
 package dev.sluice.edge;
 
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a body will be, by the head of its message.
@@ -19,10 +18,12 @@ final class ContentLength {
 
     private ContentLength() {}
 
-    static long of(MultiMap headers) {
-        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+    /**
+     * @param length the value of {@code Content-Length}, or null
+     * @param coding the value of {@code Transfer-Encoding}, or null
+     */
+    static long of(@Nullable String length, @Nullable String coding) {
         if (length == null) {
-            String coding = headers.get(HttpHeaders.TRANSFER_ENCODING);
             return coding == null ? NONE : coding.equalsIgnoreCase("chunked") ? CHUNKED : MALFORMED;
         }
         for (int i = 0; i < length.length(); i++) {

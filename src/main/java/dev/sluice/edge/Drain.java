@@ -42,7 +42,7 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
         Drain drain = new Drain(request.connection(), limit, close);
         request.handler(drain);
         request.endHandler(drain::end);
-        time.bodies.start(drain, System.nanoTime());
+        time.bodies.start(drain, call.exchange.startNanos());
     }
 
     @Override

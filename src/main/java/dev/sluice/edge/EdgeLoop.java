@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +49,7 @@ final class EdgeLoop extends VerticleBase {
         HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::connected)
                 .invalidRequestHandler(request -> pipeline.refuse(request, undecodable(request)))
-                .requestHandler(router(pipeline));
+                .requestHandler(pipeline::handle);
         this.time = loopTime;
         this.replies = writer;
         this.server = listening;
@@ -84,16 +83,9 @@ final class EdgeLoop extends VerticleBase {
                 .setMaxHeaderSize(settings.maxHeaderSize())
                 .setMaxChunkSize(MAX_CHUNK_SIZE)
                 .setAcceptBacklog(1024)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) settings.timeouts().idle().toMillis());
-    }
-
-    private Router router(RequestPipeline pipeline) {
-        Router router = Router.router(vertx);
-        router.route().handler(context -> pipeline.handle(context.request()));
-        router.errorHandler(400, context -> pipeline.refuse(context.request(), Problem.of(ProblemType.BAD_HOST)));
-        router.errorHandler(404, context -> pipeline.refuse(context.request(), Problem.of(ProblemType.NO_SUCH_PATH)));
-        return router;
+                // nothing here speaks WebSocket, and these put a handler into every connection
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
     }
 
     private void connected(HttpConnection connection) {
@@ -104,7 +96,7 @@ final class EdgeLoop extends VerticleBase {
         }
         connection.closeHandler(closed -> connections.decrementAndGet());
         if (connection instanceof HttpServerConnection http && time != null) {
-            HeadDeadline.watch(http.channelHandlerContext().pipeline(), time.heads, this::lateHead);
+            ConnectionWatch.begin(http, time, this::lateHead);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 final class LoopTime {
 
     private static final long TICK_MILLIS = 100;
+    private static final int LOOKS = 4;
 
     /** IMF-fixdate, RFC 9110, 5.6.7. */
     private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
@@ -18,9 +19,14 @@ final class LoopTime {
             .withZone(ZoneOffset.UTC);
 
     final Deadlines heads;
+    /** Looks at every connection some times within the idle time. */
+    final Deadlines idles;
+
     final Deadlines bodies;
     final Deadlines totals;
+    private final long idleNanos;
     private final InstantSource clock;
+    private long tickNanos = System.nanoTime();
     private long second = Long.MIN_VALUE;
     private CharSequence date = "";
 
@@ -28,6 +34,8 @@ final class LoopTime {
         this.heads = new Deadlines(timeouts.head());
         this.bodies = new Deadlines(timeouts.body());
         this.totals = new Deadlines(timeouts.total());
+        this.idleNanos = timeouts.idle().toNanos();
+        this.idles = new Deadlines(timeouts.idle().dividedBy(LOOKS));
         this.clock = clock;
     }
 
@@ -44,6 +52,16 @@ final class LoopTime {
         return date;
     }
 
+    /** {@code System.nanoTime()} some {@value #TICK_MILLIS} ms ago at most, unless the loop is late. */
+    long tickNanos() {
+        return tickNanos;
+    }
+
+    /** After so long without a byte, a connection that has no request is closed. */
+    long idleNanos() {
+        return idleNanos;
+    }
+
     private void tick() {
         long now = clock.millis() / 1000;
         if (now != second) {
@@ -51,7 +69,9 @@ final class LoopTime {
             date = HttpHeaders.createOptimized(IMF_FIXDATE.format(clock.instant()));
         }
         long nanos = System.nanoTime();
+        tickNanos = nanos;
         heads.expire(nanos);
+        idles.expire(nanos);
         bodies.expire(nanos);
         totals.expire(nanos);
     }

@@ -6,6 +6,7 @@ import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -67,27 +68,32 @@ final class ReplyWriter {
         HttpServerResponse response = call.request.response();
         boolean close = draining || Drain.closes(call, drainLimit);
         response.setStatusCode(status);
-        response.putHeader(HttpHeaders.DATE, time.date()).putHeader(REQUEST_ID, call.exchange.requestId());
+        // each putHeader of the response would take a lock
+        MultiMap headers = response.headers();
+        headers.set(HttpHeaders.DATE, time.date()).set(REQUEST_ID, call.exchange.requestId());
         if (contentType != null) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+            headers.set(HttpHeaders.CONTENT_TYPE, contentType);
         }
-        putRate(response, call.rate);
-        if (problem != null && !problem.headers().isEmpty()) {
-            problem.headers().forEach(response::putHeader);
+        putRate(headers, call.rate);
+        if (problem != null) {
+            problem.headers().forEach(headers::set);
         }
         if (close) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(body);
+        if (call.watch != null) {
+            call.watch.answered();
+        }
         Drain.start(call, drainLimit, close, time);
         listener.ended(call.exchange, status, problem);
     }
 
-    private static void putRate(HttpServerResponse response, RateDecision rate) {
+    private static void putRate(MultiMap headers, RateDecision rate) {
         if (rate instanceof RateDecision.Allowed allowed) {
-            response.putHeader(RATE_LIMIT_POLICY, allowed.policy()).putHeader(RATE_LIMIT, allowed.limit());
+            headers.set(RATE_LIMIT_POLICY, allowed.policy()).set(RATE_LIMIT, allowed.limit());
         } else if (rate instanceof RateDecision.Denied denied) {
-            response.putHeader(RATE_LIMIT_POLICY, denied.policy()).putHeader(RATE_LIMIT, denied.limit());
+            headers.set(RATE_LIMIT_POLICY, denied.policy()).set(RATE_LIMIT, denied.limit());
         }
     }
 

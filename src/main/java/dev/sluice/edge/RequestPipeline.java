@@ -14,9 +14,7 @@ import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +33,13 @@ import org.slf4j.LoggerFactory;
 final class RequestPipeline implements BodyReader.Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
-    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
 
     private final Stages stages;
     private final LoopTime time;
     private final long maxBodySize;
     private final BodyBudget budget;
     private final ReplyWriter replies;
+    private final RequestHead head = new RequestHead();
 
     RequestPipeline(Stages stages, LoopTime time, long maxBodySize, BodyBudget budget, ReplyWriter replies) {
         this.stages = stages;
@@ -54,7 +52,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     void handle(HttpServerRequest request) {
         Call call = begin(request);
         try {
-            Problem refusal = checkHead(call);
+            Problem refusal = head.judge(call);
             if (refusal == null) {
                 refusal = match(call);
             }
@@ -134,41 +132,13 @@ final class RequestPipeline implements BodyReader.Receiver {
 
     private Call begin(HttpServerRequest request) {
         long now = System.nanoTime();
-        Message message = new Message(request.method().name(), request.path(), request.query(), request.headers());
-        String id = RequestIds.of(request.headers().get(REQUEST_ID));
-        Call call = new Call(request, new Exchange(message, id, now));
+        MultiMap headers = request.headers();
+        head.read(headers);
+        Message message = new Message(request.method().name(), request.path(), request.query(), headers);
+        Call call = new Call(request, new Exchange(message, RequestIds.of(head.requestId()), now));
         request.response().closeHandler(closed -> replies.left(call));
         time.totals.start(call, now);
         return call;
-    }
-
-    /** What Vert.x does not look at: a second or empty Host, lengths, expectations (RFC 9110, 7.2, 8.6 and 10.1.1). */
-    private static @Nullable Problem checkHead(Call call) {
-        MultiMap headers = call.request.headers();
-        List<String> hosts = headers.getAll(HttpHeaders.HOST);
-        if (hosts.size() > 1 || (hosts.size() == 1 && hosts.get(0).isEmpty())) {
-            return Problem.of(ProblemType.BAD_HOST, "expected: one Host header");
-        }
-        call.contentLength = ContentLength.of(headers);
-        if (call.contentLength == ContentLength.MALFORMED) {
-            call.closes = true;
-            return Problem.of(
-                    ProblemType.BAD_REQUEST, "expected: Content-Length of digits, or Transfer-Encoding: chunked");
-        }
-        String coding = headers.get(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: no Content-Encoding")
-                    .withHeader("Accept-Encoding", "identity");
-        }
-        String expectation = headers.get(HttpHeaders.EXPECT);
-        if (expectation == null) {
-            return null;
-        }
-        if (!expectation.equalsIgnoreCase("100-continue")) {
-            return Problem.of(ProblemType.EXPECTATION_FAILED, "expected: 100-continue");
-        }
-        call.expectsContinue = call.contentLength != ContentLength.NONE;
-        return null;
     }
 
     /** Finds the operation and judges the path: a malformed project is refused before anything counts it. */

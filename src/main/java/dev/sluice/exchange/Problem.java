@@ -1,5 +1,6 @@
 package dev.sluice.exchange;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,10 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
     }
 
     public Problem withHeader(String name, String value) {
-        java.util.LinkedHashMap<String, String> more = new java.util.LinkedHashMap<>(headers);
+        if (headers.isEmpty()) {
+            return new Problem(type, detail, violations, Map.of(name, value));
+        }
+        Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Problem(type, detail, violations, more);
     }

@@ -71,6 +71,15 @@ public final class RawConnection implements Closeable {
         return new Answer(Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
     }
 
+    /** Sends as much as the server still takes: it may have closed the connection. */
+    public RawConnection offer(String text) {
+        try {
+            return send(text);
+        } catch (IOException closed) {
+            return this;
+        }
+    }
+
     /** Whether the server closes the connection (within the client's patience) without another byte. */
     public boolean isClosedByServer() throws IOException {
         try {

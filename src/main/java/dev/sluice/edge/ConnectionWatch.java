@@ -1,0 +1,172 @@
+package dev.sluice.edge;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that nobody holds an HTTP/1 connection for nothing: the head of a request arrives in time, however slowly
+ * its bytes drip, and a connection without a request is closed. Vert.x has an idle timeout only, which every byte begins
+ * anew, which may end a request that is being answered, and which costs every request some reads of the clock.
+ */
+final class ConnectionWatch extends ChannelInboundHandlerAdapter {
+
+    private static final AttributeKey<ConnectionWatch> KEY = AttributeKey.valueOf(ConnectionWatch.class, "of");
+    private static final String DECODER = "httpDecoder";
+
+    private final LoopTime time;
+    private final Channel channel;
+    private final Supplier<ErrorWriter.Answer> late;
+    private final HeadDeadline head = new HeadDeadline();
+    private final IdleDeadline idle = new IdleDeadline();
+
+    /** Below the codec: what is written here is sent as it is. */
+    private @Nullable ChannelHandlerContext socket;
+
+    /** The latest request. */
+    private @Nullable Call call;
+
+    /** How many heads have been complete. */
+    private long heads;
+
+    /** {@link LoopTime#tickNanos} when a byte came, or when an answer was handed to the socket. */
+    private long lastUsed;
+
+    private ConnectionWatch(LoopTime time, Channel channel, Supplier<ErrorWriter.Answer> late) {
+        this.time = time;
+        this.channel = channel;
+        this.late = late;
+        this.lastUsed = time.tickNanos();
+    }
+
+    /**
+     * To be called on the connection's event loop, before its first request.
+     *
+     * @param late the answer to a head that did not arrive in time
+     */
+    static void begin(HttpServerConnection connection, LoopTime time, Supplier<ErrorWriter.Answer> late) {
+        ChannelPipeline pipeline = connection.channelHandlerContext().pipeline();
+        if (pipeline.get(DECODER) != null) {
+            ConnectionWatch watch = new ConnectionWatch(time, pipeline.channel(), late);
+            pipeline.channel().attr(KEY).set(watch);
+            pipeline.addBefore(DECODER, "connectionWatch", watch);
+            time.idles.start(watch.idle, System.nanoTime());
+        }
+    }
+
+    /** The watch of a connection that has one. */
+    static @Nullable ConnectionWatch of(HttpConnection connection) {
+        return connection instanceof HttpServerConnection http
+                ? http.channelHandlerContext().channel().attr(KEY).get()
+                : null;
+    }
+
+    /** A head is complete, well-formed or not. */
+    void began(Call next) {
+        heads++;
+        call = next;
+        head.end();
+    }
+
+    /** An answer has been handed to the socket. */
+    void answered() {
+        lastUsed = time.tickNanos();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        socket = context;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        lastUsed = time.tickNanos();
+        long before = heads;
+        context.fireChannelRead(bytes);
+        if (heads == before && isBetweenRequests()) {
+            head.begin();
+        }
+    }
+
+    /** The bytes that come are a head's: the last request has been read to its end, and answered. */
+    private boolean isBetweenRequests() {
+        return call == null || (call.ended && call.request.isEnded());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        head.end();
+        idle.stop();
+        context.fireChannelInactive();
+    }
+
+    /** Runs while a head is incomplete. */
+    private final class HeadDeadline extends Deadlines.Entry {
+
+        private boolean running;
+
+        void begin() {
+            if (!running) {
+                running = true;
+                time.heads.start(this, System.nanoTime());
+            }
+        }
+
+        void end() {
+            if (running) {
+                running = false;
+                stop();
+            }
+        }
+
+        @Override
+        void expired() {
+            if (socket == null) {
+                return;
+            }
+            ErrorWriter.Answer answer = late.get();
+            String text = "HTTP/1.1 " + answer.status() + " Request Timeout\r\nConnection: close\r\nContent-Type: "
+                    + answer.contentType() + "\r\nContent-Length: "
+                    + answer.body().length() + "\r\n\r\n";
+            byte[] body = answer.body().getBytes();
+            socket.writeAndFlush(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1), body))
+                    .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** Looks from time to time whether the connection is still in use; runs as long as it is open. */
+    private final class IdleDeadline extends Deadlines.Entry {
+
+        /** Bytes that the client had not taken when it was looked at last. */
+        private long unsent;
+
+        @Override
+        void expired() {
+            long now = System.nanoTime();
+            boolean answering = call != null && !call.ended;
+            if (answering || isBeingRead() || now - lastUsed < time.idleNanos()) {
+                time.idles.start(this, now);
+            } else {
+                channel.close();
+            }
+        }
+
+        /** Whether the client has taken some of an answer since the last look. */
+        private boolean isBeingRead() {
+            ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+            long before = unsent;
+            unsent = out == null ? 0 : out.totalPendingWriteBytes();
+            return unsent > 0 && unsent != before;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sluice.edge;
+
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
+import io.vertx.core.MultiMap;
+import io.vertx.core.internal.http.HttpServerRequestInternal;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a head that say how its message is framed and sent, found in one pass, and judged where Vert.x does not
+ * (RFC 9110, 7.2, 8.3, 8.6 and 10.1.1). Used again for every request of an event loop.
+ */
+final class RequestHead implements BiConsumer<String, String> {
+
+    private int hosts;
+    private int contentTypes;
+    private @Nullable String contentLength;
+    private @Nullable String transferEncoding;
+    private @Nullable String contentEncoding;
+    private @Nullable String expectation;
+    private @Nullable String requestId;
+
+    void read(MultiMap headers) {
+        hosts = 0;
+        contentTypes = 0;
+        contentLength = null;
+        transferEncoding = null;
+        contentEncoding = null;
+        expectation = null;
+        requestId = null;
+        headers.forEach(this);
+    }
+
+    @Override
+    public void accept(String name, String value) {
+        switch (name.length()) {
+            case 4 -> {
+                if (name.equalsIgnoreCase("Host")) {
+                    // an empty one names no host: as wrong as two
+                    hosts += value.isEmpty() ? 2 : 1;
+                }
+            }
+            case 6 -> expectation = name.equalsIgnoreCase("Expect") ? joined(expectation, value) : expectation;
+            case 12 -> {
+                if (name.equalsIgnoreCase("Content-Type")) {
+                    contentTypes++;
+                } else if (requestId == null && name.equalsIgnoreCase("X-Request-Id")) {
+                    requestId = value;
+                }
+            }
+            case 14 -> contentLength = name.equalsIgnoreCase("Content-Length") ? value : contentLength;
+            case 16 ->
+                contentEncoding =
+                        name.equalsIgnoreCase("Content-Encoding") ? joined(contentEncoding, value) : contentEncoding;
+            case 17 ->
+                transferEncoding =
+                        name.equalsIgnoreCase("Transfer-Encoding") ? joined(transferEncoding, value) : transferEncoding;
+            default -> {
+                // says nothing about the message's frame
+            }
+        }
+    }
+
+    /** Repeated fields are one list (RFC 9110, 5.3). */
+    private static String joined(@Nullable String before, String value) {
+        return before == null ? value : before + ", " + value;
+    }
+
+    /** What the client calls the request, or null. */
+    @Nullable
+    String requestId() {
+        return requestId;
+    }
+
+    /** Says how long the body will be and whether the client waits to be asked for it, or why the head is refused. */
+    @Nullable
+    Problem judge(Call call) {
+        if (hosts != 1 || !(call.request instanceof HttpServerRequestInternal known) || !known.isValidAuthority()) {
+            return Problem.of(ProblemType.BAD_HOST, "expected: one Host header, of a host and perhaps a port");
+        }
+        call.contentLength = ContentLength.of(contentLength, transferEncoding);
+        if (call.contentLength == ContentLength.MALFORMED) {
+            call.closes = true;
+            return Problem.of(
+                    ProblemType.BAD_REQUEST, "expected: Content-Length of digits, or Transfer-Encoding: chunked");
+        }
+        if (contentTypes > 1) {
+            return Problem.of(ProblemType.BAD_REQUEST, "expected: one Content-Type header");
+        }
+        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: no Content-Encoding")
+                    .withHeader("Accept-Encoding", "identity");
+        }
+        if (expectation == null) {
+            return null;
+        }
+        if (!expectation.equalsIgnoreCase("100-continue")) {
+            return Problem.of(ProblemType.EXPECTATION_FAILED, "expected: 100-continue");
+        }
+        call.expectsContinue = call.contentLength != ContentLength.NONE;
+        return null;
+    }
+}
