@@ -151,6 +151,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         private long unsent;
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
         void expired() {
             long now = System.nanoTime();
             boolean answering = call != null && !call.ended;
