@@ -4,8 +4,10 @@ import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of one request, up to a size and within a time. */
@@ -51,7 +53,7 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         BodyReader reader = new BodyReader(call, limit, budget, receiver);
         request.handler(reader);
         request.endHandler(end -> reader.end());
-        request.exceptionHandler(left -> reader.finish());
+        request.exceptionHandler(reader::failed);
         time.bodies.start(reader, call.exchange.startNanos());
     }
 
@@ -101,6 +103,21 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         if (!done && !call.ended) {
             finish();
             receiver.refused(call, Problem.of(ProblemType.REQUEST_TIMEOUT));
+        }
+    }
+
+    /** The client has left, or the bytes are no chunks: Vert.x closes the connection right after this call. */
+    private void failed(Throwable cause) {
+        if (done || call.ended) {
+            return;
+        }
+        finish();
+        if (!(cause instanceof IOException || cause instanceof VertxException)) {
+            call.closes = true;
+            receiver.refused(call, Problem.of(ProblemType.BAD_REQUEST, "expected: a body of well-formed chunks"));
+            if (call.watch != null) {
+                call.watch.flush();
+            }
         }
     }
 

@@ -83,6 +83,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         lastUsed = time.tickNanos();
     }
 
+    /** Sends what has been written, now: what is written while bytes are read waits until they are. */
+    void flush() {
+        channel.flush();
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         socket = context;

@@ -1,6 +1,5 @@
 package dev.sluice.vpcep;
 
-import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
 import dev.sluice.schema.JsonValue;
 import java.util.HashSet;
@@ -42,9 +41,10 @@ final class Mappings {
             mappings.serverPorts[i] = port.port("server_port");
             mappings.protocols[i] = protocol == null ? DEFAULT_PROTOCOL : protocol;
             if (!seen.add(mappings.clientPorts[i] * 2 + (mappings.protocols[i].equals(DEFAULT_PROTOCOL) ? 0 : 1))) {
-                throw new ProblemException(Problem.of(
+                throw VpcepProblems.at(
                         VpcepProblems.DUPLICATE_MAPPING,
-                        "/ports/" + i + " repeats the client_port and protocol of an earlier mapping"));
+                        "/ports/" + i,
+                        "repeats the client_port and protocol of an earlier mapping");
             }
         }
         return mappings;

@@ -34,9 +34,23 @@ final class StoreFailures {
      */
     private static final Pattern UNAVAILABLE = Pattern.compile("08...|28...|3D...|53...|57...|58...|25006");
 
+    private static final Set<ProblemType> MAPPINGS =
+            Set.of(VpcepProblems.PORT_CONFLICT, VpcepProblems.DUPLICATE_MAPPING);
+
     private static final Pattern PAIR = Pattern.compile("=\\([^,]*, (\\d+), (TCP|UDP)\\)");
 
     private StoreFailures() {}
+
+    /** As {@code failure}; where it says what is wrong with the mappings, it is said of the member that brought it. */
+    static Throwable located(Throwable failure, Members body) {
+        if (!(failure instanceof ProblemException outcome)
+                || !MAPPINGS.contains(outcome.problem().type())) {
+            return failure;
+        }
+        Problem problem = outcome.problem();
+        String pointer = body.object().get("ports") != null ? "/ports" : "/port_id";
+        return VpcepProblems.at(problem.type(), pointer, problem.detail());
+    }
 
     /** Whether nothing was done and the same statement may well succeed now. */
     static boolean mayRetry(Throwable failure) {
@@ -63,7 +77,7 @@ final class StoreFailures {
             return problem(VpcepProblems.PORT_CONFLICT, pair(refusal));
         }
         if (state.equals(UNIQUE_VIOLATION) && constraint.equals("endpoint_service_client_port")) {
-            return problem(VpcepProblems.DUPLICATE_MAPPING, "");
+            return problem(VpcepProblems.DUPLICATE_MAPPING, "a client_port and protocol stand twice in one service");
         }
         if (state.equals(NOT_NULL_VIOLATION) && "port_slot".equals(refusal.getColumn())) {
             return problem(VpcepProblems.BACKEND_FULL, "");
@@ -86,7 +100,7 @@ final class StoreFailures {
         return pair.find()
                 ? "server_port " + pair.group(1) + " with protocol " + pair.group(2)
                         + " is held by another endpoint service on the same port_id"
-                : "";
+                : "a server_port and protocol are held by another endpoint service on the same port_id";
     }
 
     static ProblemException unavailable() {

@@ -65,20 +65,25 @@ public final class VpcEndpointServices implements Backend {
 
     private Future<Reply> create(Exchange exchange) {
         UUID id = UUID.randomUUID();
-        Tuple values = NewService.values(Target.project(exchange), id, Members.of(exchange.bodyValue()), settings);
-        return store.run(Statements.CREATE, values).map(VpcEndpointServices::ok);
+        Members body = Members.of(exchange.bodyValue());
+        Tuple values = NewService.values(Target.project(exchange), id, body, settings);
+        return store.run(Statements.CREATE, values)
+                .map(VpcEndpointServices::ok)
+                .recover(failure -> Future.failedFuture(StoreFailures.located(failure, body)));
     }
 
     private Future<Reply> modify(Exchange exchange) {
         Target target = Target.of(exchange);
-        Tuple changes = Changes.values(target, Members.of(exchange.bodyValue()));
+        Members body = Members.of(exchange.bodyValue());
+        Tuple changes = Changes.values(target, body);
         if (changes == null) {
             return find(target).compose(rows -> available(rows) ? Future.succeededFuture(ok(rows)) : notNow());
         }
         return store.run(Statements.MODIFY, changes)
                 .compose(rows -> rows.rowCount() > 0
                         ? Future.succeededFuture(ok(rows))
-                        : find(target).compose(there -> notNow()));
+                        : find(target).compose(there -> notNow()))
+                .recover(failure -> Future.failedFuture(StoreFailures.located(failure, body)));
     }
 
     private static boolean available(RowSet<Row> rows) {

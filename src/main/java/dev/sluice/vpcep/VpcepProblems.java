@@ -1,6 +1,12 @@
 package dev.sluice.vpcep;
 
+import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
+import dev.sluice.exchange.Violation;
+import java.util.List;
+import java.util.Map;
 
 /** What the operations themselves refuse. The contract gives each its code. */
 public final class VpcepProblems {
@@ -19,4 +25,10 @@ public final class VpcepProblems {
             new ProblemType("quota-exceeded", 400, "The project has as many endpoint services as it may have.");
 
     private VpcepProblems() {}
+
+    /** What stands twice that may stand once, told of the member of the body that brought it. */
+    static ProblemException at(ProblemType type, String pointer, String message) {
+        Violation violation = new Violation(In.BODY, "", pointer, "unique", "", message, null);
+        return new ProblemException(new Problem(type, message, List.of(violation), Map.of()));
+    }
 }

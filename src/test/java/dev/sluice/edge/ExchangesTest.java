@@ -184,4 +184,19 @@ class ExchangesTest {
 
         assertThat(EDGE.ended).contains(200, 404);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "-1\r\n", "5 5\r\nhello\r\n", "2\r\nhello\r\n0\r\n\r\n", "fffffffffffffffff\r\n"})
+    void refusesABrokenChunk(String chunks) throws IOException {
+        try (RawConnection client = EDGE.connect()) {
+            Answer answer = client.send(put("Transfer-Encoding: chunked\r\n", ""))
+                    .send("1\r\nx\r\n")
+                    .offer(chunks)
+                    .read();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("chunks");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
 }

@@ -155,7 +155,7 @@ class OperationsTest {
         Answer another = services.create(PROJECT, port, ports);
 
         assertThat(modified.problem()).isEqualTo("duplicate-mapping");
-        assertThat(modified.detail()).contains("/ports/1");
+        assertThat(modified.detail()).contains("repeats the client_port");
         assertThat(another.problem()).isEqualTo("duplicate-mapping");
         assertThat(services.show(PROJECT, created.id())).isEqualTo(created);
     }
