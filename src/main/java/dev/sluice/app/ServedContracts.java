@@ -5,6 +5,7 @@ import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
+import dev.sluice.document.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class ServedContracts {
         if (!faults.isEmpty()) {
             throw new StartException(String.join(System.lineSeparator(), faults));
         }
-        plans.forEach(plan -> plan.warnings().forEach(LOG::warn));
+        plans.forEach(plan -> plan.warnings().forEach(warning -> LOG.warn("{}", warning)));
         return List.copyOf(plans);
     }
 
@@ -51,7 +52,7 @@ final class ServedContracts {
             faults.add("the contract " + file + " cannot be served:" + System.lineSeparator()
                     + e.faults().stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator())));
         } catch (UncheckedIOException e) {
-            faults.add("the contract " + file + " cannot be read: " + e.getCause());
+            faults.add("the contract " + file + " cannot be read: " + Unreadable.reason(e.getCause()));
         }
     }
 

@@ -13,7 +13,11 @@ public final class Main {
         // Vert.x would look for other logging libraries first
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         ServeCommand serve = new ServeCommand(Main::start, new ProcessSignals(), System.getenv());
-        System.exit(SluiceCommand.commandLine(serve).execute(arguments));
+        CheckCommand check = new CheckCommand(
+                System.in,
+                TerminalView.of(System.getProperty(TerminalView.PROPERTY, ""), System.getenv()),
+                System::nanoTime);
+        System.exit(SluiceCommand.commandLine(serve, check).execute(arguments));
     }
 
     private static RunningServer start(Settings settings) throws StartException {

@@ -7,10 +7,11 @@ final class ManifestVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"sluice " + number() + " on Java " + System.getProperty("java.version")};
+    }
+
+    static String number() {
         String version = ManifestVersion.class.getPackage().getImplementationVersion();
-        return new String[] {
-            "sluice " + (version == null ? "(not packaged)" : version) + " on Java "
-                    + System.getProperty("java.version")
-        };
+        return version == null ? "(not packaged)" : version;
     }
 }

@@ -7,11 +7,9 @@ import dev.sluice.app.settings.SettingsException;
 import dev.sluice.app.settings.SettingsFault;
 import dev.sluice.app.settings.SettingsFile;
 import dev.sluice.app.settings.SettingsReader;
+import dev.sluice.document.Unreadable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,21 +103,8 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return Optional.of(SettingsFile.read(config));
         } catch (IOException e) {
-            throw new CommandException("sluice: cannot read settings file " + config + ": " + reason(e));
+            throw new CommandException("sluice: cannot read settings file " + config + ": " + Unreadable.reason(e));
         }
-    }
-
-    private static String reason(IOException exception) {
-        if (exception instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        if (exception instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (exception instanceof CharacterCodingException) {
-            return "not UTF-8 text";
-        }
-        return String.valueOf(exception.getMessage());
     }
 
     private List<Flag> flags() {

@@ -28,11 +28,15 @@ final class SluiceCommand implements Runnable {
             description = "Show the stack trace of an internal error.")
     private boolean verbose;
 
-    /** @param serve the commands below it */
-    static CommandLine commandLine(ServeCommand serve) {
+    /** @param commands the commands below it */
+    static CommandLine commandLine(Object... commands) {
         SluiceCommand root = new SluiceCommand();
-        CommandLine commandLine = new CommandLine(root).addSubcommand(serve);
+        CommandLine commandLine = new CommandLine(root);
+        for (Object command : commands) {
+            commandLine.addSubcommand(command);
+        }
         return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(SluiceCommand::refuse)
                 .setExecutionExceptionHandler((exception, failed, result) -> report(exception, failed, root.verbose));
     }

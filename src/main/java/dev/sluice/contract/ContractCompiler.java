@@ -38,7 +38,7 @@ final class ContractCompiler {
     private ContractPlan plan() throws DocumentException {
         Dialect dialect = findings.isObject(root) ? SpecVersion.read(root, findings) : null;
         if (dialect == null) {
-            throw new DocumentException(findings.faults());
+            throw new DocumentException(findings.faults(), findings.warnings());
         }
         new Extensions(findings).warnOfUnknown(root, EXTENSIONS);
         String basePath = new BasePath(findings).read(root);
@@ -49,7 +49,7 @@ final class ContractCompiler {
         String project = project(operations);
         new ErrorCodeCheck(errors, findings).check(root);
         if (!findings.faults().isEmpty()) {
-            throw new DocumentException(findings.faults());
+            throw new DocumentException(findings.faults(), findings.warnings());
         }
         return new ContractPlan(
                 file,

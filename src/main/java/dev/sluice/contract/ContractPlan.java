@@ -1,5 +1,6 @@
 package dev.sluice.contract;
 
+import dev.sluice.document.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations in the order of the document; {@link OperationPlan#index} counts them
  * @param routes finds an operation
  * @param errors how a refusal is written
- * @param warnings what was tolerated, one sentence each, with its place
+ * @param warnings what was tolerated, by place
  */
 public record ContractPlan(
         String file,
@@ -23,4 +24,4 @@ public record ContractPlan(
         List<OperationPlan> operations,
         RouteTable routes,
         ErrorDialect errors,
-        List<String> warnings) {}
+        List<Fault> warnings) {}

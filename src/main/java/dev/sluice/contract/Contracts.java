@@ -18,6 +18,11 @@ public final class Contracts {
         return ContractCompiler.compile(file.toString(), DocumentReader.read(file));
     }
 
+    /** As {@link #load}, for bytes that are at hand. */
+    public static ContractPlan parse(String file, byte[] bytes) throws DocumentException {
+        return ContractCompiler.compile(file, DocumentReader.read(file, bytes));
+    }
+
     /** As {@link #load}, for a text that is at hand. */
     public static ContractPlan parse(String file, String text) throws DocumentException {
         return ContractCompiler.compile(file, DocumentReader.read(file, text));

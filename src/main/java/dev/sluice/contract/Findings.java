@@ -24,8 +24,8 @@ final class Findings {
         return faults.values().stream().sorted(BY_PLACE).toList();
     }
 
-    List<String> warnings() {
-        return warnings.values().stream().sorted(BY_PLACE).map(Fault::toString).toList();
+    List<Fault> warnings() {
+        return warnings.values().stream().sorted(BY_PLACE).toList();
     }
 
     void fault(Fault fault) {

@@ -33,7 +33,7 @@ final class SpecVersion {
     }
 
     private static String swagger() {
-        return "Swagger 2.0 is not read; convert the document to OpenAPI 3 first, for instance with swagger2openapi or"
-                + " Edit › Convert to OpenAPI 3 of the Swagger Editor";
+        return "Swagger 2.0 is not read (expected: OpenAPI 3, such as from npx swagger2openapi --yaml --outfile"
+                + " openapi.yaml swagger.json)";
     }
 }

@@ -72,7 +72,9 @@ final class ControlApi {
                 .put("title", contract.title())
                 .put("version", contract.version())
                 .put("operations", contract.operations().size())
-                .put("warnings", new JsonArray(contract.warnings()));
+                .put(
+                        "warnings",
+                        contract.warnings().stream().map(Object::toString).collect(ARRAY));
     }
 
     private static JsonObject breaker(BreakerView breaker) {

@@ -9,13 +9,25 @@ public final class DocumentException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Fault> faults;
+    private final transient List<Fault> warnings;
 
     public DocumentException(List<Fault> faults) {
+        this(faults, List.of());
+    }
+
+    /** @param warnings what would have been tolerated */
+    public DocumentException(List<Fault> faults, List<Fault> warnings) {
         super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
+        this.warnings = List.copyOf(warnings);
     }
 
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** What was tolerated until then. */
+    public List<Fault> warnings() {
+        return warnings;
     }
 }

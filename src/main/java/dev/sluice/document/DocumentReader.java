@@ -33,10 +33,19 @@ public final class DocumentReader {
      */
     public static Node read(Path file) throws DocumentException {
         try {
-            return read(file.toString(), decode(file.toString(), Files.readAllBytes(file)));
+            return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * @param file the name to put into places
+     * @param bytes of UTF-8 text
+     * @throws DocumentException with every fault that could be found
+     */
+    public static Node read(String file, byte[] bytes) throws DocumentException {
+        return read(file, decode(file, bytes));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.app.StartException;
 import dev.sluice.app.Started;
 import dev.sluice.app.settings.Settings;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ final class Terminal {
     final Map<String, String> environment = new HashMap<>();
     final List<String> events = new ArrayList<>();
 
+    /** What the commands read from standard input. */
+    byte[] input = {};
+
+    /** Which streams are terminals. */
+    String terminals = "";
+
+    /** A clock that goes on by a millisecond each time somebody looks at it. */
+    private long nanos;
+
     @Nullable
     Settings settings;
 
@@ -42,7 +52,12 @@ final class Terminal {
     private final StringWriter err = new StringWriter();
 
     int run(String... arguments) {
-        CommandLine commandLine = SluiceCommand.commandLine(new ServeCommand(this::start, new Signals(), environment));
+        CommandLine commandLine = SluiceCommand.commandLine(
+                new ServeCommand(this::start, new Signals(), environment),
+                new CheckCommand(
+                        new ByteArrayInputStream(input),
+                        TerminalView.of(terminals, environment),
+                        () -> nanos += 1_000_000));
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);

@@ -49,7 +49,7 @@ class ControlApiTest {
         assertThat(status).isEqualTo(new JsonObject("""
                                 {"version": "1.2.3", "draining": false,
                                  "contracts": [{"file": "services.yaml", "title": "Services", "version": "1.0",
-                                                "operations": 1, "warnings": ["one warning"]}],
+                                                "operations": 1, "warnings": ["services.yaml:1:1: one warning"]}],
                                  "store": {"state": "up", "detail": "PostgreSQL 18.4, embedded"},
                                  "breakers": [{"name": "store", "state": "closed", "failure_rate": -1.0,
                                                "slow_call_rate": -1.0, "calls": 3, "failed": 1, "slow": 0,

@@ -7,6 +7,8 @@ import dev.sluice.contract.RateLimitPlan;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.contract.ResponseTable;
 import dev.sluice.contract.RouteTable;
+import dev.sluice.document.Fault;
+import dev.sluice.document.Place;
 import dev.sluice.ratelimit.LocalProjectLimiter;
 import dev.sluice.ratelimit.RateLimitSettings;
 import dev.sluice.resilience.BreakerView;
@@ -48,7 +50,7 @@ final class Operator implements AutoCloseable {
             List.of(MODIFY),
             (method, path) -> RouteTable.Match.None.NO_PATH,
             ErrorDialect.PROBLEM_DETAILS,
-            List.of("one warning"));
+            List.of(new Fault(new Place("services.yaml", 1, 1), "", "one warning", null)));
 
     final AtomicReference<List<ContractPlan>> contracts = new AtomicReference<>(List.of(CONTRACT));
     final AtomicReference<Future<StoreState>> store = new AtomicReference<>(

@@ -1,0 +1,191 @@
+package dev.sluice.cli;
+
+import dev.sluice.cli.check.CheckedDocument;
+import dev.sluice.cli.check.DocumentCheck;
+import dev.sluice.cli.check.Outcome;
+import dev.sluice.cli.check.Progress;
+import dev.sluice.cli.check.Report;
+import dev.sluice.cli.check.ReportFormat;
+import dev.sluice.cli.check.Source;
+import dev.sluice.cli.check.Sources;
+import dev.sluice.cli.check.Totals;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what is wrong in contracts. Holds one document at a time. */
+@Command(
+        name = "check",
+        description = "Check that contracts can be used, and say what is wrong in them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ManifestVersion.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes: 0 all can be used, 1 findings, 2 usage or an unreadable file, 3 internal error.",
+            "Many files: @LIST takes the arguments from the file LIST."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    /** The finding that makes the exit code 1. */
+    enum Threshold {
+        ERROR,
+        WARNING;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenAPI documents; - is standard input.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json (an object per document and line) or sarif (text).")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "REPORT",
+            description = "File to write the report to (standard output).")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            description = "error or warning: the least finding that ends with exit code 1 (error).")
+    private Threshold failOn = Threshold.ERROR;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final InputStream standardInput;
+    private final TerminalView terminal;
+    private final LongSupplier nanoTime;
+
+    CheckCommand(InputStream standardInput, TerminalView terminal, LongSupplier nanoTime) {
+        this.standardInput = standardInput;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        refuseWrongFiles();
+        List<Source> sources =
+                files.stream().map(file -> Sources.of(file, standardInput)).toList();
+        try (ReportTarget target = output == null ? ReportTarget.stream(out()) : ReportTarget.file(output)) {
+            boolean coloured = output == null && terminal.output() && terminal.colours();
+            Report report = format.to(target.writer(), coloured, ManifestVersion.number());
+            Totals totals = check(sources, report, target);
+            report.end(totals);
+            target.finish();
+            if (output != null) {
+                err().println(totals.summary());
+            }
+            return code(totals);
+        } catch (IOException e) {
+            throw ReportTarget.cannotWrite(output == null ? "the report" : output, e);
+        }
+    }
+
+    private void refuseWrongFiles() {
+        if (Collections.frequency(files, Sources.STANDARD_INPUT) > 1) {
+            throw new ParameterException(known().commandLine(), "standard input can be read only once");
+        }
+        for (String file : files) {
+            if (output != null && !file.equals(Sources.STANDARD_INPUT) && isSame(file, output)) {
+                throw new ParameterException(known().commandLine(), "the report would replace the document " + file);
+            }
+        }
+    }
+
+    private static boolean isSame(String file, Path output) {
+        try {
+            return Files.isRegularFile(output) && Files.isSameFile(Path.of(file), output);
+        } catch (IOException | IllegalArgumentException e) {
+            // it does not exist: nothing is lost
+            return false;
+        }
+    }
+
+    private Totals check(List<Source> sources, Report report, ReportTarget target) throws IOException {
+        DocumentCheck check = new DocumentCheck(nanoTime);
+        Progress progress = new Progress(
+                err(),
+                nanoTime,
+                terminal.errors() ? sources.size() : 0,
+                sources.stream().mapToLong(Source::size).sum());
+        Totals totals = new Totals();
+        for (Source source : sources) {
+            CheckedDocument document = check.check(source);
+            if (terminal.output() || document.outcome().compareTo(Outcome.FAULTY) > 0) {
+                progress.clear();
+            }
+            report.add(source, document);
+            target.check();
+            complain(document);
+            totals.add(document);
+            progress.done(source.size());
+            source.release();
+        }
+        progress.clear();
+        return totals;
+    }
+
+    /** What is no finding has to be seen where the report is not read by a person, and a bug with its stack. */
+    private void complain(CheckedDocument document) {
+        boolean seen = format == ReportFormat.TEXT && output == null;
+        if (document.outcome().compareTo(Outcome.FAULTY) > 0 && !seen) {
+            err().println("sluice: " + document.file() + ": "
+                    + document.errors().get(0).message());
+        }
+        Throwable failure = document.failure();
+        boolean verbose = known().root().findOption("--verbose").getValue();
+        if (failure != null && verbose) {
+            failure.printStackTrace(err());
+        }
+    }
+
+    private int code(Totals totals) {
+        boolean warned = failOn == Threshold.WARNING && totals.warnings() > 0;
+        return switch (totals.worst()) {
+            case OK -> warned ? ExitCode.FINDINGS : ExitCode.OK;
+            case FAULTY -> ExitCode.FINDINGS;
+            case UNREADABLE -> ExitCode.USAGE;
+            case FAILED -> ExitCode.INTERNAL;
+        };
+    }
+
+    private PrintWriter out() {
+        return known().commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return known().commandLine().getErr();
+    }
+
+    private CommandSpec known() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.cli;
+
+import dev.sluice.document.Unreadable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Where a report is written to: a stream, or a file that appears when it is whole. */
+final class ReportTarget implements AutoCloseable {
+
+    private final Writer writer;
+    private final @Nullable Path unfinished;
+    private final @Nullable Path file;
+
+    private ReportTarget(Writer writer, @Nullable Path unfinished, @Nullable Path file) {
+        this.writer = writer;
+        this.unfinished = unfinished;
+        this.file = file;
+    }
+
+    static ReportTarget stream(PrintWriter stream) {
+        return new ReportTarget(stream, null, null);
+    }
+
+    static ReportTarget file(Path path) throws CommandException {
+        try {
+            if (Files.isDirectory(path)) {
+                throw new CommandException("sluice: cannot write " + path + ": it is a folder");
+            }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                // a device or a pipe must not be replaced
+                return new ReportTarget(Files.newBufferedWriter(path), null, null);
+            }
+            Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            Path unfinished = file.resolveSibling(
+                    file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            Writer writer = Files.newBufferedWriter(
+                    unfinished, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            // for an end by a signal
+            unfinished.toFile().deleteOnExit();
+            return new ReportTarget(writer, unfinished, file);
+        } catch (IOException e) {
+            throw cannotWrite(path, e);
+        }
+    }
+
+    static CommandException cannotWrite(Object name, IOException e) {
+        return new CommandException("sluice: cannot write " + name + ": " + Unreadable.reason(e));
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    /** @throws IOException when what was written so far is lost */
+    void check() throws IOException {
+        if (writer instanceof PrintWriter stream && stream.checkError()) {
+            throw new IOException("nobody reads it");
+        }
+    }
+
+    /** The report is whole. */
+    void finish() throws IOException {
+        check();
+        if (!(writer instanceof PrintWriter)) {
+            writer.close();
+        }
+        if (unfinished != null && file != null) {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Leaves nothing of a report that is not whole. */
+    @Override
+    public void close() throws IOException {
+        if (!(writer instanceof PrintWriter)) {
+            writer.close();
+        }
+        if (unfinished != null) {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.cli.check;
+
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Contracts;
+import dev.sluice.document.DocumentException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A document in a regular file. */
+record FileSource(Path file) implements Source {
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public long size() {
+        return file.toFile().length();
+    }
+
+    @Override
+    public ContractPlan load() throws DocumentException, IOException {
+        if (Files.size(file) > StreamSource.MAX_SIZE) {
+            throw new IOException(StreamSource.TOO_LARGE);
+        }
+        try {
+            return Contracts.load(file);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public Reader text() throws IOException {
+        // bytes that are not UTF-8 are replaced: the excerpt of their fault shows them
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    }
+}

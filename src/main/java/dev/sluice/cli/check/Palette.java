@@ -1,0 +1,33 @@
+package dev.sluice.cli.check;
+
+/** Colours of a terminal, or none. */
+record Palette(boolean coloured) {
+
+    String error(String text) {
+        return paint("31;1", text);
+    }
+
+    String warning(String text) {
+        return paint("33;1", text);
+    }
+
+    String good(String text) {
+        return paint("32", text);
+    }
+
+    String strong(String text) {
+        return paint("1", text);
+    }
+
+    String faint(String text) {
+        return paint("2", text);
+    }
+
+    String caret(String text) {
+        return paint("32;1", text);
+    }
+
+    private String paint(String code, String text) {
+        return coloured ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

@@ -1,0 +1,259 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckCommandTest {
+
+    private static final String GOOD = """
+            openapi: 3.1.0
+            info: {title: good, version: "1"}
+            paths:
+              /a:
+                get: {responses: {"200": {description: ok}}}
+            """;
+
+    private static final String WARNED = GOOD + "x-sluice-rate-limits: {}\n";
+
+    private static final String FAULTY = """
+            openapi: 3.1.0
+            x-sluice-rate-limits: {}
+            paths:
+              /a:
+                get:
+                  parameters:
+                    - $ref: '#/components/parameters/P'
+            components:
+              parameters:
+                P: {name: p, in: qury, schema: {}}
+            """;
+
+    private final Terminal terminal = new Terminal();
+
+    private Path folder = Path.of("");
+    private Path good = Path.of("");
+    private Path warned = Path.of("");
+    private Path faulty = Path.of("");
+
+    @BeforeEach
+    void writeContracts(@TempDir Path contracts) throws IOException {
+        folder = contracts;
+        good = Files.writeString(folder.resolve("good.yaml"), GOOD);
+        warned = Files.writeString(folder.resolve("warned.yaml"), WARNED);
+        faulty = Files.writeString(folder.resolve("faulty.yaml"), FAULTY);
+    }
+
+    @Test
+    void aGoodContractIsOneLineAndZero() {
+        assertThat(check(good)).isZero();
+
+        assertThat(terminal.out().lines()).containsExactly(good + ": ok, 1 operation, 0 faults, 0 warnings, 1 ms");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void aFaultIsShownWithItsPlaceLineAndCaretAndOne() {
+        assertThat(check(faulty)).isEqualTo(1);
+
+        assertThat(terminal.out().lines().toList())
+                .hasSize(7)
+                .startsWith(
+                        faulty
+                                + ":10:8: error: /components/parameters/P: 'qury' is no place for a parameter (expected: path,"
+                                + " query, header or cookie) (via /paths/~1a/get/parameters/0)",
+                        "        P: {name: p, in: qury, schema: {}}",
+                        "           ^")
+                .last()
+                .isEqualTo(faulty + ": cannot be used, 1 fault, 1 warning, 1 ms");
+        assertThat(terminal.out()).contains(faulty + ":2:1: warning: 'x-sluice-rate-limits' has no meaning here");
+    }
+
+    @Test
+    void whatIsWrongWithOneStopsNoOther() {
+        Path missing = good.resolveSibling("missing.yaml");
+
+        int code = check(faulty, missing, folder, good);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(terminal.out().lines().toList())
+                .contains(
+                        missing + ": cannot be read: no such file",
+                        folder + ": cannot be read: a folder (expected: files, such as " + folder + "/*.yaml)",
+                        good + ": ok, 1 operation, 0 faults, 0 warnings, 1 ms")
+                .last()
+                .isEqualTo("4 documents: 1 ok, 1 with faults, 2 not checked; 1 operation, 1 fault, 1 warning, 4 ms");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void warningsFailOnlyWhereThatIsAskedFor() {
+        assertThat(check(warned)).isZero();
+        assertThat(terminal.run("check", "--fail-on", "error", warned.toString()))
+                .isZero();
+        assertThat(terminal.run("check", "--fail-on", "warning", warned.toString()))
+                .isEqualTo(1);
+        assertThat(terminal.run("check", "--fail-on", "warning", good.toString()))
+                .isZero();
+    }
+
+    @Test
+    void jsonIsOneObjectPerDocumentAndLine() {
+        int code = terminal.run("check", "--format", "json", good.toString(), faulty.toString(), "not there");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(terminal.out().lines())
+                .containsExactly(
+                        "{\"file\":\"" + good
+                                + "\",\"ok\":true,\"operations\":1,\"millis\":1,\"errors\":[],\"warnings\":[]}",
+                        "{\"file\":\"" + faulty + "\",\"ok\":false,\"operations\":0,\"millis\":1,"
+                                + "\"errors\":[{\"line\":10,\"column\":8,"
+                                + "\"pointer\":\"/components/parameters/P\","
+                                + "\"message\":\"'qury' is no place for a parameter (expected: path, query, header or"
+                                + " cookie)\",\"via\":[\"/paths/~1a/get/parameters/0\"]}],"
+                                + "\"warnings\":[{\"line\":2,\"column\":1,\"pointer\":\"\","
+                                + "\"message\":\"'x-sluice-rate-limits' has no meaning here (is 'x-sluice-rate-limit'"
+                                + " meant?); it is ignored\"}]}",
+                        "{\"file\":\"not there\",\"ok\":false,\"operations\":0,\"millis\":1,"
+                                + "\"errors\":[{\"line\":1,\"column\":1,\"pointer\":\"\","
+                                + "\"message\":\"cannot be read: no such file\"}],\"warnings\":[]}");
+        assertThat(terminal.err().lines()).containsExactly("sluice: not there: cannot be read: no such file");
+    }
+
+    @Test
+    void aDashIsStandardInput() {
+        terminal.input = FAULTY.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(terminal.run("check", "-")).isEqualTo(1);
+
+        assertThat(terminal.out())
+                .startsWith("<stdin>:10:8: error: ")
+                .contains("        P: {name: p, in: qury, schema: {}}\n")
+                .endsWith("<stdin>: cannot be used, 1 fault, 1 warning, 1 ms\n");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreAFaultOfStandardInputToo() {
+        terminal.input = new byte[] {'a', ':', ' ', (byte) 0xff};
+
+        assertThat(terminal.run("check", "-")).isEqualTo(1);
+
+        assertThat(terminal.out()).startsWith("<stdin>:1:4: error: bytes that are not UTF-8");
+    }
+
+    @Test
+    void swagger2IsRefusedWithTheCommandThatConverts() {
+        terminal.input = "swagger: '2.0'\npaths: {}\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(terminal.run("check", "-")).isEqualTo(1);
+
+        assertThat(terminal.out()).contains("npx swagger2openapi --yaml --outfile openapi.yaml swagger.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "check, Missing required parameter",
+        "check - -, standard input can be read only once",
+        "check --format xml -, Invalid value for option '--format'",
+        "check --fail-on never -, Invalid value for option '--fail-on'",
+    })
+    void wrongUsageIsTwo(String line, String message) {
+        assertThat(terminal.run(line.split(" ", -1))).isEqualTo(2);
+
+        assertThat(terminal.err()).startsWith("sluice: " + message).contains("Usage: sluice check");
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void theReportFileIsReplacedWholeAndTheSummaryIsTold(@TempDir Path reports) throws IOException {
+        Path report = Files.writeString(reports.resolve("report.json"), "before");
+
+        int code =
+                terminal.run("check", "--format", "json", "-o", report.toString(), good.toString(), warned.toString());
+
+        assertThat(code).isZero();
+        assertThat(Files.readAllLines(report)).hasSize(2).allMatch(line -> line.startsWith("{\"file\":"));
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.err().lines())
+                .containsExactly("2 documents: 2 ok, 0 with faults; 2 operations, 0 faults, 1 warning, 2 ms");
+        try (Stream<Path> files = Files.list(reports)) {
+            assertThat(files).containsExactly(report);
+        }
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsTwo(@TempDir Path reports) {
+        Path nowhere = reports.resolve("none/report");
+
+        assertThat(terminal.run("check", "-o", nowhere.toString(), good.toString()))
+                .isEqualTo(2);
+        assertThat(terminal.run("check", "-o", reports.toString(), good.toString()))
+                .isEqualTo(2);
+
+        assertThat(terminal.err().lines())
+                .containsExactly(
+                        "sluice: cannot write " + nowhere + ": no such file",
+                        "sluice: cannot write " + reports + ": it is a reports");
+    }
+
+    @Test
+    void theReportReplacesNoDocument() throws IOException {
+        int code = terminal.run("check", "-o", good.toString(), faulty.toString(), good.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(terminal.err()).startsWith("sluice: the report would replace the document " + good);
+        assertThat(good).hasContent(GOOD);
+    }
+
+    @Test
+    void aTerminalIsColouredUnlessItsUserDeclines() {
+        terminal.terminals = "out";
+        check(faulty);
+        String coloured = terminal.out();
+
+        terminal.environment.put("NO_COLOR", "1");
+        check(faulty);
+
+        assertThat(coloured).contains("\u001b[31;1merror\u001b[0m: /components");
+        assertThat(terminal.out().substring(coloured.length()))
+                .doesNotContain("\u001b")
+                .contains("error: /components");
+    }
+
+    @Test
+    void nothingOfADocumentReachesTheTerminalAsControl() {
+        terminal.input = "openapi: 3.1.0\npaths:\n  \"\\e[2J\u202e/x\": {}\n".getBytes(StandardCharsets.UTF_8);
+
+        terminal.run("check", "-");
+
+        assertThat(terminal.out()).contains("error").doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void aTerminalSeesHowFarManyDocumentsAre() {
+        terminal.terminals = "err";
+        String[] arguments = new String[301];
+        arguments[0] = "check";
+        Arrays.fill(arguments, 1, arguments.length, good.toString());
+
+        assertThat(terminal.run(arguments)).isZero();
+
+        assertThat(terminal.err())
+                .matches("(?s)(\r\\[[#.]{30}] \\d+/300, [0-9.]+/s, \\d+:\\d\\d left\u001b\\[K)+\r\u001b\\[K");
+    }
+
+    private int check(Path... files) {
+        return terminal.run(Stream.concat(Stream.of("check"), Stream.of(files).map(Path::toString))
+                .toArray(String[]::new));
+    }
+}
