@@ -203,7 +203,7 @@ class CheckCommandTest {
         assertThat(terminal.err().lines())
                 .containsExactly(
                         "sluice: cannot write " + nowhere + ": no such file",
-                        "sluice: cannot write " + reports + ": it is a reports");
+                        "sluice: cannot write " + reports + ": it is a folder");
     }
 
     @Test
