@@ -1,6 +1,9 @@
 package dev.sluice.contract;
 
 import dev.sluice.document.Fault;
+import dev.sluice.schema.JsonValue;
+import dev.sluice.schema.Schema;
+import dev.sluice.schema.TypeSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +27,19 @@ public record ContractPlan(
         List<OperationPlan> operations,
         RouteTable routes,
         ErrorDialect errors,
-        List<Fault> warnings) {}
+        List<Fault> warnings) {
+
+    /** Whether some operation takes this text as a project's id; where projects are not named, any. */
+    public boolean acceptsProject(String project) {
+        List<Schema> schemas = operations.stream()
+                .flatMap(operation -> operation.pathParameters().stream())
+                .filter(parameter -> parameter.name().equals(projectParameter))
+                .map(ParameterPlan::schema)
+                .toList();
+        // other types than strings are rare and have no one text: not judged here
+        return schemas.isEmpty()
+                || schemas.stream()
+                        .anyMatch(schema -> !schema.types().has(TypeSet.Type.STRING)
+                                || schema.accepts(new JsonValue.StringValue(-1, -1, project)));
+    }
+}

@@ -102,6 +102,10 @@ final class ControlApi {
 
     private void projectLimits(RoutingContext context) {
         String project = project(context);
+        if (!isProject(project)) {
+            context.fail(400);
+            return;
+        }
         send(
                 context,
                 new JsonObject()
@@ -126,8 +130,19 @@ final class ControlApi {
     }
 
     private void resetProjectLimits(RoutingContext context) {
-        sources.quotas().reset(project(context));
+        String project = project(context);
+        if (!isProject(project)) {
+            context.fail(400);
+            return;
+        }
+        sources.quotas().reset(project);
         context.response().setStatusCode(204).end();
+    }
+
+    /** What no contract takes as a project's id never has a quota. */
+    private boolean isProject(String project) {
+        List<ContractPlan> contracts = sources.contracts().get();
+        return contracts.isEmpty() || contracts.stream().anyMatch(contract -> contract.acceptsProject(project));
     }
 
     private static String project(RoutingContext context) {

@@ -54,6 +54,7 @@ public final class ControlServer {
                 .setHttp2ClearTextEnabled(false);
         return vertx.createHttpServer(options)
                 .connectionHandler(connections::opened)
+                .invalidRequestHandler(ProblemReply::undecodable)
                 .requestHandler(router(contract))
                 .listen();
     }
@@ -63,7 +64,9 @@ public final class ControlServer {
                 connections,
                 new RequestDeadline(settings.requestTimeout()),
                 new HostCheck(settings.host()),
-                BodyHandler.create(false).setBodyLimit(settings.maxBodySize()));
+                new StrictPath(),
+                BodyHandler.create(false).setBodyLimit(settings.maxBodySize()),
+                ProblemReply::bodyRead);
         Router router = api.router(vertx, contract, first);
         plain(router, "/livez", health::live);
         plain(router, "/readyz", health::ready);

@@ -1,10 +1,15 @@
 package dev.sluice.control;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +18,16 @@ final class ProblemReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReply.class);
 
+    /** Set in the context of a request whose body has come whole. */
+    private static final String BODY_READ = "sluice.body-read";
+
     private ProblemReply() {}
+
+    /** The handler behind the one that reads bodies: what fails from here on is not the body's fault. */
+    static void bodyRead(RoutingContext context) {
+        context.put(BODY_READ, true);
+        context.next();
+    }
 
     /**
      * For whatever a handler has failed with.
@@ -29,14 +43,38 @@ final class ProblemReply {
             status = 400;
         }
         if (status < 400 || status >= 500) {
-            LOG.error("the control side failed to answer", failure);
-            status = 500;
+            status = failedToAnswer(context, failure);
         }
         send(context, status);
     }
 
+    /** @return the status that tells whose fault it is: nothing of ours that could fail runs before the body is read */
+    private static int failedToAnswer(RoutingContext context, @Nullable Throwable failure) {
+        if (failure != null && context.get(BODY_READ) == null) {
+            LOG.info("the body of a request cannot be read: {}", failure.getMessage());
+            return 400;
+        }
+        LOG.error("the control side failed to answer", failure);
+        return 500;
+    }
+
+    /** For a head that is not HTTP, or too long; the connection ends. */
+    static void undecodable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = cause instanceof TooLongHttpLineException
+                ? 414
+                : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+        request.response().putHeader("Connection", "close");
+        send(request.response(), status);
+        request.connection().close();
+    }
+
     static void send(RoutingContext context, int status) {
-        if (context.response().ended() || context.response().headWritten()) {
+        send(context.response(), status);
+    }
+
+    private static void send(HttpServerResponse response, int status) {
+        if (response.ended() || response.headWritten()) {
             return;
         }
         JsonObject problem = new JsonObject()
@@ -44,8 +82,7 @@ final class ProblemReply {
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                 .put("status", status)
                 .put("detail", detail(status));
-        context.response()
-                .setStatusCode(status)
+        response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Cache-Control", "no-store")
                 .end(problem.toBuffer());
@@ -54,11 +91,14 @@ final class ProblemReply {
     private static String detail(int status) {
         return switch (status) {
             case 400 ->
-                "expected: one Host header that names this server, and parameters as openapi/control.yaml has them";
+                "expected: one Host header that names this server, parameters as openapi/control.yaml has them, and a"
+                        + " project that some contract can have";
             case 404 -> "expected: /livez, /readyz, /metrics or a path of openapi/control.yaml";
             case 405 -> "expected: one of the methods in Allow";
             case 408 -> "expected: the whole request within the time that is set for it";
             case 413 -> "expected: no body, or a small one";
+            case 414 -> "expected: a shorter request line";
+            case 431 -> "expected: fewer or shorter header fields";
             default -> "the request cannot be answered";
         };
     }

@@ -29,7 +29,8 @@ class ContractCorpus {
 
     @BeforeAll
     static void loadAll() throws IOException, InterruptedException {
-        surveyed = CorpusSurvey.of(Path.of(System.getProperty("sluice.corpus", "none, for lack of -Dsluice.corpus=FOLDER")));
+        surveyed = CorpusSurvey.of(
+                Path.of(System.getProperty("sluice.corpus", "none, for lack of -Dsluice.corpus=FOLDER")));
         System.out.println(CorpusSurvey.totals(surveyed));
         if (Boolean.getBoolean("sluice.publish")) {
             Files.createDirectories(REFUSALS.toAbsolutePath().getParent());
@@ -50,14 +51,15 @@ class ContractCorpus {
 
     @Test
     void whatIsNotLoadedIsRefusedWithFaults() {
-        assertThat(surveyed).allSatisfy(one -> assertThat(one.failure()).as(one.file()).isNull());
+        assertThat(surveyed)
+                .allSatisfy(one -> assertThat(one.failure()).as(one.file()).isNull());
     }
 
     @Test
     void noneTakesLong() {
-        assertThat(surveyed).allSatisfy(one -> assertThat(one.processorTime())
-                .as(one.file())
-                .isLessThan(LONGEST));
+        assertThat(surveyed)
+                .allSatisfy(
+                        one -> assertThat(one.processorTime()).as(one.file()).isLessThan(LONGEST));
     }
 
     private static List<String> refusals() {

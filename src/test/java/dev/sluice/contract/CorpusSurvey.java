@@ -116,8 +116,8 @@ final class CorpusSurvey {
 
     /** As a list holds it: on one line, without the folder's name. */
     private static String text(Fault fault) {
-        String text = fault.place().line() + ":" + fault.place().column() + ": " + fault.pointer() + ": "
-                + fault.message();
+        String text =
+                fault.place().line() + ":" + fault.place().column() + ": " + fault.pointer() + ": " + fault.message();
         return text.replaceAll("\\s", " ");
     }
 
@@ -136,7 +136,10 @@ final class CorpusSurvey {
                 surveyed.stream().filter(one -> one.fault() != null).count(),
                 surveyed.stream().filter(one -> one.failure() != null).count(),
                 surveyed.stream().mapToLong(Surveyed::warnings).sum(),
-                surveyed.stream().mapToLong(one -> one.processorTime().toMillis()).sum() / 1000.0,
+                surveyed.stream()
+                                .mapToLong(one -> one.processorTime().toMillis())
+                                .sum()
+                        / 1000.0,
                 slowest.processorTime().toMillis() / 1000.0,
                 slowest.file(),
                 slowest.size() / 1_000_000);

@@ -2,6 +2,7 @@ package dev.sluice.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.contract.Contracts;
 import dev.sluice.resilience.BreakerView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,8 +12,11 @@ import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlApiTest {
 
@@ -123,5 +127,27 @@ class ControlApiTest {
         assertThat(refused.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(new JsonObject(refused.body()).getInteger("status")).isEqualTo(400);
         assertThat(refused.body()).doesNotContain("xxx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE"})
+    void refusesAProjectIdThatNoContractTakes(String method) throws Exception {
+        operator.contracts.set(List.of(Contracts.parse("api.yaml", """
+                openapi: 3.1.0
+                x-sluice-project: project
+                paths:
+                  /{project}:
+                    get:
+                      parameters: [{name: project, in: path, required: true, schema: {type: string, pattern: '^[a-f]+$'}}]
+                """)));
+
+        HttpResponse<String> known =
+                operator.send(method, "/v1/projects/abc/limits", HttpRequest.BodyPublishers.noBody());
+        HttpResponse<String> refused =
+                operator.send(method, "/v1/projects/xyz/limits", HttpRequest.BodyPublishers.noBody());
+
+        assertThat(known.statusCode()).isBetween(200, 204);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).doesNotContain("xyz");
     }
 }

@@ -3,6 +3,10 @@ package dev.sluice.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -11,10 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class ControlServerTest {
 
@@ -85,6 +91,81 @@ class ControlServerTest {
                     .containsIgnoringCase("content-type: application/problem+json");
             assertThat(answer.contains("Allow: " + allow + "\r\n")).isEqualTo(!allow.isEmpty());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//livez",
+                "/livez/",
+                "/./livez",
+                "/x/../livez",
+                "/x/%2e%2E/livez",
+                "/v1/status/",
+                "/v1//status",
+                "/v1/projects/%2E/limits"
+            })
+    void takesAPathOnlyAsItIsWritten(String path) throws Exception {
+        try (Operator operator = new Operator();
+                RawHttp raw = operator.raw()) {
+            String answer = raw.request("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close")
+                    .rest();
+
+            assertThat(answer).startsWith("HTTP/1.1 404").contains("application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "414, /LONG, X: y",
+        "431, /livez, X: LONG",
+        "400, /livez, Cookie: a=\u0001b",
+        "400, /livez, Content-Length: -1"
+    })
+    void refusesAHeadThatCannotBeReadInProblemDetails(int status, String path, String header) throws Exception {
+        String length = "x".repeat(20_000);
+        try (Operator operator = new Operator();
+                RawHttp raw = operator.raw()) {
+            String answer = raw.request(
+                            "GET " + path.replace("LONG", length) + " HTTP/1.1",
+                            "Host: localhost",
+                            header.replace("LONG", length))
+                    .rest();
+
+            assertThat(answer)
+                    .containsPattern("^HTTP/1\\.[01] " + status)
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"status\":" + status);
+        }
+    }
+
+    @Test
+    void aBrokenChunkIsOneLineOfTheLog() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(ProblemReply.class);
+        CopyOnWriteArrayList<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                events.add(event);
+            }
+        };
+        Level level = logger.getLevel();
+        appender.start();
+        logger.addAppender(appender);
+        logger.setLevel(Level.INFO);
+        try (Operator operator = new Operator();
+                RawHttp raw = operator.raw()) {
+            raw.send("GET /livez HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\nzz\n\n")
+                    .rest();
+        } finally {
+            logger.detachAppender(appender);
+            logger.setLevel(level);
+        }
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.INFO);
+            assertThat(event.getThrowableProxy()).isNull();
+        });
     }
 
     @Test
