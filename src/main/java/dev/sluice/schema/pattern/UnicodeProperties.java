@@ -1,6 +1,8 @@
 package dev.sluice.schema.pattern;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -8,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The properties of {@code \p{…}}: general categories, scripts and some binary ones. */
 final class UnicodeProperties {
+
+    /** A property is looked up in all of Unicode, which takes 100 ms, and contracts name the same few again and again. */
+    private static final Map<String, CodePoints> KNOWN = new ConcurrentHashMap<>();
+
+    /** Java takes scripts in any case, so there is no end of names. */
+    private static final int MOST_KNOWN = 256;
 
     private UnicodeProperties() {}
 
@@ -50,6 +58,10 @@ final class UnicodeProperties {
     }
 
     private static @Nullable CodePoints ofJava(String name) {
+        CodePoints known = KNOWN.get(name);
+        if (known != null) {
+            return known;
+        }
         try {
             IntPredicate member = new IntPredicate() {
                 private final Pattern pattern = Pattern.compile("\\p{" + name + "}");
@@ -59,7 +71,11 @@ final class UnicodeProperties {
                     return pattern.matcher(Character.toString(point)).matches();
                 }
             };
-            return CodePoints.of(member);
+            CodePoints found = CodePoints.of(member);
+            if (KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(name, found);
+            }
+            return found;
         } catch (PatternSyntaxException unknown) {
             return null;
         }
