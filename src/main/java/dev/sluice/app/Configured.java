@@ -9,6 +9,8 @@ import dev.sluice.control.ControlSettings;
 import dev.sluice.edge.EdgeSettings;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
+import dev.sluice.validation.RequestValidator;
+import dev.sluice.validation.UnknownParameters;
 import dev.sluice.vpcep.VpcepSettings;
 import java.time.Duration;
 
@@ -53,6 +55,14 @@ final class Configured {
         };
         return new dev.sluice.ratelimit.RateLimitSettings(
                 mode, limits.windows().orElse(null), limits.projects(), limits.maxProjects());
+    }
+
+    static RequestValidator validator(Settings settings) {
+        return new RequestValidator(
+                switch (settings.validation().unknownQueryParameters()) {
+                    case ALLOW -> UnknownParameters.ALLOW;
+                    case REFUSE -> UnknownParameters.REFUSE;
+                });
     }
 
     static dev.sluice.resilience.BreakerSettings breaker(Settings settings) {

@@ -10,7 +10,6 @@ import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
 import dev.sluice.ratelimit.LocalProjectLimiter;
-import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -119,7 +118,7 @@ public final class Sluice {
         List<Mount> mounts = contracts.stream()
                 .map(contract -> new Mount(contract, storage.backend()))
                 .toList();
-        Stages stages = new Stages(mounts, new AnonymousScheme(), limiter, new RequestValidator());
+        Stages stages = new Stages(mounts, new AnonymousScheme(), limiter, Configured.validator(settings));
         return new EdgeServer(Configured.edge(settings), stages, metrics.requests());
     }
 

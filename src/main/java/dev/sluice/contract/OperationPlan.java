@@ -1,6 +1,7 @@
 package dev.sluice.contract;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the query, header and cookie parameters in the order of the document
  * @param body null when the operation declares none
  * @param rateLimit the most specific {@code x-sluice-rate-limit}, or null
+ * @param names which of {@code parameters} a name in a request means
  */
 public record OperationPlan(
         int index,
@@ -23,4 +25,30 @@ public record OperationPlan(
         List<ParameterPlan> parameters,
         @Nullable BodyPlan body,
         ResponseTable responses,
-        @Nullable RateLimitPlan rateLimit) {}
+        @Nullable RateLimitPlan rateLimit,
+        ParameterNames names) {
+
+    /** An operation whose contract has no other names. */
+    public OperationPlan(
+            int index,
+            String id,
+            String method,
+            String path,
+            List<ParameterPlan> pathParameters,
+            List<ParameterPlan> parameters,
+            @Nullable BodyPlan body,
+            ResponseTable responses,
+            @Nullable RateLimitPlan rateLimit) {
+        this(
+                index,
+                id,
+                method,
+                path,
+                pathParameters,
+                parameters,
+                body,
+                responses,
+                rateLimit,
+                ParameterNames.of(parameters, Set.of(), ""));
+    }
+}

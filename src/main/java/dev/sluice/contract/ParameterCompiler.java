@@ -6,10 +6,7 @@ import dev.sluice.document.Node;
 import dev.sluice.schema.ErrorCodes;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
-import dev.sluice.schema.SchemaCompiler.Dialect;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class ParameterCompiler {
 
     private static final Set<String> EXTENSIONS = Set.of(ErrorCodes.EXTENSION);
-    private static final int LONGEST_CHAIN = 50;
 
     private static final Map<String, In> PLACES =
             Map.of("path", In.PATH, "query", In.QUERY, "header", In.HEADER, "cookie", In.COOKIE);
 
-    /** OpenAPI 3.1, 4.8.12.3; the first style of a place is its default. */
-    private static final Map<In, Map<String, Style>> STYLES = styles();
-
     private final Compilation compilation;
     private final Findings findings;
+    private final ParameterStyles styles;
     private final IdentityHashMap<Node, ParameterPlan> known = new IdentityHashMap<>();
 
     ParameterCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.findings = compilation.findings();
+        this.styles = new ParameterStyles(findings);
     }
 
     /** @return null after a fault that leaves no parameter */
@@ -55,24 +50,61 @@ final class ParameterCompiler {
         if (name == null || in == null) {
             return null;
         }
-        Style style = style(at, in);
-        Located schemaAt = at.member("schema");
-        Schema schema = schemaAt == null ? withoutSchema(at) : compilation.schema(schemaAt);
-        return new ParameterPlan(
+        Style style = styles.style(at, in);
+        Map.Entry<MediaRange, Located> content = content(at);
+        Located schemaAt =
+                content == null ? at.member("schema") : content.getValue().member("schema");
+        Schema schema = schema(at, content == null ? null : content.getKey(), schemaAt);
+        ParameterPlan plan = new ParameterPlan(
                 name,
                 in,
                 isRequired(at, in),
                 style,
-                findings.flag(at, "explode", style == Style.FORM),
+                styles.explode(at, style),
                 findings.flag(at, "allowReserved", false),
-                findings.flag(at, "allowEmptyValue", false),
+                styles.allowEmptyValue(at, in),
                 schema,
-                schemaAt == null ? null : defaultValue(schemaAt, schema),
+                defaultValue(schemaAt, schema),
                 ErrorCodes.of(
                         at.node() instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null,
                         at.pointer() + "/" + ErrorCodes.EXTENSION,
                         findings::fault),
-                at.pointer());
+                at.pointer(),
+                content == null ? null : content.getKey());
+        if (content == null && findings.faults().isEmpty()) {
+            styles.warnOfUndefined(at, plan);
+        }
+        return plan;
+    }
+
+    /** The one media type of a parameter that has {@code content} and no schema of its own. */
+    private Map.@Nullable Entry<MediaRange, Located> content(Located at) {
+        Located content = at.member("content");
+        if (content == null) {
+            return null;
+        }
+        if (at.member("schema") != null) {
+            findings.warning(content, "content beside a schema (expected: one of the two); it is ignored");
+            return null;
+        }
+        Map<MediaRange, Located> types = MediaTypes.read(content, findings);
+        if (types.size() != 1) {
+            findings.warning(content, types.size() + " media types (expected: one); the first counts");
+        }
+        return types.isEmpty() ? null : types.entrySet().iterator().next();
+    }
+
+    /** @param content null for a parameter that is written in a style */
+    private Schema schema(Located at, @Nullable MediaRange content, @Nullable Located schemaAt) {
+        if (content != null && !content.isJson()) {
+            findings.warning(at, "the value of a parameter with content of " + content + " is not judged");
+            return compilation.anything(at);
+        }
+        if (schemaAt == null) {
+            findings.warning(at, "a parameter without schema; its value is not judged");
+            return compilation.anything(at);
+        }
+        return compilation.schema(schemaAt);
     }
 
     private @Nullable In in(Located at) {
@@ -100,73 +132,12 @@ final class ParameterCompiler {
         return required || in == In.PATH;
     }
 
-    private Style style(Located at, In in) {
-        Map<String, Style> styles = STYLES.getOrDefault(in, Map.of());
-        Style otherwise = styles.values().iterator().next();
-        String text = findings.text(at, "style");
-        if (text == null) {
-            return otherwise;
-        }
-        Style style = styles.get(text);
-        if (style == null) {
-            findings.fault(
-                    at,
-                    "'" + text + "' is no style of a " + in + " parameter (expected: "
-                            + String.join(", ", styles.keySet()) + ")");
-            return otherwise;
-        }
-        return style;
-    }
-
-    private Schema withoutSchema(Located at) {
-        findings.warning(
-                at,
-                at.member("content") == null
-                        ? "a parameter without schema; its value is not judged"
-                        : "the content of a parameter is not judged");
-        return compilation.anything(at);
-    }
-
-    private @Nullable JsonValue defaultValue(Located schemaAt, Schema schema) {
-        Located at = defaultOf(schemaAt, 0);
-        if (at == null) {
-            return null;
-        }
-        JsonValue value = Literals.of(at.node());
-        if (findings.faults().isEmpty() && !schema.accepts(value)) {
-            findings.warning(at, "the default breaks its own schema");
+    private @Nullable JsonValue defaultValue(@Nullable Located at, Schema schema) {
+        JsonValue value = at == null ? null : schema.defaultValue();
+        if (at != null && value != null && findings.faults().isEmpty() && !schema.accepts(value)) {
+            Located own = at.member("default");
+            findings.warning(own == null ? at : own, "the default breaks its own schema");
         }
         return value;
-    }
-
-    /** The default of a schema, or of what its {@code $ref} leads to. */
-    private @Nullable Located defaultOf(Located schema, int passed) {
-        Located reference = schema.member("$ref");
-        boolean besideReference = reference == null || compilation.dialect() != Dialect.OPENAPI_3_0;
-        Located own = besideReference ? schema.member("default") : null;
-        String text = reference == null ? null : reference.text();
-        if (own != null || text == null || passed == LONGEST_CHAIN) {
-            return own;
-        }
-        var target = compilation.references().find(text, schema.node());
-        return target == null ? null : defaultOf(new Located(target.node(), target.pointer(), null), passed + 1);
-    }
-
-    private static Map<In, Map<String, Style>> styles() {
-        Map<String, Style> path = new LinkedHashMap<>();
-        path.put("simple", Style.SIMPLE);
-        path.put("label", Style.LABEL);
-        path.put("matrix", Style.MATRIX);
-        Map<String, Style> query = new LinkedHashMap<>();
-        query.put("form", Style.FORM);
-        query.put("spaceDelimited", Style.SPACE_DELIMITED);
-        query.put("pipeDelimited", Style.PIPE_DELIMITED);
-        query.put("deepObject", Style.DEEP_OBJECT);
-        Map<In, Map<String, Style>> styles = new EnumMap<>(In.class);
-        styles.put(In.PATH, path);
-        styles.put(In.QUERY, query);
-        styles.put(In.HEADER, Map.of("simple", Style.SIMPLE));
-        styles.put(In.COOKIE, Map.of("form", Style.FORM));
-        return styles;
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.contract;
 import dev.sluice.schema.ErrorCodes;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
+import dev.sluice.schema.TypeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue what the backend sees when the parameter is absent, or null
  * @param codes the parameter's {@code x-sluice-error}: for every violation of it that has no code of its own, and for
  *     {@code required}
+ * @param allowReserved is for who writes: what is reserved but needs no encoding is read either way
  * @param pointer of the parameter in the contract
+ * @param content the media type of a parameter that is written as one ({@code content}), which has no style; else null
  */
 public record ParameterPlan(
         String name,
@@ -25,7 +28,50 @@ public record ParameterPlan(
         Schema schema,
         @Nullable JsonValue defaultValue,
         ErrorCodes codes,
-        String pointer) {
+        String pointer,
+        @Nullable MediaRange content) {
+
+    /** A parameter that is written in a style. */
+    public ParameterPlan(
+            String name,
+            In in,
+            boolean required,
+            Style style,
+            boolean explode,
+            boolean allowReserved,
+            boolean allowEmptyValue,
+            Schema schema,
+            @Nullable JsonValue defaultValue,
+            ErrorCodes codes,
+            String pointer) {
+        this(
+                name,
+                in,
+                required,
+                style,
+                explode,
+                allowReserved,
+                allowEmptyValue,
+                schema,
+                defaultValue,
+                codes,
+                pointer,
+                null);
+    }
+
+    /** Whether an object's members stand in the request under names of their own. */
+    boolean isSpread() {
+        return content == null
+                && style == Style.FORM
+                && explode
+                && schema.types().has(TypeSet.Type.OBJECT)
+                && !schema.types().equals(TypeSet.ANY);
+    }
+
+    /** Whether an object's members stand in the request in brackets behind its name. */
+    boolean isDeep() {
+        return content == null && style == Style.DEEP_OBJECT;
+    }
 
     /** Where a parameter, or a violation, stands in a request: in the order in which violations are listed. */
     public enum In {

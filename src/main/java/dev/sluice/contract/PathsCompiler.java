@@ -27,6 +27,7 @@ final class PathsCompiler {
     private final List<OperationPlan> operations = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private @Nullable RateLimitPlan rootLimit;
+    private Set<String> queryKeys = Set.of();
 
     PathsCompiler(Compilation compilation, String rootBasePath) {
         this.compilation = compilation;
@@ -48,6 +49,7 @@ final class PathsCompiler {
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
         rootLimit = rateLimits.read(root, "");
+        queryKeys = SecuritySchemes.queryKeys(root, compilation.references());
         Located paths = root.member("paths");
         if (paths == null) {
             findings.fault(root, "no paths (expected: paths: {…})");
@@ -101,18 +103,20 @@ final class PathsCompiler {
         String id = id(at, method + " " + path);
         RateLimitPlan ownLimit = rateLimits.read(at, id);
         Map<String, ParameterPlan> all = parameters.override(context.shared, at.member("parameters"));
+        List<ParameterPlan> beyondPath = all.values().stream()
+                .filter(parameter -> parameter.in() != ParameterPlan.In.PATH)
+                .toList();
         OperationPlan plan = new OperationPlan(
                 operations.size(),
                 id,
                 method,
                 path,
                 parameters.ofPath(all, context.template, at),
-                all.values().stream()
-                        .filter(parameter -> parameter.in() != ParameterPlan.In.PATH)
-                        .toList(),
+                beyondPath,
                 bodies.compile(at.member("requestBody")),
                 responses.compile(at.member("responses")),
-                ownLimit == null ? context.limit : ownLimit);
+                ownLimit == null ? context.limit : ownLimit,
+                ParameterNames.of(beyondPath, queryKeys, at.pointer()));
         operations.add(plan);
         OperationPlan same = routes.add(PathTemplate.parse(basePath + context.template.text()), plan);
         if (same != null) {

@@ -29,13 +29,13 @@ record AllOf(List<Subschema> applied) implements InPlace {
     }
 
     @Override
-    public TypeSet itemTypes() {
-        return applied.stream().map(Subschema::itemTypes).reduce(TypeSet.ANY, TypeSet::and);
+    public Outline outline() {
+        return Outlines.all(applied);
     }
 
     @Override
-    public TypeSet memberTypes(String name) {
-        return applied.stream().map(schema -> schema.memberTypes(name)).reduce(TypeSet.ANY, TypeSet::and);
+    public boolean read(List<TextCheck> checks) {
+        return applied.stream().allMatch(schema -> schema.read(checks));
     }
 
     @Override

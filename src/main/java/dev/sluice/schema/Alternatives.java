@@ -63,12 +63,7 @@ record Alternatives(List<Subschema> applied, boolean exactlyOne, Expectation non
     }
 
     @Override
-    public TypeSet itemTypes() {
-        return applied.stream().map(Subschema::itemTypes).reduce(TypeSet.of(), TypeSet::or);
-    }
-
-    @Override
-    public TypeSet memberTypes(String name) {
-        return applied.stream().map(schema -> schema.memberTypes(name)).reduce(TypeSet.of(), TypeSet::or);
+    public Outline outline() {
+        return Outlines.any(applied);
     }
 }

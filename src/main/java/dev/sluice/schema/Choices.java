@@ -98,6 +98,11 @@ final class Choices implements Keyword, NumberCheck {
     }
 
     @Override
+    public boolean read(List<TextCheck> checks) {
+        return checks.add(strings::contains);
+    }
+
+    @Override
     public TypeSet types() {
         return types;
     }

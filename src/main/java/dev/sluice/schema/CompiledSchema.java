@@ -1,5 +1,6 @@
 package dev.sluice.schema;
 
+import dev.sluice.schema.JsonValue.StringValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ final class CompiledSchema implements Schema {
     private final Shape shape;
     private final @Nullable String malformed;
 
-    /** Asked for by every parameter of every request; worked out when first asked for, once all is compiled. */
-    private volatile @Nullable TypeSet types;
+    /** What is asked of strings; worked out when first asked for, once all is compiled. */
+    private volatile @Nullable TextJudge texts;
 
     /** @param malformed the contract's code for a text that is not JSON */
     CompiledSchema(Subschema root, Shape shape, @Nullable String malformed) {
@@ -30,7 +31,22 @@ final class CompiledSchema implements Schema {
 
     @Override
     public boolean accepts(JsonValue value) {
+        if (value instanceof StringValue string) {
+            TextJudge known = texts();
+            if (known.isKnown()) {
+                return known.accepts(string.value());
+            }
+        }
         return root.judge(value, Evaluation.quiet());
+    }
+
+    private TextJudge texts() {
+        TextJudge known = texts;
+        if (known == null) {
+            known = TextJudge.of(root);
+            texts = known;
+        }
+        return known;
     }
 
     @Override
@@ -63,21 +79,16 @@ final class CompiledSchema implements Schema {
 
     @Override
     public TypeSet types() {
-        TypeSet known = types;
-        if (known == null) {
-            known = root.types();
-            types = known;
-        }
-        return known;
+        return root.types();
     }
 
     @Override
-    public TypeSet itemTypes() {
-        return root.itemTypes();
+    public Outline outline() {
+        return root;
     }
 
     @Override
-    public TypeSet memberTypes(String name) {
-        return root.memberTypes(name);
+    public @Nullable JsonValue defaultValue() {
+        return root.defaultValue();
     }
 }

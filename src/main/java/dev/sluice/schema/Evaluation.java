@@ -10,9 +10,11 @@ final class Evaluation {
     /** A name of a client may be long: a pointer into the text need not be. */
     private static final int MAX_NAME = 256;
 
+    private static final Object[] NO_STEPS = {};
+
     private final @Nullable Violations violations;
     private int quiet;
-    private Object[] path = new Object[8];
+    private Object[] path = NO_STEPS;
     private int depth;
     /** Of the value that is being judged; kept where {@link Unevaluated} asks for them. */
     private @Nullable Marks marks;
@@ -125,7 +127,7 @@ final class Evaluation {
 
     private void enter(Object step) {
         if (depth == path.length) {
-            path = Arrays.copyOf(path, 2 * depth);
+            path = Arrays.copyOf(path, Math.max(8, 2 * depth));
         }
         path[depth++] = step;
     }

@@ -2,9 +2,15 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.format.TextFormat;
+import java.util.List;
 
 /** {@code format} of a string, where it is an assertion. */
 record FormatKeyword(Expectation expected, TextFormat format) implements Keyword, StringCheck {
+
+    @Override
+    public boolean read(List<TextCheck> checks) {
+        return checks.add(format::accepts);
+    }
 
     @Override
     public boolean accepts(JsonScanner in, int start, int stop) {

@@ -1,5 +1,6 @@
 package dev.sluice.schema;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One assertion or applicator of a schema, compiled. Immutable once its schema is compiled. */
@@ -16,14 +17,18 @@ interface Keyword {
         return TypeSet.ANY;
     }
 
-    /** The types that the keyword lets through in the items of an array. */
-    default TypeSet itemTypes() {
-        return TypeSet.ANY;
+    /** What the keyword says of values beyond their types. */
+    default Outline outline() {
+        return Outline.ANYTHING;
     }
 
-    /** The types that the keyword lets through in a member of an object. */
-    default TypeSet memberTypes(String name) {
-        return TypeSet.ANY;
+    /**
+     * Adds what the keyword asks of a string; nothing where it lets all strings through.
+     *
+     * @return false where it cannot be asked of the text alone
+     */
+    default boolean read(List<TextCheck> checks) {
+        return false;
     }
 
     /** The value with defaults below this keyword; the same instance when there is nothing to fill in. */

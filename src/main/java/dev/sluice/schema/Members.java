@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code properties}, {@code patternProperties} and {@code additionalProperties}.
@@ -71,8 +72,28 @@ record Members(
     }
 
     @Override
-    public TypeSet memberTypes(String name) {
-        return schemasOf(name).stream().map(Subschema::types).reduce(TypeSet.ANY, TypeSet::and);
+    public Outline outline() {
+        return new Outline() {
+            @Override
+            public Outline member(String name) {
+                return Outlines.all(schemasOf(name));
+            }
+
+            @Override
+            public Set<String> names() {
+                return properties.keySet();
+            }
+
+            @Override
+            public boolean isOpen() {
+                return !patterns.isEmpty() || (additional != Subschema.TRUE && !additional.isFalse());
+            }
+        };
+    }
+
+    @Override
+    public boolean read(List<TextCheck> checks) {
+        return true;
     }
 
     @Override

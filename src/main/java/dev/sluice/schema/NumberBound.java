@@ -2,6 +2,7 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.NumberValue;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** {@code minimum}, {@code maximum} and their exclusive forms. */
 record NumberBound(Expectation expected, BigDecimal limit, boolean lower, boolean exclusive)
@@ -18,6 +19,11 @@ record NumberBound(Expectation expected, BigDecimal limit, boolean lower, boolea
         return !(value instanceof NumberValue number)
                 || accepts(number.value())
                 || evaluation.violation(expected, value.start());
+    }
+
+    @Override
+    public boolean read(List<TextCheck> checks) {
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.pattern.TextPattern;
+import java.util.List;
 
 /** {@code pattern}. */
 record PatternKeyword(Expectation expected, TextPattern pattern) implements Keyword, StringCheck {
@@ -16,6 +17,11 @@ record PatternKeyword(Expectation expected, TextPattern pattern) implements Keyw
     @Override
     public void stream(ShapeBuilder shape) {
         shape.string(this);
+    }
+
+    @Override
+    public boolean read(List<TextCheck> checks) {
+        return checks.add(pattern::isFoundIn);
     }
 
     @Override

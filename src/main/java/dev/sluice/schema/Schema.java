@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled schema. Immutable; safe for any number of event loops. */
 public interface Schema {
@@ -27,9 +28,10 @@ public interface Schema {
     /** The types that the schema can accept (also through allOf, anyOf, oneOf, $ref): how a parameter's text is coerced. */
     TypeSet types();
 
-    /** As {@link #types} for the items of an array. */
-    TypeSet itemTypes();
+    /** What values the schema lets through: how text is turned into values of it. */
+    Outline outline();
 
-    /** As {@link #types} for a member of an object. */
-    TypeSet memberTypes(String name);
+    /** The schema's own default, or the one that a {@code $ref} or {@code allOf} brings in; null when there is none. */
+    @Nullable
+    JsonValue defaultValue();
 }

@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.StringValue;
+import java.util.List;
 
 /** {@code minLength} or {@code maxLength}, in code points. */
 record StringLength(Expectation expected, int minimum, int maximum) implements Keyword {
@@ -14,6 +15,11 @@ record StringLength(Expectation expected, int minimum, int maximum) implements K
         return !(value instanceof StringValue string)
                 || accepts(string.value().codePointCount(0, string.value().length()))
                 || evaluation.violation(expected, value.start());
+    }
+
+    @Override
+    public boolean read(List<TextCheck> checks) {
+        return checks.add(text -> accepts(text.codePointCount(0, text.length())));
     }
 
     @Override

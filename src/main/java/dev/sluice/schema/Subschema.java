@@ -1,11 +1,11 @@
 package dev.sluice.schema;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One schema object or boolean schema of a document. Filled in once by the compiler, then never changed. */
-final class Subschema {
+final class Subschema implements Outline {
 
     /** The boolean schema {@code true}. */
     static final Subschema TRUE = new Subschema("");
@@ -23,6 +23,10 @@ final class Subschema {
     private boolean tracked;
 
     private @Nullable JsonValue defaultValue;
+    /** Both are worked out when first asked for; whoever comes second finds the same. */
+    private volatile @Nullable TypeSet types;
+
+    private volatile @Nullable Outline outline;
 
     Subschema(String pointer) {
         this.pointer = pointer;
@@ -74,20 +78,59 @@ final class Subschema {
         return valid;
     }
 
-    TypeSet types() {
-        return conjunction(Keyword::types);
+    /** Asked for once all schemas are compiled. */
+    @Override
+    public TypeSet types() {
+        TypeSet known = types;
+        if (known == null) {
+            known = keywords.stream().map(Keyword::types).reduce(TypeSet.ANY, TypeSet::and);
+            types = known;
+        }
+        return known;
     }
 
-    TypeSet itemTypes() {
-        return conjunction(Keyword::itemTypes);
+    @Override
+    public boolean accepts(JsonValue value) {
+        return isTrue() || judge(value, Evaluation.quiet());
     }
 
-    TypeSet memberTypes(String name) {
-        return conjunction(keyword -> keyword.memberTypes(name));
+    @Override
+    public Outline item(int index) {
+        return outline().item(index);
     }
 
-    private TypeSet conjunction(Function<Keyword, TypeSet> part) {
-        return keywords.stream().map(part).reduce(TypeSet.ANY, TypeSet::and);
+    @Override
+    public Outline member(String name) {
+        return outline().member(name);
+    }
+
+    @Override
+    public Set<String> names() {
+        return outline().names();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return outline().isOpen();
+    }
+
+    @Override
+    public List<Outline> alternatives() {
+        return outline().alternatives();
+    }
+
+    private Outline outline() {
+        Outline known = outline;
+        if (known == null) {
+            known = Outlines.all(keywords.stream().map(Keyword::outline).toList());
+            outline = known;
+        }
+        return known;
+    }
+
+    /** Adds what all keywords ask of a string; false where it cannot be asked of the text alone. */
+    boolean read(List<TextCheck> checks) {
+        return !tracked && keywords.stream().allMatch(keyword -> keyword.read(checks));
     }
 
     JsonValue fill(JsonValue value) {

@@ -1,5 +1,7 @@
 package dev.sluice.schema;
 
+import java.util.List;
+
 /** {@code type}, with what {@code nullable} adds to it. */
 record TypeKeyword(Expectation expected, TypeSet allowed) implements Keyword {
 
@@ -11,6 +13,11 @@ record TypeKeyword(Expectation expected, TypeSet allowed) implements Keyword {
     @Override
     public void stream(ShapeBuilder shape) {
         shape.types(allowed);
+    }
+
+    @Override
+    public boolean read(List<TextCheck> checks) {
+        return allowed.has(TypeSet.Type.STRING);
     }
 
     @Override

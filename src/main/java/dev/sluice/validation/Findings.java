@@ -1,6 +1,7 @@
 package dev.sluice.validation;
 
 import dev.sluice.contract.BodyPlan;
+import dev.sluice.contract.ParameterNames;
 import dev.sluice.contract.ParameterPlan;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.exchange.Problem;
@@ -20,6 +21,8 @@ final class Findings {
 
     private static final String REQUIRED = "required";
     private static final String STYLE = "style";
+    private static final String CONTENT = "content";
+    private static final String UNKNOWN = "unknown";
 
     private @Nullable List<Violation> violations;
 
@@ -30,8 +33,23 @@ final class Findings {
 
     /** A parameter whose text cannot be read. */
     void unreadable(ParameterPlan plan) {
+        if (plan.content() != null) {
+            add(plan, CONTENT, "expected one well-encoded value of " + plan.content());
+            return;
+        }
         String style = plan.style().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         add(plan, STYLE, "expected one well-encoded value in " + style + " style");
+    }
+
+    /** A parameter that is there more than once and is no array. */
+    void repeated(ParameterPlan plan) {
+        String keyword = plan.content() == null ? STYLE : CONTENT;
+        add(plan, keyword, "expected the " + plan.in() + " parameter to be there once");
+    }
+
+    /** A name in the query that the contract does not know; which one would repeat the client's text. */
+    void unknownQuery(ParameterNames names) {
+        add(new Violation(In.QUERY, "", "", UNKNOWN, names.pointer(), "expected " + names.expected(), null));
     }
 
     private void add(ParameterPlan plan, String keyword, String message) {

@@ -1,58 +1,77 @@
 package dev.sluice.validation;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.sluice.contract.ParameterNames;
+import dev.sluice.contract.PlaceNames;
 import org.jspecify.annotations.Nullable;
 
-/** Finds values by name in a query as it came: split first, decode then. */
+/** A query as it came, read once: split first, decoded then. Confined to one call. */
 final class QueryText {
 
-    private QueryText() {}
+    private final ParameterNames names;
+    private final RawValues values;
+    private boolean unknown;
+
+    private QueryText(ParameterNames names, int parameters) {
+        this.names = names;
+        this.values = new RawValues(names.query(), parameters);
+    }
 
     /**
-     * The raw values of a name, in their order; empty when it is not there.
-     *
-     * @param query without the question mark; null for none
-     * @param name decoded
+     * @param query without the question mark
+     * @param parameters how many the operation has
      */
-    static List<String> values(@Nullable String query, String name) {
-        if (query == null || query.isEmpty()) {
-            return List.of();
-        }
-        List<String> values = List.of();
-        int start = 0;
-        while (start <= query.length()) {
-            int end = query.indexOf('&', start);
-            end = end < 0 ? query.length() : end;
-            int equals = query.indexOf('=', start);
-            int nameEnd = equals < 0 || equals > end ? end : equals;
-            if (nameEnd > start && isName(query, start, nameEnd, name)) {
-                values = plus(values, nameEnd == end ? "" : query.substring(nameEnd + 1, end));
-            }
-            start = end + 1;
-        }
+    static QueryText read(String query, ParameterNames names, int parameters) {
+        QueryText text = new QueryText(names, parameters);
+        text.split(query);
+        return text;
+    }
+
+    RawValues values() {
         return values;
     }
 
-    private static boolean isName(String query, int start, int end, String name) {
-        if (end - start == name.length() && query.startsWith(name, start)) {
-            return true;
-        }
-        // only an encoded name is longer than what it stands for, or holds a plus
-        for (int i = start; i < end; i++) {
-            if (query.charAt(i) == '%' || query.charAt(i) == '+') {
-                return name.equals(PercentEncoding.decode(query.substring(start, end), true));
-            }
-        }
-        return false;
+    /** Whether it holds a name that the contract does not know. */
+    boolean hasUnknown() {
+        return unknown;
     }
 
-    static List<String> plus(List<String> values, String value) {
-        if (values.isEmpty()) {
-            return List.of(value);
+    private void split(String query) {
+        int start = 0;
+        while (start < query.length()) {
+            int nameEnd = -1;
+            boolean plain = true;
+            int end = start;
+            for (; end < query.length() && query.charAt(end) != '&'; end++) {
+                char c = query.charAt(end);
+                if (nameEnd < 0) {
+                    nameEnd = c == '=' ? end : -1;
+                    plain &= c != '%' && c != '+';
+                }
+            }
+            if (end > start) {
+                piece(query, start, nameEnd < 0 ? end : nameEnd, end, plain);
+            }
+            start = end + 1;
         }
-        List<String> more = values.size() == 1 ? new ArrayList<>(values) : values;
-        more.add(value);
-        return more;
+    }
+
+    private void piece(String query, int start, int nameEnd, int end, boolean plain) {
+        String name = plain ? query : decoded(query.substring(start, nameEnd));
+        if (name == null) {
+            unknown = true;
+            return;
+        }
+        int from = plain ? start : 0;
+        int to = plain ? nameEnd : name.length();
+        int value = Math.min(nameEnd + 1, end);
+        if (values.add(name, from, to, query, value, end) == PlaceNames.NONE
+                && !names.isKnown(name, from, to)
+                && (from == to || values.addRest(name, from, to, query, value, end) == PlaceNames.NONE)) {
+            unknown = true;
+        }
+    }
+
+    private static @Nullable String decoded(String name) {
+        return PercentEncoding.decode(name, true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.validation;
 
 import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.ParameterPlan;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
@@ -11,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Judges requests, stage by stage. Stateless; safe for any number of event loops. */
 public final class RequestValidator {
 
+    private final UnknownParameters unknown;
+
+    /** Lets query parameters pass that nobody declares. */
+    public RequestValidator() {
+        this(UnknownParameters.ALLOW);
+    }
+
+    public RequestValidator(UnknownParameters unknown) {
+        this.unknown = unknown;
+    }
+
     /**
      * Decodes and judges the path parameters, before anything is counted or read.
      *
@@ -19,9 +31,15 @@ public final class RequestValidator {
      * @return null when all is well, else a problem with every violation of the path
      */
     public @Nullable Problem path(OperationPlan operation, List<String> segments, Parameters parameters) {
-        Findings findings = new Findings();
-        new ParameterJudge(operation, parameters, findings).path(segments);
-        return findings.problem();
+        List<ParameterPlan> plans = operation.pathParameters();
+        for (int i = 0; i < plans.size(); i++) {
+            if (!ParameterJudge.accepts(plans.get(i), i, segments.get(i), parameters)) {
+                Findings findings = new Findings();
+                new ParameterJudge(operation, parameters, findings).path(segments);
+                return findings.problem();
+            }
+        }
+        return null;
     }
 
     /** 415 and 406, by the head alone: before a body is read. */
@@ -36,8 +54,9 @@ public final class RequestValidator {
      */
     public @Nullable Problem request(OperationPlan operation, Message message, Body body, Parameters parameters) {
         Findings findings = new Findings();
-        if (!operation.parameters().isEmpty()) {
-            new ParameterJudge(operation, parameters, findings).rest(message);
+        boolean queried = unknown == UnknownParameters.REFUSE && message.query() != null;
+        if (queried || !operation.parameters().isEmpty()) {
+            new ParameterJudge(operation, parameters, findings).rest(message, unknown);
         }
         if (operation.body() != null) {
             BodyJudge.judge(operation.body(), message, body, findings);

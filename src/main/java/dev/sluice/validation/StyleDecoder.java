@@ -4,105 +4,168 @@ import dev.sluice.contract.ParameterPlan;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.contract.ParameterPlan.Style;
 import dev.sluice.schema.JsonValue;
-import dev.sluice.schema.JsonValue.ArrayValue;
-import dev.sluice.schema.JsonValue.ObjectValue;
+import dev.sluice.schema.JsonValue.NullValue;
 import dev.sluice.schema.JsonValue.StringValue;
+import dev.sluice.schema.Outline;
 import dev.sluice.schema.ParameterText;
 import dev.sluice.schema.TypeSet;
+import dev.sluice.validation.RawValues.Piece;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the raw text of a parameter into a value by its style (OpenAPI 3.1, 4.8.12.4): split first, decode then. */
+/**
+ * Turns the raw text of a parameter into a value by its style (OpenAPI 3.0.4 and 3.1.1, 4.8.12): split first, decode
+ * then, once. What the table of styles leaves undefined is read as {@code form}.
+ */
 final class StyleDecoder {
 
-    private static final TypeSet SCALARS = TypeSet.of(
-            TypeSet.Type.NULL, TypeSet.Type.BOOLEAN, TypeSet.Type.INTEGER, TypeSet.Type.NUMBER, TypeSet.Type.STRING);
+    private static final TypeSet SCALARS =
+            TypeSet.of(TypeSet.Type.BOOLEAN, TypeSet.Type.INTEGER, TypeSet.Type.NUMBER, TypeSet.Type.STRING);
 
-    private StyleDecoder() {}
+    private final ParameterPlan plan;
+    private final Piece raw;
+    private final Outline schema;
+    private final StyleText text;
+
+    private StyleDecoder(ParameterPlan plan, Piece raw, Outline schema) {
+        this.plan = plan;
+        this.raw = raw;
+        this.schema = schema;
+        this.text = new StyleText(plan, raw);
+    }
 
     /**
-     * @param raw as it came, at least one; more than one only where a name was repeated
+     * Where the schema takes several kinds of value that the text could be, the first that it accepts.
+     *
+     * @param schema what values to look for
      * @return null when the text does not follow the style
      */
-    static @Nullable JsonValue value(ParameterPlan plan, List<String> raw) {
-        TypeSet types = plan.schema().types();
+    static @Nullable JsonValue value(ParameterPlan plan, Piece raw, Outline schema) {
+        return new StyleDecoder(plan, raw, schema).value();
+    }
+
+    private @Nullable JsonValue value() {
+        TypeSet types = schema.types();
+        boolean array = types.has(TypeSet.Type.ARRAY);
+        boolean object = types.has(TypeSet.Type.OBJECT);
         boolean scalar = types.and(SCALARS).bits() != 0;
-        if (types.has(TypeSet.Type.ARRAY) && (!scalar || raw.size() > 1)) {
-            return array(plan, pieces(plan, raw));
+        if (!array && !object) {
+            return scalar();
         }
-        if (raw.size() > 1) {
-            return null;
+        if (types.equals(TypeSet.ANY)) {
+            return untyped();
         }
-        if (types.has(TypeSet.Type.OBJECT) && !scalar) {
-            return object(plan, pieces(plan, raw));
+        List<@Nullable JsonValue> candidates = new ArrayList<>(4);
+        if (scalar && !text.isDivided()) {
+            candidates.add(scalar());
         }
-        String text = decode(plan, raw.get(0));
-        return text == null ? null : ParameterText.value(text, types);
+        if (array) {
+            candidates.add(array());
+        }
+        if (object) {
+            candidates.add(object());
+        }
+        if (scalar && text.isDivided()) {
+            candidates.add(scalar());
+        }
+        if (types.has(TypeSet.Type.NULL) && text.isEmpty()) {
+            candidates.add(new NullValue(-1, -1));
+        }
+        return first(candidates);
     }
 
-    /** The items of an array or object, not decoded; null when a name was repeated that may not be. */
-    private static @Nullable List<String> pieces(ParameterPlan plan, List<String> raw) {
-        if (plan.style() == Style.FORM && plan.explode()) {
-            return raw;
+    private @Nullable JsonValue first(List<@Nullable JsonValue> candidates) {
+        if (candidates.size() == 1) {
+            return candidates.get(0);
         }
-        if (raw.size() > 1) {
-            return null;
+        JsonValue otherwise = null;
+        for (JsonValue candidate : candidates) {
+            if (candidate != null && schema.accepts(candidate)) {
+                return candidate;
+            }
+            otherwise = otherwise == null ? candidate : otherwise;
         }
-        String text = raw.get(0);
-        return text.isEmpty() ? List.of() : split(text, plan.style());
+        return otherwise;
     }
 
-    private static List<String> split(String text, Style style) {
-        return switch (style) {
-            case SPACE_DELIMITED -> List.of(text.split("%20|\\+", -1));
-            case PIPE_DELIMITED -> List.of(text.split("\\||%7[Cc]", -1));
-            default -> List.of(text.split(",", -1));
-        };
+    /** A schema without types: text is text, unless the request itself says more. */
+    private @Nullable JsonValue untyped() {
+        if (raw.member != null) {
+            return object();
+        }
+        return raw.next() != null ? array() : scalar();
     }
 
-    private static @Nullable JsonValue array(ParameterPlan plan, @Nullable List<String> pieces) {
+    private @Nullable JsonValue scalar() {
+        String whole = text.whole();
+        String decoded = whole == null ? null : decode(whole);
+        return decoded == null ? null : ParameterText.value(decoded, schema);
+    }
+
+    private @Nullable JsonValue array() {
+        if (raw.member != null) {
+            return spread();
+        }
+        List<String> pieces = text.items();
         if (pieces == null) {
             return null;
         }
-        TypeSet types = plan.schema().itemTypes();
-        List<JsonValue> items = new ArrayList<>(pieces.size());
+        List<String> texts = new ArrayList<>(pieces.size());
         for (String piece : pieces) {
-            String text = decode(plan, piece);
-            if (text == null) {
+            String decoded = decode(piece);
+            if (decoded == null) {
                 return null;
             }
-            items.add(ParameterText.value(text, types));
+            texts.add(decoded);
         }
-        return new ArrayValue(-1, -1, Collections.unmodifiableList(items));
+        return Items.array(texts, schema);
     }
 
-    private static @Nullable JsonValue object(ParameterPlan plan, @Nullable List<String> pieces) {
-        if (pieces == null || (!plan.explode() && pieces.size() % 2 != 0)) {
+    private @Nullable JsonValue object() {
+        if (raw.member != null) {
+            return spread();
+        }
+        List<String> pieces = text.members();
+        if (pieces == null || pieces.size() % 2 != 0) {
             return null;
         }
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        for (int i = 0; i < pieces.size(); i += plan.explode() ? 1 : 2) {
-            int equals = pieces.get(i).indexOf('=');
-            if (plan.explode() && equals < 0) {
+        Branch root = new Branch();
+        for (int i = 0; i < pieces.size(); i += 2) {
+            String name = decode(pieces.get(i));
+            String decoded = decode(pieces.get(i + 1));
+            if (name == null || name.isEmpty() || decoded == null) {
                 return null;
             }
-            String name = decode(plan, plan.explode() ? pieces.get(i).substring(0, equals) : pieces.get(i));
-            String text = decode(plan, plan.explode() ? pieces.get(i).substring(equals + 1) : pieces.get(i + 1));
-            if (name == null || text == null) {
-                return null;
-            }
-            members.put(name, ParameterText.value(text, plan.schema().memberTypes(name)));
+            root.member(name).add(decoded);
         }
-        return new ObjectValue(-1, -1, Collections.unmodifiableMap(members));
+        return pieces.isEmpty() ? StyleText.emptyObject() : root.value(schema);
+    }
+
+    /** The members stand in pieces of their own. */
+    private @Nullable JsonValue spread() {
+        Branch root = new Branch();
+        for (Piece piece = raw; piece != null; piece = piece.next()) {
+            String decoded = decode(piece.text);
+            String member = piece.member;
+            Branch branch = member == null
+                    ? null
+                    : plan.style() == Style.DEEP_OBJECT ? DeepName.follow(member, root) : root.member(member);
+            if (branch == null || decoded == null) {
+                return null;
+            }
+            branch.add(decoded);
+        }
+        return root.value(schema);
     }
 
     /** Headers are not percent-encoded: their text is what it is. */
-    private static @Nullable String decode(ParameterPlan plan, String text) {
-        return plan.in() == In.HEADER ? text.strip() : PercentEncoding.decode(text, plan.in() == In.QUERY);
+    private @Nullable String decode(String piece) {
+        return decode(plan.in(), piece);
+    }
+
+    static @Nullable String decode(In in, String piece) {
+        return in == In.HEADER ? piece.strip() : PercentEncoding.decode(piece, in == In.QUERY);
     }
 
     /** What an empty text is where {@code allowEmptyValue} lets it pass. */

@@ -106,17 +106,31 @@ final class StepMatcher {
     }
 
     boolean matches(String text) {
+        int length = text.length();
         int p = 0;
-        for (Step step : steps) {
-            int count = 0;
-            while (p < text.length() && count < step.maximum() && step.set().contains(text.codePointAt(p))) {
-                p += Character.charCount(text.codePointAt(p));
-                count++;
+        for (int i = 0; i < steps.length; i++) {
+            long low = ascii[2 * i];
+            long high = ascii[2 * i + 1];
+            int left = steps[i].maximum();
+            int first = left;
+            while (p < length && left > 0) {
+                char c = text.charAt(p);
+                if (c >= 128) {
+                    if (!steps[i].set().contains(text.codePointAt(p))) {
+                        break;
+                    }
+                    p += Character.charCount(text.codePointAt(p));
+                } else if (((c < 64 ? low : high) >>> c & 1) == 0) {
+                    break;
+                } else {
+                    p++;
+                }
+                left--;
             }
-            if (count < step.minimum()) {
+            if (first - left < steps[i].minimum()) {
                 return false;
             }
         }
-        return !toEnd || p == text.length();
+        return !toEnd || p == length;
     }
 }

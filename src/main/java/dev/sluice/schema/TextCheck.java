@@ -1,0 +1,7 @@
+package dev.sluice.schema;
+
+/** Judges a string that was read elsewhere. */
+interface TextCheck {
+
+    boolean accepts(String text);
+}

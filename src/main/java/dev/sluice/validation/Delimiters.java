@@ -1,0 +1,38 @@
+package dev.sluice.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts raw text. */
+final class Delimiters {
+
+    private Delimiters() {}
+
+    static List<String> cut(String text, char delimiter) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf(delimiter); end >= 0; end = text.indexOf(delimiter, start)) {
+            pieces.add(text.substring(start, end));
+            start = end + 1;
+        }
+        pieces.add(text.substring(start));
+        return pieces;
+    }
+
+    /** @param encoded what the delimiter is on the wire, where it may not stand as it is; in any case */
+    static List<String> cut(String text, char delimiter, String encoded) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isEncoded = c == '%' && text.regionMatches(true, i, encoded, 0, encoded.length());
+            if (c == delimiter || isEncoded) {
+                pieces.add(text.substring(start, i));
+                i += isEncoded ? encoded.length() - 1 : 0;
+                start = i + 1;
+            }
+        }
+        pieces.add(text.substring(start));
+        return pieces;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.validation;
+
+import dev.sluice.contract.PlaceNames;
+import org.jspecify.annotations.Nullable;
+
+/** What one place of a request holds for the parameters of its operation, not decoded. Confined to one call. */
+final class RawValues {
+
+    /** One value of a parameter as it came; its next one follows. */
+    static final class Piece {
+
+        final String text;
+        /** The decoded name of the member whose value it is, or the brackets behind the name; null for the whole. */
+        final @Nullable String member;
+
+        private @Nullable Piece next;
+
+        Piece(String text, @Nullable String member) {
+            this.text = text;
+            this.member = member;
+        }
+
+        @Nullable
+        Piece next() {
+            return next;
+        }
+    }
+
+    private final PlaceNames names;
+    private final @Nullable Piece[] first;
+    private final @Nullable Piece[] last;
+
+    /** @param parameters how many the operation has */
+    RawValues(PlaceNames names, int parameters) {
+        this.names = names;
+        this.first = new @Nullable Piece[parameters];
+        this.last = new @Nullable Piece[parameters];
+    }
+
+    @Nullable
+    Piece first(int parameter) {
+        return first[parameter];
+    }
+
+    /**
+     * Gives a value to the parameter that its name means.
+     *
+     * @param text holds the decoded name
+     * @param value from {@code from} to {@code to}
+     * @return the parameter, or {@link PlaceNames#NONE} when the name means none
+     */
+    int add(String text, int nameFrom, int nameTo, String value, int from, int to) {
+        int found = names.find(text, nameFrom, nameTo);
+        if (found != PlaceNames.NONE) {
+            return add(names.owner(found), value.substring(from, to), names.member(found));
+        }
+        int deep = names.deepOwner(text, nameFrom, nameTo);
+        return deep == PlaceNames.NONE
+                ? deep
+                : add(deep, value.substring(from, to), text.substring(text.indexOf('[', nameFrom), nameTo));
+    }
+
+    /** Gives a value to the parameter that takes the names which no other takes. */
+    int addRest(String text, int nameFrom, int nameTo, String value, int from, int to) {
+        int rest = names.rest();
+        return rest == PlaceNames.NONE ? rest : add(rest, value.substring(from, to), text.substring(nameFrom, nameTo));
+    }
+
+    private int add(int parameter, String value, @Nullable String member) {
+        Piece piece = new Piece(value, member);
+        Piece before = last[parameter];
+        if (before == null) {
+            first[parameter] = piece;
+        } else {
+            before.next = piece;
+        }
+        last[parameter] = piece;
+        return parameter;
+    }
+}
