@@ -45,7 +45,8 @@ final class EdgeLoop extends VerticleBase {
         LoopTime loopTime = LoopTime.start(vertx, settings.timeouts(), InstantSource.system());
         BodyBudget budget = BodyBudget.ofLoop(context.getInstanceCount());
         ReplyWriter writer = new ReplyWriter(loopTime, budget, settings.drainLimit(), dialectOfNoContract(), listener);
-        RequestPipeline pipeline = new RequestPipeline(stages, loopTime, settings.maxBodySize(), budget, writer);
+        RequestPipeline pipeline =
+                new RequestPipeline(stages, loopTime, settings.maxBodySize(), budget, LargeBodies.of(vertx), writer);
         HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::connected)
                 .invalidRequestHandler(request -> pipeline.refuse(request, undecodable(request)))

@@ -1,6 +1,5 @@
 package dev.sluice.edge;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.sluice.contract.ErrorDialect;
 import dev.sluice.contract.ErrorDialect.Entry;
 import dev.sluice.contract.ErrorDialect.Part;
@@ -26,7 +25,7 @@ final class ErrorWriter {
         Rendering rendering = new Rendering(
                 entry, problem, requestId, status == null ? problem.type().status() : status);
         rendering.append(entry.shape().body(), null);
-        return new Answer(rendering.status, entry.shape().contentType(), rendering.out);
+        return new Answer(rendering.status, entry.shape().contentType(), rendering.out.buffer());
     }
 
     private static final class Rendering {
@@ -35,21 +34,21 @@ final class ErrorWriter {
         private final Problem problem;
         private final String requestId;
         private final int status;
-        private final Buffer out;
+        private final JsonBytes out;
 
         Rendering(Entry entry, Problem problem, String requestId, int status) {
             this.entry = entry;
             this.problem = problem;
             this.requestId = requestId;
             this.status = status;
-            this.out = Buffer.buffer(192 + 160 * problem.violations().size());
+            this.out = new JsonBytes(256 + 192 * problem.violations().size());
         }
 
         void append(List<Part> parts, @Nullable Violation violation) {
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 if (part instanceof Part.Literal literal) {
-                    out.appendBuffer(literal.bytes());
+                    out.json(literal.bytes());
                 } else if (part instanceof Part.Slot slot) {
                     appendValue(slot.value(), violation);
                 } else if (part instanceof Part.Violations list) {
@@ -62,40 +61,23 @@ final class ErrorWriter {
             if (problem.violations().isEmpty()) {
                 return;
             }
-            out.appendBuffer(list.before()).appendByte((byte) '[');
+            out.json(list.before());
+            out.symbol('[');
             for (int i = 0; i < problem.violations().size(); i++) {
                 if (i > 0) {
-                    out.appendByte((byte) ',');
+                    out.symbol(',');
                 }
                 append(list.item(), problem.violations().get(i));
             }
-            out.appendByte((byte) ']');
+            out.symbol(']');
         }
 
         private void appendValue(ErrorDialect.Value value, @Nullable Violation violation) {
             if (value == ErrorDialect.Value.STATUS) {
-                out.appendString(Integer.toString(status));
-                return;
-            }
-            String text = violation == null ? ofProblem(value) : ofViolation(value, violation);
-            out.appendByte((byte) '"');
-            if (isPlain(text)) {
-                out.appendString(text);
+                out.number(status);
             } else {
-                out.appendBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+                out.string(violation == null ? ofProblem(value) : ofViolation(value, violation));
             }
-            out.appendByte((byte) '"');
-        }
-
-        /** Nearly every text: ASCII that JSON writes as it is. */
-        private static boolean isPlain(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private String ofProblem(ErrorDialect.Value value) {

@@ -24,6 +24,7 @@ final class ReplyWriter {
     private final int drainLimit;
     private final ErrorDialect unmatchedDialect;
     private final ExchangeListener listener;
+    private final HeaderTexts texts = new HeaderTexts();
     private boolean draining;
 
     /** @param unmatchedDialect for a request that no contract has an operation for */
@@ -72,7 +73,7 @@ final class ReplyWriter {
         MultiMap headers = response.headers();
         headers.set(HttpHeaders.DATE, time.date()).set(REQUEST_ID, call.exchange.requestId());
         if (contentType != null) {
-            headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+            headers.set(HttpHeaders.CONTENT_TYPE, texts.of(contentType));
         }
         putRate(headers, call.rate);
         if (problem != null) {
@@ -89,11 +90,11 @@ final class ReplyWriter {
         listener.ended(call.exchange, status, problem);
     }
 
-    private static void putRate(MultiMap headers, RateDecision rate) {
+    private void putRate(MultiMap headers, RateDecision rate) {
         if (rate instanceof RateDecision.Allowed allowed) {
-            headers.set(RATE_LIMIT_POLICY, allowed.policy()).set(RATE_LIMIT, allowed.limit());
+            headers.set(RATE_LIMIT_POLICY, texts.of(allowed.policy())).set(RATE_LIMIT, allowed.limit());
         } else if (rate instanceof RateDecision.Denied denied) {
-            headers.set(RATE_LIMIT_POLICY, denied.policy()).set(RATE_LIMIT, denied.limit());
+            headers.set(RATE_LIMIT_POLICY, texts.of(denied.policy())).set(RATE_LIMIT, denied.limit());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +40,16 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final long maxBodySize;
     private final BodyBudget budget;
     private final ReplyWriter replies;
+    private final LargeBodies large;
     private final RequestHead head = new RequestHead();
 
-    RequestPipeline(Stages stages, LoopTime time, long maxBodySize, BodyBudget budget, ReplyWriter replies) {
+    RequestPipeline(
+            Stages stages, LoopTime time, long maxBodySize, BodyBudget budget, LargeBodies large, ReplyWriter replies) {
         this.stages = stages;
         this.time = time;
         this.maxBodySize = maxBodySize;
         this.budget = budget;
+        this.large = large;
         this.replies = replies;
     }
 
@@ -93,9 +97,31 @@ final class RequestPipeline implements BodyReader.Receiver {
         try {
             call.exchange.body(body);
             Problem refusal = confirm(call);
-            if (refusal == null) {
-                refusal = validate(call.exchange);
+            if (refusal != null) {
+                replies.refuse(call, refusal);
+            } else if (LargeBodies.isLarge(body)) {
+                large.judge(() -> validate(call.exchange)).onComplete(verdict -> judged(call, verdict));
+            } else {
+                judged(call, validate(call.exchange));
             }
+        } catch (RuntimeException bug) {
+            fail(call, bug);
+        }
+    }
+
+    private void judged(Call call, AsyncResult<Optional<Problem>> verdict) {
+        if (call.ended) {
+            return;
+        }
+        if (verdict.succeeded()) {
+            judged(call, verdict.result().orElse(null));
+        } else {
+            fail(call, verdict.cause());
+        }
+    }
+
+    private void judged(Call call, @Nullable Problem refusal) {
+        try {
             if (refusal == null) {
                 call.backend().answer(call.exchange).onComplete(reply -> answered(call, reply));
             } else {

@@ -5,6 +5,7 @@ import dev.sluice.contract.Contracts;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.contract.RouteTable.Match;
 import dev.sluice.document.DocumentException;
+import dev.sluice.document.Fault;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
@@ -57,7 +58,7 @@ final class Contract {
     }
 
     List<String> warnings() {
-        return plan.warnings();
+        return plan.warnings().stream().map(Fault::toString).toList();
     }
 
     /** The value of a parameter, or the violations, one line each. */
