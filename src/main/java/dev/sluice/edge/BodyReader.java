@@ -1,6 +1,7 @@
 package dev.sluice.edge;
 
 import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import io.vertx.core.Handler;
@@ -99,7 +100,7 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
     }
 
     @Override
-    void expired() {
+    protected void expired() {
         if (!done && !call.ended) {
             finish();
             receiver.refused(call, Problem.of(ProblemType.REQUEST_TIMEOUT));

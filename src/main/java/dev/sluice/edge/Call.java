@@ -2,6 +2,7 @@ package dev.sluice.edge;
 
 import dev.sluice.auth.Identity;
 import dev.sluice.exchange.Backend;
+import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,7 +57,7 @@ final class Call extends Deadlines.Entry {
 
     /** The whole exchange took too long: nobody is waiting for a good answer any more. */
     @Override
-    void expired() {
+    protected void expired() {
         request.connection().close();
     }
 }

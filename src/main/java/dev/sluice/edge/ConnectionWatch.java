@@ -1,5 +1,6 @@
 package dev.sluice.edge;
 
+import dev.sluice.exchange.Deadlines;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -135,7 +136,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         }
 
         @Override
-        void expired() {
+        protected void expired() {
             if (socket == null) {
                 return;
             }
@@ -157,7 +158,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
-        void expired() {
+        protected void expired() {
             long now = System.nanoTime();
             boolean answering = call != null && !call.ended;
             if (answering || isBeingRead() || now - lastUsed < time.idleNanos()) {

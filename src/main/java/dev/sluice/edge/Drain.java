@@ -1,5 +1,6 @@
 package dev.sluice.edge;
 
+import dev.sluice.exchange.Deadlines;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -62,7 +63,7 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
     }
 
     @Override
-    void expired() {
+    protected void expired() {
         connection.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.edge;
 
+import dev.sluice.exchange.Deadlines;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import java.time.InstantSource;

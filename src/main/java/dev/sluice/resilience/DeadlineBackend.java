@@ -21,7 +21,7 @@ public final class DeadlineBackend implements Backend {
     private final Backend next;
     private final Duration deadline;
     private final ProblemException overdue;
-    private final ThreadLocal<Deadlines> deadlines;
+    private final ThreadLocal<PendingCalls> pending;
 
     /**
      * @param deadline from one millisecond, counted from the call
@@ -35,17 +35,17 @@ public final class DeadlineBackend implements Backend {
         this.next = next;
         this.deadline = deadline;
         this.overdue = RetryLater.problem(problem, 1);
-        this.deadlines = ThreadLocal.withInitial(this::newDeadlines);
+        this.pending = ThreadLocal.withInitial(this::pendingCalls);
     }
 
-    private Deadlines newDeadlines() {
-        return new Deadlines(vertx, deadline, overdue);
+    private PendingCalls pendingCalls() {
+        return new PendingCalls(vertx, deadline, overdue);
     }
 
     /** Must be called on an event loop. */
     @Override
     public Future<Reply> answer(Exchange exchange) {
         Future<Reply> answer = next.answer(exchange);
-        return answer.isComplete() ? answer : deadlines.get().limit(answer);
+        return answer.isComplete() ? answer : pending.get().limit(answer);
     }
 }

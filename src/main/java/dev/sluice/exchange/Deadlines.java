@@ -1,4 +1,4 @@
-package dev.sluice.edge;
+package dev.sluice.exchange;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Things that must end within one and the same time, in the order in which they began: starting and stopping one costs
  * two pointers, and one timer looks at the oldest for all. Confined to one event loop.
  */
-final class Deadlines {
+public final class Deadlines {
 
     /** Something that must end in time. */
-    abstract static class Entry {
+    public abstract static class Entry {
 
         private @Nullable Entry before;
         private @Nullable Entry after;
@@ -18,10 +18,10 @@ final class Deadlines {
         private long expiresAt;
 
         /** Called once, when the time is over; the entry has been stopped. */
-        abstract void expired();
+        protected abstract void expired();
 
         /** Takes the entry out, if it is in. */
-        final void stop() {
+        public final void stop() {
             if (owner != null) {
                 owner.remove(this);
             }
@@ -32,12 +32,12 @@ final class Deadlines {
     private @Nullable Entry oldest;
     private @Nullable Entry newest;
 
-    Deadlines(Duration time) {
+    public Deadlines(Duration time) {
         this.nanos = time.toNanos();
     }
 
     /** @param now {@code System.nanoTime()} */
-    void start(Entry entry, long now) {
+    public void start(Entry entry, long now) {
         entry.stop();
         entry.expiresAt = now + nanos;
         entry.owner = this;
@@ -50,11 +50,22 @@ final class Deadlines {
         newest = entry;
     }
 
-    void expire(long now) {
+    /** Ends what is due. */
+    public void expire(long now) {
         for (Entry entry = oldest; entry != null && now - entry.expiresAt >= 0; entry = oldest) {
             remove(entry);
             entry.expired();
         }
+    }
+
+    /** Whether nothing waits. */
+    public boolean isEmpty() {
+        return oldest == null;
+    }
+
+    /** How long the oldest one has left, in nanoseconds; not when {@link #isEmpty nothing waits}. */
+    public long left(long now) {
+        return oldest == null ? Long.MAX_VALUE : oldest.expiresAt - now;
     }
 
     private void remove(Entry entry) {

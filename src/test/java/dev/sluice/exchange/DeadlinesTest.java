@@ -1,4 +1,4 @@
-package dev.sluice.edge;
+package dev.sluice.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class DeadlinesTest {
         }
 
         @Override
-        void expired() {
+        protected void expired() {
             expired.add(number);
         }
     }
