@@ -36,6 +36,11 @@ final class BodyCompiler {
         List<BodyPlan.Content> contents = new ArrayList<>();
         MediaTypes.read(at.member("content"), findings)
                 .forEach((range, mediaType) -> contents.add(new BodyPlan.Content(range, schema(range, mediaType))));
+        Located content = at.member("content");
+        if (contents.isEmpty() && content != null && content.names().iterator().hasNext()) {
+            findings.warning(content, "none of its keys is a media type; a body of any media type passes unjudged");
+            contents.add(new BodyPlan.Content(MediaRange.ANY, null));
+        }
         contents.sort(Comparator.comparing(BodyPlan.Content::range, MediaRange.BY_SPECIFICITY));
         return new BodyPlan(
                 findings.flag(at, "required", false),

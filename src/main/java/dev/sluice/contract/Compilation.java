@@ -7,15 +7,22 @@ import java.util.Map;
 
 /** What all parts of one contract's compiler share. */
 record Compilation(
-        SchemaCompiler.Dialect dialect, Findings findings, LocalReferences references, SchemaCompiler schemas) {
+        SpecVersion version,
+        SchemaCompiler.Dialect dialect,
+        Findings findings,
+        DocumentReferences references,
+        SchemaCompiler schemas) {
 
-    static Compilation of(Node root, SchemaCompiler.Dialect dialect, Findings findings) {
-        LocalReferences references = new LocalReferences(root, findings);
-        return new Compilation(dialect, findings, references, new SchemaCompiler(dialect, references, findings::fault));
+    static Compilation of(SpecVersion version, Library library, Located root, Findings findings) {
+        SchemaCompiler.Dialect dialect = version.dialect(root, findings);
+        DocumentReferences references = new DocumentReferences(library, dialect, findings);
+        SchemaCompiler schemas = new SchemaCompiler(
+                dialect, SchemaCompiler.Formats.ANNOTATION, references, findings::fault, findings::warning);
+        return new Compilation(version, dialect, findings, references, schemas);
     }
 
     Schema schema(Located at) {
-        return schemas.compile(at.node(), at.pointer());
+        return schemas.compile(at.node(), at.pointer(), at.via());
     }
 
     /** A schema that any value keeps, for a place that has none. */

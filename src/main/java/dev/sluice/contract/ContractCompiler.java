@@ -1,8 +1,9 @@
 package dev.sluice.contract;
 
 import dev.sluice.document.DocumentException;
+import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Node;
-import dev.sluice.schema.SchemaCompiler.Dialect;
+import dev.sluice.schema.ErrorCodes;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,44 +22,52 @@ final class ContractCompiler {
     private static final String PROJECT = "x-sluice-project";
     private static final Set<String> EXTENSIONS = Set.of(PROJECT, ErrorDialects.EXTENSION, RateLimits.EXTENSION);
 
-    private final String file;
+    private final Library.Volume volume;
     private final Located root;
     private final Findings findings = new Findings();
+    private final Library library;
 
-    private ContractCompiler(String file, Node root) {
-        this.file = file;
-        this.root = new Located(root, "", null);
+    private ContractCompiler(Library.Volume volume, DocumentSource source) {
+        this.volume = volume;
+        this.root = new Located(volume.root(), "", null);
+        this.library = new Library(volume, source, findings);
     }
 
-    /** @throws DocumentException with all faults */
-    static ContractPlan compile(String file, Node root) throws DocumentException {
-        return new ContractCompiler(file, root).plan();
+    /**
+     * @param source of the documents that the root refers to
+     * @throws DocumentException with all faults
+     */
+    static ContractPlan compile(Library.Volume root, DocumentSource source) throws DocumentException {
+        return new ContractCompiler(root, source).plan();
     }
 
     private ContractPlan plan() throws DocumentException {
-        Dialect dialect = findings.isObject(root) ? SpecVersion.read(root, findings) : null;
-        if (dialect == null) {
+        SpecVersion version = findings.isObject(root) ? SpecVersion.read(root, findings) : null;
+        if (version == null) {
             throw new DocumentException(findings.faults(), findings.warnings());
         }
         new Extensions(findings).warnOfUnknown(root, EXTENSIONS);
-        String basePath = new BasePath(findings).read(root);
         ErrorDialect errors = ErrorDialects.read(root, findings);
-        PathsCompiler paths =
-                new PathsCompiler(Compilation.of(root.node(), dialect, findings), basePath == null ? "" : basePath);
+        PathsCompiler paths = new PathsCompiler(Compilation.of(version, library, root, findings));
         List<OperationPlan> operations = paths.compile(root);
+        RouteTable routes = paths.routes();
         String project = project(operations);
-        new ErrorCodeCheck(errors, findings).check(root);
+        for (Library.Volume read : library.all()) {
+            if (read.document().names().contains(ErrorCodes.EXTENSION)) {
+                new ErrorCodeCheck(errors, findings).check(new Located(read.root(), "", null));
+            }
+        }
         if (!findings.faults().isEmpty()) {
             throw new DocumentException(findings.faults(), findings.warnings());
         }
         return new ContractPlan(
-                file,
+                volume.file(),
                 info("title"),
                 info("version"),
-                basePath == null ? "" : basePath,
+                paths.basePaths().get(0),
                 project,
                 operations,
-                paths.routes(),
+                routes,
                 errors,
                 findings.warnings());
     }

@@ -1,30 +1,80 @@
 package dev.sluice.contract;
 
+import dev.sluice.document.Document;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentReader;
+import dev.sluice.document.DocumentSource;
+import dev.sluice.document.Fault;
+import dev.sluice.document.FolderSource;
+import dev.sluice.document.Place;
+import dev.sluice.document.UnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads OpenAPI documents. */
 public final class Contracts {
 
+    private static final DocumentSource ALONE = location -> {
+        throw new UnavailableException("the contract is a text that stands alone (expected: #/…)");
+    };
+
     private Contracts() {}
 
     /**
+     * Reads a contract and the files of its folder that it refers to.
+     *
      * @param file an OpenAPI document
      * @throws DocumentException with all of its faults
-     * @throws java.io.UncheckedIOException when it cannot be read
+     * @throws UncheckedIOException when it cannot be read
      */
     public static ContractPlan load(Path file) throws DocumentException {
-        return ContractCompiler.compile(file.toString(), DocumentReader.read(file));
+        return load(file, DocumentSource.NONE);
     }
 
-    /** As {@link #load}, for bytes that are at hand. */
+    /** @param elsewhere has the documents that are not files, such as those on the network */
+    public static ContractPlan load(Path file, DocumentSource elsewhere) throws DocumentException {
+        try {
+            if (Files.size(file) > FolderSource.MAX_BYTES) {
+                throw new DocumentException(List.of(new Fault(
+                        new Place(file.toString(), 1, 1),
+                        "",
+                        "too many bytes (expected: at most " + FolderSource.MAX_BYTES + ")",
+                        null)));
+            }
+            return load(file, Files.readAllBytes(file), elsewhere);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ContractPlan load(Path file, byte[] bytes, DocumentSource elsewhere) throws DocumentException {
+        String name = file.toString();
+        try {
+            // what is no regular file, such as a pipe, may have no real path
+            Path real = Files.isRegularFile(file) ? file.toRealPath() : file.toAbsolutePath();
+            DocumentSource folder = new FolderSource(real.resolveSibling(""), elsewhere);
+            return ContractCompiler.compile(
+                    new Library.Volume(real.toUri(), name, DocumentReader.document(name, bytes)), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #load}, for bytes that are at hand and refer to no file. */
     public static ContractPlan parse(String file, byte[] bytes) throws DocumentException {
-        return ContractCompiler.compile(file, DocumentReader.read(file, bytes));
+        return parse(file, DocumentReader.document(file, bytes));
     }
 
-    /** As {@link #load}, for a text that is at hand. */
+    /** As {@link #load}, for a text that is at hand and refers to no file. */
     public static ContractPlan parse(String file, String text) throws DocumentException {
-        return ContractCompiler.compile(file, DocumentReader.read(file, text));
+        return parse(file, DocumentReader.document(file, text));
+    }
+
+    private static ContractPlan parse(String file, Document document) throws DocumentException {
+        return ContractCompiler.compile(new Library.Volume(URI.create("text:/contract"), file, document), ALONE);
     }
 }

@@ -7,26 +7,6 @@ import java.util.Set;
 /** Checks that every code of an {@code x-sluice-error}, wherever it stands, is in the catalogue. */
 final class ErrorCodeCheck {
 
-    /** Members that hold data. */
-    private static final Set<String> DATA = Set.of("example", "examples", "default", "enum", "const");
-
-    /** Members whose own members have names of the author's choice. */
-    private static final Set<String> NAMED = Set.of(
-            "properties",
-            "patternProperties",
-            "$defs",
-            "definitions",
-            "dependentSchemas",
-            "paths",
-            "schemas",
-            "parameters",
-            "requestBodies",
-            "responses",
-            "headers",
-            "content",
-            "callbacks",
-            "pathItems");
-
     private final Set<String> known;
     private final Findings findings;
 
@@ -41,12 +21,12 @@ final class ErrorCodeCheck {
         }
         for (String name : at.names()) {
             Located member = at.member(name);
-            if (member == null || DATA.contains(name)) {
+            if (member == null || DataMembers.isData(name)) {
                 continue;
             }
             if (name.equals(ErrorCodes.EXTENSION)) {
                 codes(member);
-            } else if (NAMED.contains(name)) {
+            } else if (DataMembers.isNamed(name)) {
                 member.members().forEach(this::check);
                 member.items().forEach(this::check);
             } else {

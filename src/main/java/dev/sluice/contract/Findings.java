@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
 
     private static final Comparator<Fault> BY_PLACE = Comparator.comparing(
-            Fault::place, Comparator.comparingInt(Place::line).thenComparingInt(Place::column));
+            Fault::place,
+            Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
 
     /** By what they say of a place: what several ways lead to is told once, by the first of them. */
     private final Map<Fault, Fault> faults = new LinkedHashMap<>();
@@ -33,20 +34,24 @@ final class Findings {
     }
 
     void fault(Located at, String message) {
-        add(faults, new Fault(at.node().place(), at.pointer(), message, at.via()));
+        add(faults, fault(at.node().place(), at, message));
     }
 
     /** A fault of a member's name. */
     void faultOfName(Located object, String name, String message) {
-        add(faults, new Fault(namePlace(object, name), object.pointer(), message, object.via()));
+        add(faults, fault(namePlace(object, name), object, message));
+    }
+
+    void warning(Fault warning) {
+        add(warnings, warning);
     }
 
     void warning(Located at, String message) {
-        add(warnings, new Fault(at.node().place(), at.pointer(), message, at.via()));
+        add(warnings, fault(at.node().place(), at, message));
     }
 
     void warningOfName(Located object, String name, String message) {
-        add(warnings, new Fault(namePlace(object, name), object.pointer(), message, object.via()));
+        add(warnings, fault(namePlace(object, name), object, message));
     }
 
     /** Whether a value is an object; a fault when not. */
@@ -89,6 +94,11 @@ final class Findings {
             fault(at, "not the right kind of value: " + at.node().kind() + " (expected: " + expected + ")");
         }
         return right;
+    }
+
+    private static Fault fault(Place place, Located at, String message) {
+        Fault fault = new Fault(place, at.pointer(), message, null);
+        return at.via() == null ? fault : fault.through(at.via());
     }
 
     private static void add(Map<Fault, Fault> all, Fault fault) {

@@ -2,6 +2,7 @@ package dev.sluice.contract;
 
 import dev.sluice.document.Node;
 import dev.sluice.document.Pointers;
+import dev.sluice.document.Via;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointer where it stands
  * @param via the {@code $ref}s that led to it, outermost first, or null
  */
-record Located(Node node, String pointer, @Nullable String via) {
+record Located(Node node, String pointer, @Nullable Via via) {
 
     /** The member of this name; null when there is none, or when this is no object. */
     @Nullable

@@ -18,15 +18,21 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
     static final Comparator<MediaRange> BY_SPECIFICITY =
             Comparator.comparingInt(MediaRange::specificity).reversed();
 
+    /** All media types. */
+    static final MediaRange ANY = new MediaRange("*", "*", Map.of());
+
     private static final String SUFFIX_RANGE = "*+";
 
     /**
-     * @param text such as {@code application/json; charset=utf-8}
+     * @param text such as {@code application/json; charset=utf-8}; a lone star, which some write, means any
      * @throws IllegalArgumentException when it is none
      */
     public static MediaRange parse(String text) {
         int end = typeEnd(text);
         int slash = text.indexOf('/');
+        if (end == 1 && text.charAt(0) == '*') {
+            return ANY;
+        }
         if (slash < 1 || slash >= end - 1) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no media type (expected: type/subtype, such as application/json)");

@@ -10,7 +10,8 @@ final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * The media types by range, in the order of the document; a fault for each key that is none.
+     * The media types by range, in the order of the document; a warning for each key that is none, and
+     * left out.
      *
      * @param content null where there is none
      */
@@ -26,7 +27,7 @@ final class MediaTypes {
                     ranges.putIfAbsent(MediaRange.parse(key), mediaType);
                 }
             } catch (IllegalArgumentException e) {
-                findings.faultOfName(content, key, String.valueOf(e.getMessage()));
+                findings.warningOfName(content, key, e.getMessage() + "; no message has it");
             }
         }
         return ranges;

@@ -43,6 +43,22 @@ final class ParameterCompiler {
         return plan;
     }
 
+    /** A path parameter that the contract does not describe. */
+    ParameterPlan undeclared(String name, Located operation) {
+        return new ParameterPlan(
+                name,
+                In.PATH,
+                true,
+                Style.SIMPLE,
+                false,
+                false,
+                false,
+                compilation.anything(operation),
+                null,
+                ErrorCodes.NONE,
+                operation.pointer());
+    }
+
     private @Nullable ParameterPlan plan(Located at) {
         new Extensions(findings).warnOfUnknown(at, EXTENSIONS);
         String name = required(at, "name", "the parameter's name");

@@ -51,16 +51,17 @@ final class ParametersCompiler {
         return all;
     }
 
-    /** The path parameters in the order of a template; faults where the two do not go together. */
+    /** The path parameters in the order of a template; a warning or fault where the two do not go together. */
     List<ParameterPlan> ofPath(Map<String, ParameterPlan> all, PathTemplate template, Located operation) {
         List<ParameterPlan> ordered = new ArrayList<>();
         for (String expression : template.expressions()) {
             ParameterPlan plan = all.get(In.PATH + " " + expression);
             if (plan == null) {
-                findings.fault(
+                findings.warning(
                         operation,
                         "the expression {" + expression + "} of the path has no parameter (expected: in: path, name: "
-                                + expression + ")");
+                                + expression + "); its value is not judged");
+                ordered.add(single.undeclared(expression, operation));
             } else {
                 ordered.add(plan);
             }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A path with expressions: {@code /v1/{project_id}/reports/report-{id}.{format}}.
  *
- * @param expressions their names, in order
+ * @param expressions their names, in order; one may come twice
  */
 record PathTemplate(String text, List<Segment> segments, List<String> expressions) {
 
@@ -70,9 +70,6 @@ record PathTemplate(String text, List<Segment> segments, List<String> expression
         String name = text.substring(start + 1, end);
         if (name.isEmpty() || name.indexOf('{') >= 0) {
             throw new IllegalArgumentException("an expression without a name (expected: {name})");
-        }
-        if (expressions.contains(name)) {
-            throw new IllegalArgumentException("the expression {" + name + "} is doubled");
         }
         expressions.add(name);
         return end;

@@ -3,7 +3,6 @@ package dev.sluice.contract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the paths of a contract and their operations. */
 final class PathsCompiler {
 
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-    private static final Set<String> MEMBERS = Set.of("$ref", "summary", "description", "servers", "parameters");
     private static final Set<String> EXTENSIONS = Set.of(RateLimits.EXTENSION);
 
     private final Compilation compilation;
@@ -22,37 +18,42 @@ final class PathsCompiler {
     private final BodyCompiler bodies;
     private final ResponsesCompiler responses;
     private final RateLimits rateLimits;
-    private final String rootBasePath;
-    private final SegmentTrie.Builder routes = new SegmentTrie.Builder();
+    private final BasePaths servers;
+    private final Methods methods;
+    private final Routes routes;
     private final List<OperationPlan> operations = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+    private List<String> rootBasePaths = List.of("");
     private @Nullable RateLimitPlan rootLimit;
     private Set<String> queryKeys = Set.of();
 
-    PathsCompiler(Compilation compilation, String rootBasePath) {
+    PathsCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.findings = compilation.findings();
         this.parameters = new ParametersCompiler(compilation);
         this.bodies = new BodyCompiler(compilation);
         this.responses = new ResponsesCompiler(compilation);
         this.rateLimits = new RateLimits(findings);
-        this.rootBasePath = rootBasePath;
+        this.servers = new BasePaths(findings);
+        this.methods = new Methods(compilation.version(), findings);
+        this.routes = new Routes(findings);
     }
 
     /** A path whose operations are being compiled. */
     private record PathContext(
             PathTemplate template,
-            String basePath,
+            List<String> basePaths,
             Map<String, ParameterPlan> shared,
             @Nullable RateLimitPlan limit) {}
 
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
+        rootBasePaths = basePaths(root, rootBasePaths);
         rootLimit = rateLimits.read(root, "");
         queryKeys = SecuritySchemes.queryKeys(root, compilation.references());
         Located paths = root.member("paths");
         if (paths == null) {
-            findings.fault(root, "no paths (expected: paths: {…})");
+            noPaths(root);
         } else if (findings.isObject(paths)) {
             for (String path : paths.names()) {
                 if (!path.startsWith("x-")) {
@@ -67,6 +68,26 @@ final class PathsCompiler {
         return routes.build();
     }
 
+    /** Of the root, the first server's first. */
+    List<String> basePaths() {
+        return rootBasePaths;
+    }
+
+    /** OpenAPI 3.1 allows documents of components or webhooks alone. */
+    private void noPaths(Located root) {
+        if (compilation.version() != SpecVersion.V3_0
+                && (root.member("components") != null || root.member("webhooks") != null)) {
+            findings.warning(root, "no paths; there is nothing to serve");
+        } else {
+            findings.fault(root, "no paths (expected: paths: {…})");
+        }
+    }
+
+    private List<String> basePaths(Located owner, List<String> otherwise) {
+        List<String> own = servers.read(owner);
+        return own == null ? otherwise : own;
+    }
+
     private void path(String path, Located paths) {
         Located item = paths.member(path);
         Located resolved = item == null ? null : compilation.references().resolve(item);
@@ -74,22 +95,17 @@ final class PathsCompiler {
             return;
         }
         try {
-            warnOfUnknown(resolved);
-            String ownBasePath = new BasePath(findings).read(resolved);
+            new Extensions(findings).warnOfUnknown(resolved, EXTENSIONS);
             RateLimitPlan ownLimit = rateLimits.read(resolved, path);
             PathContext context = new PathContext(
                     PathTemplate.parse(path),
-                    ownBasePath == null ? rootBasePath : ownBasePath,
+                    basePaths(resolved, rootBasePaths),
                     parameters.compile(resolved.member("parameters")),
                     ownLimit == null ? rootLimit : ownLimit);
             warnOfUnreachable(path, paths);
+            warnOfDoubled(context.template, path, paths);
             warnOfSiblings(item);
-            for (String name : resolved.names()) {
-                Located operation = resolved.member(name);
-                if (METHODS.contains(name) && operation != null && findings.isObject(operation)) {
-                    operation(name.toUpperCase(Locale.ROOT), operation, context);
-                }
-            }
+            methods.of(resolved).forEach((method, operation) -> operation(method, operation, context));
         } catch (IllegalArgumentException e) {
             findings.faultOfName(paths, path, "'" + path + "': " + e.getMessage());
         }
@@ -97,9 +113,8 @@ final class PathsCompiler {
 
     private void operation(String method, Located at, PathContext context) {
         new Extensions(findings).warnOfUnknown(at, EXTENSIONS);
-        String ownBasePath = new BasePath(findings).read(at);
-        String basePath = ownBasePath == null ? context.basePath : ownBasePath;
-        String path = basePath + context.template.text();
+        List<String> basePaths = basePaths(at, context.basePaths);
+        String path = basePaths.get(0) + context.template.text();
         String id = id(at, method + " " + path);
         RateLimitPlan ownLimit = rateLimits.read(at, id);
         Map<String, ParameterPlan> all = parameters.override(context.shared, at.member("parameters"));
@@ -118,13 +133,7 @@ final class PathsCompiler {
                 ownLimit == null ? context.limit : ownLimit,
                 ParameterNames.of(beyondPath, queryKeys, at.pointer()));
         operations.add(plan);
-        OperationPlan same = routes.add(PathTemplate.parse(basePath + context.template.text()), plan);
-        if (same != null) {
-            findings.fault(
-                    at,
-                    "no request can tell " + method + " " + path + " from " + method + " " + same.path()
-                            + " (expected: one operation for a method and a shape of path)");
-        }
+        routes.add(context.template, basePaths, plan, at);
     }
 
     private String id(Located at, String otherwise) {
@@ -144,19 +153,18 @@ final class PathsCompiler {
         }
     }
 
+    private void warnOfDoubled(PathTemplate template, String path, Located paths) {
+        List<String> names = template.expressions();
+        names.stream()
+                .distinct()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .forEach(name -> findings.warningOfName(
+                        paths, path, "'" + path + "': the expression {" + name + "} is doubled; each is judged"));
+    }
+
     private void warnOfSiblings(Located item) {
         if (item.member("$ref") != null && item.members().size() > 1) {
             findings.warning(item, "members beside $ref are ignored");
-        }
-    }
-
-    private void warnOfUnknown(Located item) {
-        new Extensions(findings).warnOfUnknown(item, EXTENSIONS);
-        for (String name : item.names()) {
-            if (!METHODS.contains(name) && !MEMBERS.contains(name) && !name.startsWith("x-")) {
-                findings.warningOfName(
-                        item, name, "'" + name + "' is no method" + Nearest.hint(name, METHODS) + "; it is ignored");
-            }
         }
     }
 }

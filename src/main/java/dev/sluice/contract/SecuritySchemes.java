@@ -10,7 +10,7 @@ final class SecuritySchemes {
     private SecuritySchemes() {}
 
     /** The names in a query that carry an API key: no parameters, and yet known. */
-    static Set<String> queryKeys(Located root, LocalReferences references) {
+    static Set<String> queryKeys(Located root, DocumentReferences references) {
         Set<String> names = new HashSet<>();
         Located components = root.member("components");
         Located schemes = components == null ? null : components.member("securitySchemes");

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class SegmentTrie implements RouteTable {
 
     private final TrieNode root;
+    private final @Nullable Rivals rivals;
 
-    private SegmentTrie(TrieNode root) {
+    private SegmentTrie(TrieNode root, @Nullable Rivals rivals) {
         this.root = root;
+        this.rivals = rivals;
     }
 
     @Override
@@ -23,13 +25,17 @@ final class SegmentTrie implements RouteTable {
             return Match.None.NO_PATH;
         }
         Match match = root.find(method, PercentEncoding.normalise(path), 1, 0);
-        return match == null ? Match.None.NO_PATH : match;
+        if (match == null) {
+            return Match.None.NO_PATH;
+        }
+        return rivals != null && match instanceof Match.Found found ? rivals.choose(found) : match;
     }
 
     /** Collects routes. */
     static final class Builder {
 
         private final Draft root = new Draft();
+        private final Rivals rivals = new Rivals();
 
         /** @return the operation that has this method and shape of path already, or null */
         @Nullable
@@ -37,8 +43,13 @@ final class SegmentTrie implements RouteTable {
             return leaf(template).methods.putIfAbsent(operation.method(), operation);
         }
 
+        /** Tells the operation that has a route of another one that would have it too. */
+        void rival(OperationPlan first, OperationPlan later) {
+            rivals.add(first, later);
+        }
+
         SegmentTrie build() {
-            return new SegmentTrie(root.freeze());
+            return new SegmentTrie(root.freeze(), rivals.isEmpty() ? null : rivals);
         }
 
         private Draft leaf(PathTemplate template) {

@@ -53,11 +53,21 @@ public final class DocumentReader {
      * @throws DocumentException with every fault that could be found
      */
     public static Node read(String file, String text) throws DocumentException {
+        return document(file, text).root();
+    }
+
+    /** As {@link #document(String, String)}, for bytes of UTF-8. */
+    public static Document document(String file, byte[] bytes) throws DocumentException {
+        return document(file, decode(file, bytes));
+    }
+
+    /** As {@link #read(String, String)}, with what else is known of the text. */
+    public static Document document(String file, String text) throws DocumentException {
         String content = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         return beginsAsJson(content) ? json(file, content) : yaml(file, content);
     }
 
-    private static Node json(String file, String text) throws DocumentException {
+    private static Document json(String file, String text) throws DocumentException {
         List<Fault> faults = new ArrayList<>();
         TreeBuilder tree = new TreeBuilder(faults);
         JsonReader reader = new JsonReader(file, text, tree);
@@ -73,7 +83,7 @@ public final class DocumentReader {
         return whole(file, tree, faults);
     }
 
-    private static Node yamlAfterAll(String file, String text, Place jsonFault, DocumentException notJson)
+    private static Document yamlAfterAll(String file, String text, Place jsonFault, DocumentException notJson)
             throws DocumentException {
         try {
             return yaml(file, text);
@@ -90,14 +100,14 @@ public final class DocumentReader {
         }
     }
 
-    private static Node yaml(String file, String text) throws DocumentException {
+    private static Document yaml(String file, String text) throws DocumentException {
         List<Fault> faults = new ArrayList<>();
         TreeBuilder tree = new TreeBuilder(faults);
         new YamlReader(file, text, tree).read();
         return whole(file, tree, faults);
     }
 
-    private static Node whole(String file, TreeBuilder tree, List<Fault> faults) throws DocumentException {
+    private static Document whole(String file, TreeBuilder tree, List<Fault> faults) throws DocumentException {
         Node root = tree.root();
         if (root == null || isEmpty(root)) {
             throw tree.stop(new Place(file, 1, 1), "the document is empty (expected: an object)");
@@ -105,7 +115,7 @@ public final class DocumentReader {
         if (!faults.isEmpty()) {
             throw new DocumentException(faults);
         }
-        return root;
+        return new Document(root, tree.names());
     }
 
     private static boolean isEmpty(Node root) {

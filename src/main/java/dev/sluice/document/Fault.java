@@ -15,6 +15,11 @@ public record Fault(
         String message,
         @Nullable String via) {
 
+    /** The same fault, to which references led. */
+    public Fault through(Via chain) {
+        return new Fault(place, pointer, message, chain.text(place.file()));
+    }
+
     @Override
     public String toString() {
         return place + ": " + (pointer.isEmpty() ? "" : pointer + ": ") + message

@@ -60,11 +60,14 @@ final class JsonReader {
     }
 
     private void take(JsonToken token, JsonParser parser) throws IOException, DocumentException {
+        if (token.isStructEnd()) {
+            tree.end();
+            return;
+        }
         Place place = place(parser.currentTokenLocation());
         switch (token) {
             case START_OBJECT -> tree.begin(true, place, null);
             case START_ARRAY -> tree.begin(false, place, null);
-            case END_OBJECT, END_ARRAY -> tree.end();
             case FIELD_NAME -> tree.key(parser.currentName(), place);
             case VALUE_STRING -> {
                 String value = tree.pooled(parser.getText());

@@ -2,6 +2,8 @@ package dev.sluice.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON pointers as text.
@@ -42,5 +44,39 @@ public final class Pointers {
             from = end + 1;
         }
         return steps;
+    }
+
+    /** What a pointer means in a document, or null where there is nothing. */
+    public static @Nullable Node find(Node root, String pointer) {
+        return find(root, pointer, passed -> {});
+    }
+
+    /** @param passed takes every value on the way and the one found */
+    public static @Nullable Node find(Node root, String pointer, Consumer<Node> passed) {
+        Node node = root;
+        for (String step : steps(pointer)) {
+            Node next = null;
+            if (node instanceof Node.Mapping mapping) {
+                next = mapping.get(step);
+            } else if (node instanceof Node.Sequence sequence) {
+                next = item(sequence.items(), step);
+            }
+            if (next == null) {
+                return null;
+            }
+            node = next;
+            passed.accept(node);
+        }
+        return node;
+    }
+
+    private static @Nullable Node item(List<Node> items, String step) {
+        for (int i = 0; i < step.length(); i++) {
+            if (step.charAt(i) < '0' || step.charAt(i) > '9') {
+                return null;
+            }
+        }
+        boolean index = !step.isEmpty() && step.length() <= 9 && Integer.parseInt(step) < items.size();
+        return index ? items.get(Integer.parseInt(step)) : null;
     }
 }

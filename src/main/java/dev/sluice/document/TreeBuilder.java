@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ final class TreeBuilder {
     @Nullable
     Node root() {
         return root;
+    }
+
+    /** All texts of which there is one copy. */
+    Set<String> names() {
+        return pool.keySet();
     }
 
     /** The one copy of a text: names and short values come again and again. */

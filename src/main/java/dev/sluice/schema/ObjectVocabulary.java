@@ -48,7 +48,7 @@ record ObjectVocabulary(Dialect dialect) implements Vocabulary {
                 dialect == Dialect.OPENAPI_3_0 ? null : source.schemasByName("patternProperties");
         if (byPattern != null) {
             byPattern.forEach((text, schema) -> {
-                TextPattern pattern = source.pattern("patternProperties", text);
+                TextPattern pattern = source.memberPattern(text);
                 if (pattern != null) {
                     patterns.add(new PatternMember(pattern, schema));
                 }

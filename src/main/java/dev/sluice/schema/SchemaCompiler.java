@@ -2,6 +2,9 @@ package dev.sluice.schema;
 
 import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
+import dev.sluice.document.Via;
+import dev.sluice.schema.pattern.PatternException;
+import dev.sluice.schema.pattern.TextPattern;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,7 +42,7 @@ public final class SchemaCompiler {
                 "https://spec.openapis.org/oas/3.1/dialect/base", OPENAPI_3_1);
 
         /** @return the dialect that a {@code $schema} means, or null */
-        static @Nullable Dialect named(String schema) {
+        public static @Nullable Dialect named(String schema) {
             return NAMES.get(schema.endsWith("#") ? schema.substring(0, schema.length() - 1) : schema);
         }
 
@@ -78,19 +81,31 @@ public final class SchemaCompiler {
         @Nullable
         Target find(String reference, Node from);
 
+        /** Says that a reference leads nowhere, and what would be right. */
+        default String missing(String reference, Node from) {
+            return "nothing found at " + reference + " (expected: a schema)";
+        }
+
         /** The resource that a schema belongs to, or null where no schema has an identifier. */
         default @Nullable SchemaResource resource(Node node) {
             return null;
         }
     }
 
-    private record Pending(Node node, String pointer, Scope scope, Subschema schema) {}
+    private record Pending(
+            Node node,
+            String pointer,
+            Scope scope,
+            @Nullable Via via,
+            Subschema schema) {}
 
     private final Dialect dialect;
     private final Formats formats;
     private final References references;
     private final Consumer<Fault> faults;
+    private final Consumer<Fault> warnings;
     private final Map<Scope, IdentityHashMap<Node, Subschema>> schemas = new HashMap<>();
+    private final Map<String, TextPattern> patterns = new HashMap<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Cycles cycles;
     private final Shapes shapes = new Shapes();
@@ -100,10 +115,17 @@ public final class SchemaCompiler {
     }
 
     public SchemaCompiler(Dialect dialect, Formats formats, References references, Consumer<Fault> faults) {
+        this(dialect, formats, references, faults, faults);
+    }
+
+    /** @param warnings takes what is not judged, or not as its author may have meant it */
+    public SchemaCompiler(
+            Dialect dialect, Formats formats, References references, Consumer<Fault> faults, Consumer<Fault> warnings) {
         this.dialect = dialect;
         this.formats = formats;
         this.references = references;
         this.faults = faults;
+        this.warnings = warnings;
         this.cycles = new Cycles();
     }
 
@@ -112,7 +134,12 @@ public final class SchemaCompiler {
      * @return a schema, also when faults were reported
      */
     public Schema compile(Node schema, String pointer) {
-        Subschema root = subschema(schema, pointer, Scope.EMPTY);
+        return compile(schema, pointer, null);
+    }
+
+    /** @param via the references that led to the schema, or null */
+    public Schema compile(Node schema, String pointer, @Nullable Via via) {
+        Subschema root = subschema(schema, pointer, Scope.EMPTY, via);
         Map<Subschema, Pending> compiled = new LinkedHashMap<>();
         while (!pending.isEmpty()) {
             Pending next = pending.remove();
@@ -131,25 +158,46 @@ public final class SchemaCompiler {
     private void cyclic(Pending schema) {
         String message = "the schema applies itself to the same value without end"
                 + " (expected: a recursion through a member or an item)";
-        faults.accept(new Fault(schema.node().place(), schema.pointer(), message, null));
+        fault(new Fault(schema.node().place(), schema.pointer(), message, null), schema.via());
+    }
+
+    /** A regular expression; one that is met again is compiled once. */
+    TextPattern pattern(String text) throws PatternException {
+        TextPattern known = patterns.get(text);
+        if (known == null) {
+            known = TextPattern.compile(text);
+            patterns.put(text, known);
+        }
+        return known;
+    }
+
+    void fault(Fault fault, @Nullable Via via) {
+        report(fault, via, faults);
+    }
+
+    void warning(Fault warning, @Nullable Via via) {
+        report(warning, via, warnings);
+    }
+
+    private static void report(Fault finding, @Nullable Via via, Consumer<Fault> consumer) {
+        consumer.accept(via == null ? finding : finding.through(via));
     }
 
     /** The schema of a node; its keywords are filled in later, so that schemas can be recursive to any depth. */
-    Subschema subschema(Node node, String pointer, Scope outer) {
+    Subschema subschema(Node node, String pointer, Scope outer, @Nullable Via via) {
         Scope scope = outer.in(references.resource(node));
         return schemas.computeIfAbsent(scope, added -> new IdentityHashMap<>()).computeIfAbsent(node, added -> {
             Subschema schema = new Subschema(pointer);
-            pending.add(new Pending(added, pointer, scope, schema));
+            pending.add(new Pending(added, pointer, scope, via, schema));
             return schema;
         });
     }
 
-    References.@Nullable Target target(String reference, Node.Mapping from, String pointer) {
+    References.@Nullable Target target(String reference, Node.Mapping from, String pointer, @Nullable Via via) {
         References.Target target = references.find(reference, from);
         if (target == null) {
             Node at = from.members().getOrDefault(pointer.substring(pointer.lastIndexOf('/') + 1), from);
-            faults.accept(
-                    new Fault(at.place(), pointer, "nothing found at " + reference + " (expected: a schema)", null));
+            fault(new Fault(at.place(), pointer, references.missing(reference, from), null), via);
         }
         return target;
     }
@@ -165,20 +213,21 @@ public final class SchemaCompiler {
 
     private void define(Pending next) {
         Subschema schema = next.schema();
+        Via via = next.via();
         if (next.node() instanceof Node.Scalar scalar && scalar.value() instanceof Boolean allowed) {
             Expectation nothing = new Expectation("false", next.pointer(), "expected no value here", null);
             schema.define(allowed ? List.of() : List.of(new Subschema.Never(nothing)), null);
             return;
         }
         if (!(next.node() instanceof Node.Mapping mapping)) {
-            faults.accept(
-                    new Fault(next.node().place(), next.pointer(), next.node().kind() + " (expected: a schema)", null));
+            String message = next.node().kind() + " (expected: a schema)";
+            fault(new Fault(next.node().place(), next.pointer(), message, null), via);
             return;
         }
         SchemaResource resource = references.resource(mapping);
         Dialect own = resource == null ? dialect : resource.dialect;
         SchemaSource source =
-                new SchemaSource(effective(mapping, own), mapping, next.pointer(), next.scope(), this, faults);
+                new SchemaSource(effective(mapping, own), mapping, next.pointer(), next.scope(), via, this);
         List<Keyword> keywords = new ArrayList<>();
         Vocabulary.of(own, formats, resource == null || resource.asserts)
                 .forEach(vocabulary -> vocabulary.read(source, keywords));

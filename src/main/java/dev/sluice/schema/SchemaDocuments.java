@@ -1,10 +1,12 @@
 package dev.sluice.schema;
 
 import dev.sluice.document.Node;
+import dev.sluice.document.Pointers;
 import dev.sluice.schema.SchemaCompiler.Dialect;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,25 @@ public final class SchemaDocuments implements SchemaCompiler.References {
 
     /** Makes a document known by its location and by the identifiers in it. */
     public void add(URI location, Node document) {
+        add(location, document, List.of());
+    }
+
+    /** @param schemas which the document holds, where it is no schema itself; each may name its dialect */
+    public void add(URI location, Node document, List<Target> schemas) {
         SchemaResource resource = begin(location, dialect, true, document, "");
-        byIdentifier.putIfAbsent(location, resource);
         index(document, "", resource);
+        // a document that has an identifier of its own is found by its location all the same
+        byIdentifier.putIfAbsent(location, byNode.getOrDefault(document, resource));
+        for (Target schema : schemas) {
+            index(schema.node(), schema.pointer(), within(resource, schema));
+        }
+    }
+
+    /** The document's resource, or one like it with the dialect that a schema names. */
+    private SchemaResource within(SchemaResource document, Target schema) {
+        String name = schema.node() instanceof Node.Mapping mapping ? Identifiers.text(mapping, "$schema") : null;
+        Dialect own = name == null ? null : Dialect.named(name);
+        return own == null || own == document.dialect ? document : document.in(own);
     }
 
     @Override
@@ -45,10 +63,17 @@ public final class SchemaDocuments implements SchemaCompiler.References {
     public @Nullable Target find(String reference, Node from) {
         SchemaResource resource = byNode.get(from);
         URI target = resource == null ? URI.create(reference) : Identifiers.resolve(resource.base, reference);
-        resource = resource != null && Identifiers.document(target).equals(resource.base)
-                ? resource
-                : resource(Identifiers.document(target));
-        String fragment = target.getFragment() == null ? "" : target.getFragment();
+        return find(Identifiers.document(target), target.getFragment() == null ? "" : target.getFragment());
+    }
+
+    /**
+     * What a reference means.
+     *
+     * @param location absolute, without a fragment
+     * @param fragment decoded; empty for the whole
+     */
+    public @Nullable Target find(URI location, String fragment) {
+        SchemaResource resource = resource(location);
         if (resource == null || fragment.isEmpty()) {
             return resource == null ? null : resource.root;
         }
@@ -58,33 +83,22 @@ public final class SchemaDocuments implements SchemaCompiler.References {
     private @Nullable SchemaResource resource(URI location) {
         SchemaResource known = byIdentifier.get(location);
         Node document = known == null ? loader.apply(location) : null;
-        if (document != null) {
+        if (document != null && !byIdentifier.containsKey(location)) {
             add(location, document);
         }
         return byIdentifier.get(location);
     }
 
     private @Nullable Target at(String pointer, SchemaResource resource) {
-        Node node = resource.root.node();
-        SchemaResource around = resource;
-        for (String escaped : pointer.substring(1).split("/", -1)) {
-            String step = escaped.replace("~1", "/").replace("~0", "~");
-            Node next = null;
-            if (node instanceof Node.Mapping mapping) {
-                next = mapping.get(step);
-            } else if (node instanceof Node.Sequence sequence && step.matches("\\d{1,8}")) {
-                int index = Integer.parseInt(step);
-                next = index < sequence.items().size() ? sequence.items().get(index) : null;
-            }
-            if (next == null) {
-                return null;
-            }
-            node = next;
-            around = byNode.getOrDefault(node, around);
+        SchemaResource[] around = {resource};
+        Node node = Pointers.find(
+                resource.root.node(), pointer, passed -> around[0] = byNode.getOrDefault(passed, around[0]));
+        if (node == null) {
+            return null;
         }
         Target target = new Target(node, resource.root.pointer() + pointer);
         if (!byNode.containsKey(node)) {
-            index(node, target.pointer(), around);
+            index(node, target.pointer(), around[0]);
         }
         return target;
     }

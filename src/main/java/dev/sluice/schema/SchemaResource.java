@@ -19,14 +19,36 @@ public final class SchemaResource {
     final boolean asserts;
 
     final Target root;
-    private final Map<String, Target> anchors = new LinkedHashMap<>();
-    private final Map<String, Target> dynamicAnchors = new LinkedHashMap<>();
+    private final Map<String, Target> anchors;
+    private final Map<String, Target> dynamicAnchors;
 
     SchemaResource(URI base, Dialect dialect, boolean asserts, Target root) {
+        this(base, dialect, asserts, root, new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    private SchemaResource(
+            URI base,
+            Dialect dialect,
+            boolean asserts,
+            Target root,
+            Map<String, Target> anchors,
+            Map<String, Target> dynamicAnchors) {
         this.base = base;
         this.dialect = dialect;
         this.asserts = asserts;
         this.root = root;
+        this.anchors = anchors;
+        this.dynamicAnchors = dynamicAnchors;
+    }
+
+    /** The same resource, read by other rules. */
+    SchemaResource in(Dialect other) {
+        return new SchemaResource(base, other, asserts, root, anchors, dynamicAnchors);
+    }
+
+    /** What references in it are relative to. */
+    public URI base() {
+        return base;
     }
 
     void anchor(String name, Target target) {

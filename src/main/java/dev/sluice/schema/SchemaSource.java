@@ -2,6 +2,7 @@ package dev.sluice.schema;
 
 import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
+import dev.sluice.document.Via;
 import dev.sluice.schema.SchemaCompiler.References.Target;
 import dev.sluice.schema.pattern.PatternException;
 import dev.sluice.schema.pattern.TextPattern;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The schema object that is being compiled: its members by kind, with a fault for every wrong one. */
@@ -19,12 +19,14 @@ final class SchemaSource {
     /** Stands for the name that {@code $recursiveAnchor} does not have. */
     static final String RECURSIVE = "$recursive";
 
+    private static final String NO_PATTERN = "no regular expression of ECMA-262: ";
+
     private final Node.Mapping node;
     private final Node.Mapping original;
     private final String pointer;
     private final Scope scope;
     private final SchemaCompiler compiler;
-    private final Consumer<Fault> faults;
+    private final @Nullable Via via;
     private final ErrorCodes codes;
 
     /**
@@ -36,15 +38,16 @@ final class SchemaSource {
             Node.Mapping original,
             String pointer,
             Scope scope,
-            SchemaCompiler compiler,
-            Consumer<Fault> faults) {
+            @Nullable Via via,
+            SchemaCompiler compiler) {
         this.node = node;
         this.original = original;
         this.pointer = pointer;
         this.scope = scope;
         this.compiler = compiler;
-        this.faults = faults;
-        this.codes = ErrorCodes.of(node.get(ErrorCodes.EXTENSION), pointer(ErrorCodes.EXTENSION), faults);
+        this.via = via;
+        this.codes = ErrorCodes.of(
+                node.get(ErrorCodes.EXTENSION), pointer(ErrorCodes.EXTENSION), fault -> compiler.fault(fault, via));
     }
 
     Node.Mapping node() {
@@ -60,7 +63,11 @@ final class SchemaSource {
     }
 
     void fault(Node at, String where, String message) {
-        faults.accept(new Fault(at.place(), where, message, null));
+        compiler.fault(new Fault(at.place(), where, message, null), via);
+    }
+
+    private void warning(Node at, String where, String message) {
+        compiler.warning(new Fault(at.place(), where, message, null), via);
     }
 
     private void wrong(String keyword, Node value, String expected) {
@@ -151,12 +158,12 @@ final class SchemaSource {
     @Nullable
     Subschema schema(String keyword) {
         Node value = node.get(keyword);
-        return value == null ? null : compiler.subschema(value, pointer(keyword), scope);
+        return value == null ? null : compiler.subschema(value, pointer(keyword), scope, via);
     }
 
     /** The schema at a place below a keyword. */
     Subschema schema(Node value, String keyword, String step) {
-        return compiler.subschema(value, pointer(keyword) + "/" + Pointers.escape(step), scope);
+        return compiler.subschema(value, pointer(keyword) + "/" + Pointers.escape(step), scope, via);
     }
 
     /** The schemas in an array of at least one, or null when there is no such keyword. */
@@ -189,17 +196,47 @@ final class SchemaSource {
         return schemas;
     }
 
-    /** A regular expression, or null after a fault. */
+    /** The regular expression of {@code pattern}; null where there is none, and after a warning. */
     @Nullable
-    TextPattern pattern(String keyword, String pattern) {
-        try {
-            return TextPattern.compile(pattern);
-        } catch (PatternException wrong) {
-            fault(
-                    node.members().getOrDefault(keyword, node),
-                    pointer(keyword),
-                    "no regular expression of ECMA-262: " + wrong.getMessage());
+    TextPattern pattern() {
+        Node value = node.get("pattern");
+        String text = value instanceof Node.Scalar scalar && scalar.value() instanceof String string ? string : null;
+        if (value == null || text == null) {
+            if (value != null) {
+                warning(value, pointer("pattern"), value.kind() + " (expected: a string); it is not judged");
+            }
             return null;
+        }
+        try {
+            return pattern("pattern", value, text);
+        } catch (PatternException wrong) {
+            warning(value, pointer("pattern"), NO_PATTERN + wrong.getMessage() + "; it is not judged");
+            return null;
+        }
+    }
+
+    /** A regular expression of {@code patternProperties}, or null after a fault: no name could be judged without it. */
+    @Nullable
+    TextPattern memberPattern(String text) {
+        Node member = node.members().getOrDefault("patternProperties", node);
+        try {
+            return pattern("patternProperties", member, text);
+        } catch (PatternException wrong) {
+            fault(member, pointer("patternProperties"), NO_PATTERN + wrong.getMessage());
+            return null;
+        }
+    }
+
+    private TextPattern pattern(String keyword, Node at, String text) throws PatternException {
+        try {
+            return compiler.pattern(text);
+        } catch (PatternException wrong) {
+            TextPattern foreign = TextPattern.readAsJava(text);
+            if (foreign == null) {
+                throw wrong;
+            }
+            warning(at, pointer(keyword), NO_PATTERN + wrong.getMessage() + "; it is read as one of Java");
+            return foreign;
         }
     }
 
@@ -207,8 +244,12 @@ final class SchemaSource {
     @Nullable
     Subschema target(String keyword) {
         String reference = string(keyword);
-        Target target = reference == null ? null : compiler.target(reference, original, pointer(keyword));
-        return target == null ? null : compiler.subschema(target.node(), target.pointer(), scope);
+        Target target = reference == null ? null : compiler.target(reference, original, pointer(keyword), via);
+        return target == null ? null : compiler.subschema(target.node(), target.pointer(), scope, further());
+    }
+
+    private Via further() {
+        return new Via(original.place(), pointer, via);
     }
 
     /**
@@ -219,12 +260,12 @@ final class SchemaSource {
     @Nullable
     Subschema dynamicTarget(String keyword, @Nullable String anchor) {
         String reference = string(keyword);
-        Target target = reference == null ? null : compiler.target(reference, original, pointer(keyword));
+        Target target = reference == null ? null : compiler.target(reference, original, pointer(keyword), via);
         if (reference == null || target == null) {
             return null;
         }
         String name = anchor == null ? reference.substring(reference.indexOf('#') + 1) : anchor;
         Target found = compiler.outermost(target, name, scope);
-        return compiler.subschema(found.node(), found.pointer(), scope);
+        return compiler.subschema(found.node(), found.pointer(), scope, further());
     }
 }

@@ -24,9 +24,9 @@ record StringVocabulary(Formats formats) implements Vocabulary {
             String message = "expected at most " + maximum + " characters";
             keywords.add(new StringLength(source.expectation("maxLength", message), 0, maximum));
         }
-        String pattern = source.string("pattern");
-        TextPattern compiled = pattern == null ? null : source.pattern("pattern", pattern);
+        TextPattern compiled = source.pattern();
         if (compiled != null) {
+            String pattern = source.string("pattern");
             keywords.add(new PatternKeyword(source.expectation("pattern", "expected a match of " + pattern), compiled));
         }
         String format = formats == Formats.ASSERTION ? source.string("format") : null;

@@ -35,7 +35,11 @@ class RouteTableTest {
             "GET /v1/100%25/{x}",
             "GET /slash/",
             "GET /actions/{id}:cancel",
-            "GET /pair/{a}{b}");
+            "GET /pair/{a}{b}",
+            "GET /odd/{owner-name}.{file.format}",
+            "GET /odd/{owner-name}.{file.format}/report-{id}",
+            "GET /odd/{owner-name}/report-{id}",
+            "GET /odd/latest.{file.format}");
 
     static OperationPlan operation(int index, String route) {
         String method = route.substring(0, route.indexOf(' '));
@@ -99,6 +103,10 @@ class RouteTableTest {
                 "/slash/ | GET /slash/ []",
                 "/actions/7:cancel | GET /actions/{id}:cancel [7]",
                 "/pair/xyz | GET /pair/{a}{b} [xy, z]",
+                "/odd/my-name.tar.gz | GET /odd/{owner-name}.{file.format} [my-name.tar, gz]",
+                "/odd/latest.zip | GET /odd/latest.{file.format} [zip]",
+                "/odd/latest.zip/report-1 | GET /odd/{owner-name}.{file.format}/report-{id} [latest, zip, 1]",
+                "/odd/latest/report-1.2 | GET /odd/{owner-name}/report-{id} [latest, 1.2]",
             })
     void findsTheMostSpecificRoute(String path, String expected) {
         assertThat(find("GET", path)).isEqualTo(expected);

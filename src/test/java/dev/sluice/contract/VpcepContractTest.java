@@ -3,13 +3,16 @@ package dev.sluice.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.ErrorDialect.Entry;
+import dev.sluice.document.Document;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentReader;
+import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Node;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.SchemaViolation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -282,10 +285,13 @@ class VpcepContractTest {
     }
 
     @Test
-    void everyExampleKeepsItsSchema() throws DocumentException {
-        Located root = new Located(DocumentReader.read(FILE), "", null);
+    void everyExampleKeepsItsSchema() throws DocumentException, java.io.IOException {
+        Document document = DocumentReader.document(FILE.toString(), Files.readString(FILE));
+        Located root = new Located(document.root(), "", null);
+        Findings findings = new Findings();
+        Library.Volume volume = new Library.Volume(FILE.toUri(), FILE.toString(), document);
         Compilation compilation =
-                Compilation.of(root.node(), dev.sluice.schema.SchemaCompiler.Dialect.OPENAPI_3_1, new Findings());
+                Compilation.of(SpecVersion.V3_1, new Library(volume, DocumentSource.NONE, findings), root, findings);
 
         assertThat(check(root, compilation)).isGreaterThanOrEqualTo(5);
     }

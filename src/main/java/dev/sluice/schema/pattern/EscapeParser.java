@@ -94,10 +94,8 @@ final class EscapeParser {
             return point <= Character.MAX_CODE_POINT ? point : known(-1);
         }
         int unit = known(text.hex(4));
-        if (Character.isHighSurrogate((char) unit) && text.skip("\\u")) {
-            return Character.toCodePoint((char) unit, (char) known(text.hex(4)));
-        }
-        return unit;
+        int low = Character.isHighSurrogate((char) unit) ? text.lowSurrogate() : -1;
+        return low < 0 ? unit : Character.toCodePoint((char) unit, (char) low);
     }
 
     private String hexDigits(String digits) throws PatternException {

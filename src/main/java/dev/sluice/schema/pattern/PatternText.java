@@ -72,6 +72,17 @@ final class PatternText {
         return part;
     }
 
+    /** @return -1 when no escaped low surrogate comes next; nothing is read then */
+    int lowSurrogate() {
+        int start = at;
+        int unit = skip("\\u") ? hex(4) : -1;
+        if (unit >= 0 && Character.isLowSurrogate((char) unit)) {
+            return unit;
+        }
+        at = start;
+        return -1;
+    }
+
     /** @return -1 when there are no such hexadecimal digits; nothing is read then */
     int hex(int digits) {
         if (at + digits > text.length()) {

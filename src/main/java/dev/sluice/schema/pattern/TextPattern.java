@@ -1,5 +1,6 @@
 package dev.sluice.schema.pattern;
 
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ public final class TextPattern {
     private final @Nullable StepMatcher steps;
     private final @Nullable Automaton automaton;
     private final @Nullable BoundedMatcher search;
+
+    private TextPattern(Pattern pattern) {
+        this.steps = null;
+        this.automaton = null;
+        this.search = new BoundedMatcher(pattern);
+    }
 
     private TextPattern(Term term) throws PatternException {
         this.steps = StepMatcher.of(term);
@@ -26,6 +33,20 @@ public final class TextPattern {
             return new TextPattern(term);
         } catch (PatternSyntaxException unsupported) {
             throw new PatternException(unsupported.getDescription(), 0);
+        }
+    }
+
+    /**
+     * A pattern as {@link Pattern} reads it, which knows much of what other dialects add to ECMA-262 ({@code \A}, octal
+     * escapes, POSIX classes, repeated assertions).
+     *
+     * @return null where it is none of this dialect either
+     */
+    public static @Nullable TextPattern readAsJava(String pattern) {
+        try {
+            return new TextPattern(Pattern.compile(pattern));
+        } catch (PatternSyntaxException | StackOverflowError unsupported) {
+            return null;
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.sluice.schema.pattern;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The properties of {@code \p{…}}: general categories, scripts and some binary ones. */
 final class UnicodeProperties {
 
-    /** A property is looked up in all of Unicode, which takes 100 ms, and contracts name the same few again and again. */
+    /** The short names of {@link Character#getType}, in the order of its constants, one of which is not used. */
+    private static final List<String> CATEGORIES = List.of(
+            "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "-",
+            "Co", "Cs", "Pd", "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf");
+
+    /** A property is looked up in all of Unicode, and contracts name the same few again and again. */
     private static final Map<String, CodePoints> KNOWN = new ConcurrentHashMap<>();
 
     /** Java takes scripts in any case, so there is no end of names. */
@@ -59,23 +65,32 @@ final class UnicodeProperties {
 
     private static @Nullable CodePoints ofJava(String name) {
         CodePoints known = KNOWN.get(name);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = found(name);
+            if (known != null && KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(name, known);
+            }
+        }
+        return known;
+    }
+
+    private static @Nullable CodePoints found(String name) {
+        int types = 0;
+        for (int type = 0; type < CATEGORIES.size(); type++) {
+            types |= CATEGORIES.get(type).startsWith(name) ? 1 << type : 0;
+        }
+        int wanted = types;
+        if (wanted != 0 && !name.isEmpty()) {
+            return CodePoints.of(point -> (wanted >> Character.getType(point) & 1) == 1);
         }
         try {
-            IntPredicate member = new IntPredicate() {
-                private final Pattern pattern = Pattern.compile("\\p{" + name + "}");
-
-                @Override
-                public boolean test(int point) {
-                    return pattern.matcher(Character.toString(point)).matches();
-                }
-            };
-            CodePoints found = CodePoints.of(member);
-            if (KNOWN.size() < MOST_KNOWN) {
-                KNOWN.put(name, found);
-            }
-            return found;
+            StringBuilder text = new StringBuilder(2);
+            Matcher matcher = Pattern.compile("\\p{" + name + "}").matcher(text);
+            return CodePoints.of(point -> {
+                text.setLength(0);
+                text.appendCodePoint(point);
+                return matcher.reset().matches();
+            });
         } catch (PatternSyntaxException unknown) {
             return null;
         }

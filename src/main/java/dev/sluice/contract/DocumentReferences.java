@@ -1,0 +1,138 @@
+package dev.sluice.contract;
+
+import dev.sluice.document.Node;
+import dev.sluice.document.Pointers;
+import dev.sluice.document.UnavailableException;
+import dev.sluice.document.Via;
+import dev.sluice.schema.SchemaCompiler;
+import dev.sluice.schema.SchemaCompiler.Dialect;
+import dev.sluice.schema.SchemaDocuments;
+import dev.sluice.schema.SchemaResource;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a {@code $ref} in the documents of a contract means. Confined to one compilation. */
+final class DocumentReferences implements SchemaCompiler.References {
+
+    private static final String REFERENCE = "$ref";
+
+    private final Library library;
+    private final Findings findings;
+    private final SchemaPlaces places;
+    private final SchemaDocuments schemas;
+
+    DocumentReferences(Library library, Dialect dialect, Findings findings) {
+        this.library = library;
+        this.findings = findings;
+        this.places = new SchemaPlaces(dialect);
+        this.schemas = new SchemaDocuments(dialect, this::load);
+        add(library.root());
+    }
+
+    @Override
+    public @Nullable Target find(String reference, Node from) {
+        Reference parsed = Reference.of(reference);
+        SchemaResource resource = schemas.resource(from);
+        Library.Volume home = library.of(from);
+        if (parsed.document().isEmpty() && resource == null && parsed.isPointer()) {
+            Node node = Pointers.find(home.root(), parsed.fragment());
+            return node == null ? null : new Target(node, parsed.fragment());
+        }
+        try {
+            URI location = parsed.location(base(resource, home));
+            Target target = schemas.find(location, parsed.fragment());
+            // a schema that is named for the network may still stand beside the others of its folder
+            return target == null && resource != null && library.problem(location) != null
+                    ? schemas.find(parsed.location(home.location()), parsed.fragment())
+                    : target;
+        } catch (UnavailableException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable SchemaResource resource(Node node) {
+        return schemas.resource(node);
+    }
+
+    @Override
+    public String missing(String reference, Node from) {
+        Reference parsed = Reference.of(reference);
+        Library.Volume home = library.of(from);
+        try {
+            URI location = parsed.location(base(schemas.resource(from), home));
+            String problem = library.problem(location);
+            if (problem != null) {
+                return reference + " cannot be had: " + problem;
+            }
+            Library.Volume volume = parsed.document().isEmpty() ? home : library.at(location);
+            return "there is no " + reference + (volume == null ? "" : hint(parsed, volume.root()));
+        } catch (UnavailableException e) {
+            return reference + " cannot be had: " + e.reason();
+        }
+    }
+
+    /**
+     * The value itself, or what its chain of {@code $ref}s ends at.
+     *
+     * @return null after a fault: the chain ends nowhere, or never
+     */
+    @Nullable
+    Located resolve(Located at) {
+        Located current = at;
+        Set<String> passed = new LinkedHashSet<>();
+        Set<Node> nodes = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Located reference = current.member(REFERENCE);
+        while (reference != null) {
+            String text = findings.text(reference);
+            if (text == null) {
+                return null;
+            }
+            passed.add(text);
+            Target target = find(text, current.node());
+            if (target == null) {
+                findings.fault(reference, missing(text, current.node()));
+                return null;
+            }
+            if (!nodes.add(target.node())) {
+                findings.fault(
+                        reference, "the $ref leads back to itself: " + String.join(" → ", passed) + " → " + text);
+                return null;
+            }
+            Via via = new Via(current.node().place(), current.pointer(), current.via());
+            current = new Located(target.node(), target.pointer(), via);
+            reference = current.member(REFERENCE);
+        }
+        return current;
+    }
+
+    private static URI base(@Nullable SchemaResource resource, Library.Volume home) {
+        return resource == null ? home.location() : resource.base();
+    }
+
+    private @Nullable Node load(URI location) {
+        Library.Volume volume = library.at(location);
+        if (volume == null) {
+            return null;
+        }
+        add(volume);
+        return volume.root();
+    }
+
+    private void add(Library.Volume volume) {
+        List<Target> found = places.of(volume.document());
+        schemas.add(volume.location(), volume.root(), found);
+    }
+
+    private static String hint(Reference reference, Node root) {
+        String pointer = reference.isPointer() ? reference.fragment() : "";
+        int last = pointer.lastIndexOf('/');
+        Node parent = Pointers.find(root, pointer.substring(0, Math.max(0, last)));
+        return parent instanceof Node.Mapping mapping && last >= 0
+                ? Nearest.hint(pointer.substring(last + 1), mapping.members().keySet())
+                : "";
+    }
+}
