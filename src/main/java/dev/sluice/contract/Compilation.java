@@ -1,6 +1,7 @@
 package dev.sluice.contract;
 
 import dev.sluice.document.Node;
+import dev.sluice.schema.Direction;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.SchemaCompiler;
 import java.util.Map;
@@ -22,7 +23,11 @@ record Compilation(
     }
 
     Schema schema(Located at) {
-        return schemas.compile(at.node(), at.pointer(), at.via());
+        return schema(at, Direction.REQUEST);
+    }
+
+    Schema schema(Located at, Direction direction) {
+        return schemas.compile(at.node(), at.pointer(), direction, at.via());
     }
 
     /** A schema that any value keeps, for a place that has none. */

@@ -19,6 +19,7 @@ record ApplicatorVocabulary(Dialect dialect) implements Vocabulary {
         } else if (dialect == Dialect.DRAFT_2019_09) {
             reference(source.dynamicTarget("$recursiveRef", SchemaSource.RECURSIVE), keywords);
         }
+        Discriminators discriminators = Discriminators.of(source, dialect);
         List<Subschema> all = source.schemas("allOf");
         if (all != null) {
             keywords.add(new AllOf(all));
@@ -26,14 +27,17 @@ record ApplicatorVocabulary(Dialect dialect) implements Vocabulary {
         List<Subschema> any = source.schemas("anyOf");
         if (any != null) {
             Expectation none = source.expectation("anyOf", "expected a value that fits one of the alternatives");
-            keywords.add(new Alternatives(any, false, none, none));
+            keywords.add(discriminators.of("anyOf", new Alternatives(any, false, none, none)));
         }
         List<Subschema> one = source.schemas("oneOf");
         if (one != null) {
             Expectation none = source.expectation("oneOf", "expected a value that fits one of the alternatives");
             Expectation several =
                     source.expectation("oneOf", "expected a value that fits only one of the alternatives");
-            keywords.add(new Alternatives(one, true, none, several));
+            keywords.add(discriminators.of("oneOf", new Alternatives(one, true, none, several)));
+        }
+        if (any == null && one == null) {
+            discriminators.heirs(keywords);
         }
         Subschema not = source.schema("not");
         if (not != null) {

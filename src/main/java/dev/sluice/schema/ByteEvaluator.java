@@ -48,7 +48,8 @@ final class ByteEvaluator {
             return FAIL;
         }
         if (shape.buffered != null) {
-            return tree(shape, p);
+            Shape branch = shape.branches == null ? null : shape.branches.of(in, p);
+            return branch == null ? tree(shape, p) : value(branch, p);
         }
         return switch (json[p]) {
             case '{' -> shape.has(OBJECT) ? object(shape.object, p + 1) : FAIL;

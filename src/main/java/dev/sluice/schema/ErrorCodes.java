@@ -30,9 +30,9 @@ public final class ErrorCodes {
 
     private static final String ANY = "*";
 
-    /** What a violation can name: the assertions of JSON Schema, {@code json} (malformed text), {@code style}. */
-    private static final Set<String> KEYWORDS = Set.copyOf(
-            List.of(("json style type enum const multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength"
+    /** What a violation can name: the assertions of JSON Schema, what cannot be read, and media types of parts. */
+    private static final Set<String> KEYWORDS = Set.copyOf(List.of(
+            ("json style text form multipart contentType type enum const multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength"
                             + " minLength pattern format items additionalItems prefixItems unevaluatedItems maxItems"
                             + " minItems uniqueItems contains maxContains minContains properties patternProperties"
                             + " additionalProperties unevaluatedProperties propertyNames maxProperties minProperties"

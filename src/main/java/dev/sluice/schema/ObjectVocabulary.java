@@ -34,7 +34,9 @@ record ObjectVocabulary(Dialect dialect) implements Vocabulary {
         }
         Map<String, Expectation> required = new LinkedHashMap<>();
         for (String name : source.names("required")) {
-            required.put(name, source.expectation("required", "expected a member \"" + name + "\""));
+            if (!source.isWaived(name)) {
+                required.put(name, source.expectation("required", "expected a member \"" + name + "\""));
+            }
         }
         if (!required.isEmpty()) {
             keywords.add(new Required(required));

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,8 @@ public final class SchemaCompiler {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Cycles cycles;
     private final Shapes shapes = new Shapes();
+    private final Waivers waivers;
+    private final Heirs heirs;
 
     public SchemaCompiler(Dialect dialect, References references, Consumer<Fault> faults) {
         this(dialect, Formats.ANNOTATION, references, faults);
@@ -127,6 +130,8 @@ public final class SchemaCompiler {
         this.faults = faults;
         this.warnings = warnings;
         this.cycles = new Cycles();
+        this.waivers = new Waivers(references, this::effective);
+        this.heirs = new Heirs(references);
     }
 
     /**
@@ -134,12 +139,17 @@ public final class SchemaCompiler {
      * @return a schema, also when faults were reported
      */
     public Schema compile(Node schema, String pointer) {
-        return compile(schema, pointer, null);
+        return compile(schema, pointer, Direction.NEITHER);
+    }
+
+    /** As {@link #compile(Node, String)}, for values that go one way: what the other one alone demands is not demanded. */
+    public Schema compile(Node schema, String pointer, Direction direction) {
+        return compile(schema, pointer, direction, null);
     }
 
     /** @param via the references that led to the schema, or null */
-    public Schema compile(Node schema, String pointer, @Nullable Via via) {
-        Subschema root = subschema(schema, pointer, Scope.EMPTY, via);
+    public Schema compile(Node schema, String pointer, Direction direction, @Nullable Via via) {
+        Subschema root = subschema(schema, pointer, Scope.of(direction), via);
         Map<Subschema, Pending> compiled = new LinkedHashMap<>();
         while (!pending.isEmpty()) {
             Pending next = pending.remove();
@@ -226,13 +236,43 @@ public final class SchemaCompiler {
         }
         SchemaResource resource = references.resource(mapping);
         Dialect own = resource == null ? dialect : resource.dialect;
-        SchemaSource source =
-                new SchemaSource(effective(mapping, own), mapping, next.pointer(), next.scope(), via, this);
+        Node.Mapping members = effective(mapping, own);
+        Scope inPlace = inPlace(members, mapping, next.pointer(), next.scope());
+        SchemaSource source = new SchemaSource(members, mapping, next.pointer(), next.scope(), inPlace, via, this);
         List<Keyword> keywords = new ArrayList<>();
         Vocabulary.of(own, formats, resource == null || resource.asserts)
                 .forEach(vocabulary -> vocabulary.read(source, keywords));
         Node defaultValue = source.node().get("default");
         schema.define(keywords, defaultValue == null ? null : JsonValues.of(defaultValue));
+    }
+
+    /** The scope of the schemas that a schema applies to the same value. */
+    private Scope inPlace(Node.Mapping schema, Node.Mapping original, String pointer, Scope scope) {
+        String waiver = scope.direction().waiver();
+        return scope.with(
+                waiver == null || !mayWaive(schema) ? Set.of() : waivers.of(original, waiver),
+                heirs.extendedBy(schema, original, pointer));
+    }
+
+    /** A mere reference leaves it to what it leads to. */
+    private static boolean mayWaive(Node.Mapping schema) {
+        return schema.get("properties") != null
+                || schema.get("allOf") != null
+                || (schema.get("$ref") != null && schema.members().size() > 1);
+    }
+
+    /** What schemas are known as by the discriminators of others. */
+    Heirs heirs() {
+        return heirs;
+    }
+
+    References references() {
+        return references;
+    }
+
+    private Node.Mapping effective(Node.Mapping mapping) {
+        SchemaResource resource = mapping.get("$ref") == null ? null : references.resource(mapping);
+        return effective(mapping, resource == null ? dialect : resource.dialect);
     }
 
     /** OpenAPI 3.0.3, Reference Object, and draft 7, 8.3: siblings of {@code $ref} are ignored. */

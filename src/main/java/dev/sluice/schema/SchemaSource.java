@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The schema object that is being compiled: its members by kind, with a fault for every wrong one. */
@@ -20,11 +21,14 @@ final class SchemaSource {
     static final String RECURSIVE = "$recursive";
 
     private static final String NO_PATTERN = "no regular expression of ECMA-262: ";
+    private static final Set<String> IN_PLACE =
+            Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dependencies");
 
     private final Node.Mapping node;
     private final Node.Mapping original;
     private final String pointer;
     private final Scope scope;
+    private final Scope inPlace;
     private final SchemaCompiler compiler;
     private final @Nullable Via via;
     private final ErrorCodes codes;
@@ -32,18 +36,21 @@ final class SchemaSource {
     /**
      * @param node the members that count
      * @param original the node as it stands in the document
+     * @param inPlace the scope of schemas for the same value
      */
     SchemaSource(
             Node.Mapping node,
             Node.Mapping original,
             String pointer,
             Scope scope,
+            Scope inPlace,
             @Nullable Via via,
             SchemaCompiler compiler) {
         this.node = node;
         this.original = original;
         this.pointer = pointer;
-        this.scope = scope;
+        this.scope = scope.below();
+        this.inPlace = inPlace;
         this.compiler = compiler;
         this.via = via;
         this.codes = ErrorCodes.of(
@@ -154,16 +161,50 @@ final class SchemaSource {
         return names;
     }
 
+    private Scope scopeOf(String keyword) {
+        return IN_PLACE.contains(keyword) ? inPlace : scope;
+    }
+
+    /** Whether a member that is required need not be there, for the way that values go. */
+    boolean isWaived(String member) {
+        return inPlace.waived().contains(member);
+    }
+
+    /** Whether this is the base of a schema around it. */
+    boolean isExtended() {
+        return inPlace.extended().contains(Heirs.key(original, pointer));
+    }
+
+    /** A schema elsewhere that applies to the same value. */
+    Subschema other(Target target) {
+        return compiler.subschema(target.node(), target.pointer(), inPlace, further());
+    }
+
+    /** What a reference in this schema leads to, or null; nothing is said of it. */
+    @Nullable
+    Target find(String reference) {
+        return compiler.references().find(reference, original);
+    }
+
+    /** The schemas that are known to extend this one, by name. */
+    Map<String, Target> heirs() {
+        return compiler.heirs().of(original, pointer);
+    }
+
+    String pointer() {
+        return pointer;
+    }
+
     /** The schema below a keyword, or null when there is none. */
     @Nullable
     Subschema schema(String keyword) {
         Node value = node.get(keyword);
-        return value == null ? null : compiler.subschema(value, pointer(keyword), scope, via);
+        return value == null ? null : compiler.subschema(value, pointer(keyword), scopeOf(keyword), via);
     }
 
     /** The schema at a place below a keyword. */
     Subschema schema(Node value, String keyword, String step) {
-        return compiler.subschema(value, pointer(keyword) + "/" + Pointers.escape(step), scope, via);
+        return compiler.subschema(value, pointer(keyword) + "/" + Pointers.escape(step), scopeOf(keyword), via);
     }
 
     /** The schemas in an array of at least one, or null when there is no such keyword. */
@@ -245,7 +286,7 @@ final class SchemaSource {
     Subschema target(String keyword) {
         String reference = string(keyword);
         Target target = reference == null ? null : compiler.target(reference, original, pointer(keyword), via);
-        return target == null ? null : compiler.subschema(target.node(), target.pointer(), scope, further());
+        return target == null ? null : compiler.subschema(target.node(), target.pointer(), inPlace, further());
     }
 
     private Via further() {
@@ -265,7 +306,7 @@ final class SchemaSource {
             return null;
         }
         String name = anchor == null ? reference.substring(reference.indexOf('#') + 1) : anchor;
-        Target found = compiler.outermost(target, name, scope);
-        return compiler.subschema(found.node(), found.pointer(), scope, further());
+        Target found = compiler.outermost(target, name, inPlace);
+        return compiler.subschema(found.node(), found.pointer(), inPlace, further());
     }
 }

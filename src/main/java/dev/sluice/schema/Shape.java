@@ -39,6 +39,10 @@ final class Shape {
     @Nullable
     List<Subschema> buffered;
 
+    /** The shapes of objects by their discriminator, where that alone needs a tree; else null. */
+    @Nullable
+    Branches branches;
+
     boolean has(int type) {
         return (types & type) != 0;
     }

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Merges all schemas that apply to one value into a shape. Keywords add what they demand. */
@@ -23,6 +25,7 @@ final class ShapeBuilder {
     private final List<Members> members = new ArrayList<>();
     private final List<MemberNames> memberNames = new ArrayList<>();
     private final Set<String> required = new LinkedHashSet<>();
+    private final List<Discriminated> discriminated = new ArrayList<>();
     private TypeSet types = TypeSet.ANY;
     private long minimum = Long.MIN_VALUE;
     private long maximum = Long.MAX_VALUE;
@@ -44,6 +47,11 @@ final class ShapeBuilder {
     /** Some keyword can be judged by a tree only. */
     void buffer() {
         buffer = true;
+    }
+
+    /** The schema of an object depends on one of its members. */
+    void discriminated(Discriminated keyword) {
+        discriminated.add(keyword);
     }
 
     void types(TypeSet allowed) {
@@ -125,8 +133,10 @@ final class ShapeBuilder {
     }
 
     void build(Shape shape, Collection<Subschema> roots, Shapes shapes) {
-        if (buffer || patterns() > OtherMembers.MAX_PATTERNS) {
+        boolean tree = buffer || patterns() > OtherMembers.MAX_PATTERNS;
+        if (tree || !discriminated.isEmpty()) {
             shape.buffered = List.copyOf(roots);
+            shape.branches = !tree && discriminated.size() == 1 ? branches(discriminated.get(0), shapes) : null;
             return;
         }
         shape.types = types.bits();
@@ -144,6 +154,19 @@ final class ShapeBuilder {
         shape.acceptsFalse = acceptsFalse && types.has(TypeSet.Type.BOOLEAN);
         shape.array = array(shapes);
         shape.object = object(shapes);
+    }
+
+    /** Each branch, merged with everything else that applies. */
+    private Branches branches(Discriminated keyword, Shapes shapes) {
+        List<Keyword> others = schemas.stream()
+                .flatMap(schema -> schema.keywords().stream())
+                .filter(other -> other != keyword && !(other instanceof AllOf))
+                .toList();
+        Subschema rest = new Subschema("");
+        rest.define(others, null);
+        Map<String, Shape> byName = new LinkedHashMap<>();
+        keyword.branches().forEach((name, branch) -> byName.put(name, shapes.of(List.of(rest, branch))));
+        return new Branches(keyword.property(), byName);
     }
 
     private int patterns() {

@@ -2,8 +2,10 @@ package dev.sluice.schema;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /** The violations with the lowest positions, up to a limit, whatever order they are found in. */
 final class Violations {
@@ -16,6 +18,9 @@ final class Violations {
 
     private final int limit;
     private final PriorityQueue<Found> lastFirst = new PriorityQueue<>(IN_ORDER.reversed());
+    /** What two ways through a schema find is told once. */
+    private final Set<SchemaViolation> kept = new HashSet<>();
+
     private int sequence;
 
     Violations(int limit) {
@@ -32,9 +37,12 @@ final class Violations {
     }
 
     void add(SchemaViolation violation) {
+        if (!kept.add(violation)) {
+            return;
+        }
         lastFirst.add(new Found(violation, sequence++));
         if (lastFirst.size() > limit) {
-            lastFirst.remove();
+            kept.remove(lastFirst.remove().violation());
         }
     }
 

@@ -40,11 +40,15 @@ final class Schemas {
     }
 
     Schema at(String pointer) {
+        return at(pointer, Direction.NEITHER);
+    }
+
+    Schema at(String pointer, Direction direction) {
         References.Target target = find("#" + pointer);
         if (target == null) {
             throw new IllegalArgumentException(pointer);
         }
-        return compiler.compile(target.node(), target.pointer());
+        return compiler.compile(target.node(), target.pointer(), direction);
     }
 
     List<Fault> faults() {
