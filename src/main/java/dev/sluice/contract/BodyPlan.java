@@ -15,28 +15,26 @@ import org.jspecify.annotations.Nullable;
  *     for {@code required}
  * @param pointer of the request body in the contract
  */
-public record BodyPlan(boolean required, List<Content> mediaTypes, ErrorCodes codes, String pointer) {
+public record BodyPlan(boolean required, List<MediaTypePlan> mediaTypes, ErrorCodes codes, String pointer) {
 
     /** What a body without a {@code Content-Type} may be taken for (RFC 9110, 8.3). */
-    private static final String UNKNOWN = "application/octet-stream";
-
-    /** @param schema of a JSON body; null for other media types: any content goes */
-    public record Content(MediaRange range, @Nullable Schema schema) {}
+    public static final String UNKNOWN = "application/octet-stream";
 
     /**
-     * The content of a body with this media type; null when the operation does not declare it. Allocates nothing for a
-     * media type that is declared as such.
+     * What a body with this media type is judged by; null when the operation does not declare it. Allocates nothing for
+     * a media type that is declared as such.
      *
      * @param contentType the header's value, or null when there is none
      */
-    public @Nullable Content content(@Nullable String contentType) {
-        String actual = contentType == null ? UNKNOWN : contentType;
+    public @Nullable MediaTypePlan content(@Nullable String contentType) {
+        return find(mediaTypes, contentType == null ? UNKNOWN : contentType);
+    }
+
+    static @Nullable MediaTypePlan find(List<MediaTypePlan> mediaTypes, String contentType) {
         for (int i = 0; i < mediaTypes.size(); i++) {
-            Content content = mediaTypes.get(i);
-            if (content.range.matches(actual)) {
-                return content.schema == null || content.range.isJson() || MediaRange.isJson(actual)
-                        ? content
-                        : new Content(content.range, null);
+            MediaTypePlan plan = mediaTypes.get(i);
+            if (plan.range().matches(contentType)) {
+                return plan;
             }
         }
         return null;
@@ -44,9 +42,10 @@ public record BodyPlan(boolean required, List<Content> mediaTypes, ErrorCodes co
 
     /** A valid JSON body as a tree with the schema's defaults; null when it is not JSON. */
     public @Nullable JsonValue read(@Nullable String contentType, Buffer body) {
-        Content content = content(contentType);
-        return content == null || content.schema == null
+        MediaTypePlan content = content(contentType);
+        Schema schema = content == null ? null : content.schema();
+        return schema == null || contentType == null || !MediaRange.isJson(contentType)
                 ? null
-                : content.schema.read(body.getBytes(), 0, body.length());
+                : schema.read(body.getBytes(), 0, body.length());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A media type or range, lower case: {@code application/json}, {@code text/*}, {@code application/*+json}.
@@ -48,15 +49,89 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
         return subtype.equals("json") || subtype.endsWith("+json");
     }
 
-    public boolean isXml() {
-        return subtype.equals("xml") || subtype.endsWith("+xml");
-    }
-
     /** Whether a media type is one of JSON. */
     public static boolean isJson(String contentType) {
         int end = typeEnd(contentType);
         int slash = contentType.indexOf('/');
         return (end - slash == 5 && endsWith(contentType, end, "/json")) || endsWith(contentType, end, "+json");
+    }
+
+    /** Whether a media type is one of XML. */
+    static boolean isXml(String contentType) {
+        int end = typeEnd(contentType);
+        int slash = contentType.indexOf('/');
+        return (end - slash == 4 && endsWith(contentType, end, "/xml")) || endsWith(contentType, end, "+xml");
+    }
+
+    /** Whether a text is one media type with its parameters, by the grammar of RFC 9110, 8.3.1. */
+    public static boolean isWellFormed(String contentType) {
+        int p = token(contentType, 0);
+        if (p == 0 || p >= contentType.length() || contentType.charAt(p) != '/') {
+            return false;
+        }
+        int end = token(contentType, p + 1);
+        if (end == p + 1) {
+            return false;
+        }
+        p = space(contentType, end);
+        while (p < contentType.length() && contentType.charAt(p) == ';') {
+            p = space(contentType, p + 1);
+            int value = token(contentType, p);
+            if (value > p) {
+                p = value < contentType.length() && contentType.charAt(value) == '='
+                        ? value(contentType, value + 1)
+                        : -1;
+            }
+            if (p < 0) {
+                return false;
+            }
+            p = space(contentType, p);
+        }
+        return p == contentType.length();
+    }
+
+    /** The value of a media type's parameter, without quotes; null when it has none of this name. */
+    public static @Nullable String parameter(String contentType, String name) {
+        int end = typeEnd(contentType);
+        return end == contentType.length() ? null : parameters(contentType, end).get(name);
+    }
+
+    private static int token(String text, int from) {
+        int p = from;
+        while (p < text.length() && isTokenCharacter(text.charAt(p))) {
+            p++;
+        }
+        return p;
+    }
+
+    private static boolean isTokenCharacter(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
+    private static int space(String text, int from) {
+        int p = from;
+        while (p < text.length() && (text.charAt(p) == ' ' || text.charAt(p) == '\t')) {
+            p++;
+        }
+        return p;
+    }
+
+    /** Behind a token or a quoted string; -1 when there is neither. */
+    private static int value(String text, int from) {
+        if (from >= text.length() || text.charAt(from) != '"') {
+            int end = token(text, from);
+            return end == from ? -1 : end;
+        }
+        for (int i = from + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '"') {
+                return i + 1;
+            }
+            i += text.charAt(i) == '\\' ? 1 : 0;
+        }
+        return -1;
     }
 
     /** Whether a media type, as a {@code Content-Type} has it, is in this range. Allocates only for parameters. */

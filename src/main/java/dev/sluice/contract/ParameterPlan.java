@@ -73,13 +73,15 @@ public record ParameterPlan(
         return content == null && style == Style.DEEP_OBJECT;
     }
 
-    /** Where a parameter, or a violation, stands in a request: in the order in which violations are listed. */
+    /** Where a parameter, or a violation, stands in a message: in the order in which violations are listed. */
     public enum In {
         PATH,
         QUERY,
         HEADER,
         COOKIE,
-        BODY;
+        BODY,
+        /** Of a response. */
+        STATUS;
 
         private final String text = name().toLowerCase(java.util.Locale.ROOT);
 

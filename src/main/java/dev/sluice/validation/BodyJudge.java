@@ -1,13 +1,9 @@
 package dev.sluice.validation;
 
 import dev.sluice.contract.BodyPlan;
-import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
-import dev.sluice.schema.Schema;
-import io.netty.buffer.ByteBuf;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 
 /** Judges the body of a request. */
 final class BodyJudge {
@@ -21,26 +17,11 @@ final class BodyJudge {
             }
             return;
         }
-        BodyPlan.Content content = plan.content(message.headers().get("content-type"));
-        Schema schema = content == null ? null : content.schema();
-        if (schema != null) {
-            judge(plan, schema, bytes.buffer(), findings);
-        }
-    }
-
-    private static void judge(BodyPlan plan, Schema schema, Buffer buffer, Findings findings) {
-        byte[] json;
-        int from = 0;
-        ByteBuf bytes = buffer instanceof BufferInternal internal ? internal.getByteBuf() : null;
-        if (bytes != null && bytes.hasArray()) {
-            json = bytes.array();
-            from = bytes.arrayOffset() + bytes.readerIndex();
-        } else {
-            json = buffer.getBytes();
-        }
-        int to = from + buffer.length();
-        if (!schema.accepts(json, from, to)) {
-            findings.add(In.BODY, "", schema.explain(json, from, to, Findings.LIMIT), plan.codes());
+        String header = message.headers().get("content-type");
+        String contentType = header == null ? BodyPlan.UNKNOWN : header;
+        MediaTypePlan content = plan.content(contentType);
+        if (content != null) {
+            ContentJudge.judge(content, contentType, BodyBytes.of(bytes.buffer()), findings.body(plan));
         }
     }
 }

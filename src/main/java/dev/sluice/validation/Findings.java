@@ -92,11 +92,20 @@ final class Findings {
         }
     }
 
-    private void add(Violation violation) {
+    /** Where the violations of a request's body go. */
+    BodyFindings body(BodyPlan plan) {
+        return new BodyFindings(this, plan.codes(), plan.pointer());
+    }
+
+    void add(Violation violation) {
         if (violations == null) {
             violations = new ArrayList<>();
         }
         violations.add(violation);
+    }
+
+    List<Violation> violations() {
+        return violations == null ? List.of() : List.copyOf(violations);
     }
 
     /** @return null when nothing was found */

@@ -1,7 +1,9 @@
 package dev.sluice.validation;
 
+import dev.sluice.contract.BodyFormat;
 import dev.sluice.contract.BodyPlan;
 import dev.sluice.contract.MediaRange;
+import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
@@ -13,19 +15,44 @@ import org.jspecify.annotations.Nullable;
 /** Content negotiation by the head of a request. */
 final class MediaTypes {
 
+    private static final String CONTENT_TYPE = "content-type";
+
     private MediaTypes() {}
 
     /**
-     * 415 for a body of a type that is not declared. A body without a type is what {@link BodyPlan#content} takes it
-     * for; a body of an operation that declares none is nobody's business (RFC 9110, 9.3.1).
+     * 415 for a body of a type that is not declared, or that is malformed. A body without a type is what
+     * {@link BodyPlan#content} takes it for; a body of an operation that declares none is nobody's business (RFC 9110,
+     * 9.3.1). 400 for two types: who picks one of them may pick another one than the backend (RFC 9110, 8.3).
      */
     static @Nullable Problem unsupported(OperationPlan operation, Message message) {
         BodyPlan body = operation.body();
         if (body == null || !hasBody(message.headers())) {
             return null;
         }
-        return body.content(message.headers().get("content-type")) == null
-                ? Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE)
+        String type = message.headers().get(CONTENT_TYPE);
+        if (type != null && message.headers().getAll(CONTENT_TYPE).size() > 1) {
+            return Problem.of(ProblemType.BAD_REQUEST, "expected: one Content-Type header");
+        }
+        MediaTypePlan plan = body.content(type);
+        if (plan == null) {
+            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
+        return type == null ? null : unreadable(plan, type);
+    }
+
+    private static @Nullable Problem unreadable(MediaTypePlan plan, String type) {
+        if (!MediaRange.isWellFormed(type)) {
+            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: one media type, such as application/json");
+        }
+        if (type.indexOf(';') < 0) {
+            return null;
+        }
+        BodyFormat format = plan.format(type);
+        if (format == BodyFormat.JSON && !Charsets.isUtf8(type)) {
+            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: JSON in UTF-8");
+        }
+        return format == BodyFormat.TEXT && Charsets.of(type) == null
+                ? Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: " + Charsets.KNOWN)
                 : null;
     }
 

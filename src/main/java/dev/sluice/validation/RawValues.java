@@ -1,6 +1,7 @@
 package dev.sluice.validation;
 
 import dev.sluice.contract.PlaceNames;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one place of a request holds for the parameters of its operation, not decoded. Confined to one call. */
@@ -35,6 +36,18 @@ final class RawValues {
         this.names = names;
         this.first = new @Nullable Piece[parameters];
         this.last = new @Nullable Piece[parameters];
+    }
+
+    /** The values of one name, at least one, in their order. */
+    static Piece chain(List<String> texts) {
+        Piece first = new Piece(texts.get(0), null);
+        Piece last = first;
+        for (int i = 1; i < texts.size(); i++) {
+            Piece next = new Piece(texts.get(i), null);
+            last.next = next;
+            last = next;
+        }
+        return first;
     }
 
     @Nullable

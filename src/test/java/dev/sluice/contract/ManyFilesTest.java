@@ -48,7 +48,7 @@ class ManyFilesTest {
 
     private static boolean accepts(ContractPlan plan, String json) {
         BodyPlan body = plan.operations().get(0).body();
-        BodyPlan.Content content = body == null ? null : body.content("application/json");
+        MediaTypePlan content = body == null ? null : body.content("application/json");
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return content != null && content.schema() != null && content.schema().accepts(bytes, 0, bytes.length);
     }

@@ -54,16 +54,17 @@ class MediaRangeTest {
                 "image/x+json | */* | true",
             })
     void theMostSpecificRangeWins(String contentType, String range, boolean judged) {
-        BodyPlan.Content content = BODY.content(contentType);
+        MediaTypePlan content = BODY.content(contentType);
 
         assertThat(content).isNotNull();
         assertThat(String.valueOf(content == null ? null : content.range())).isEqualTo(range);
-        assertThat(content != null && content.schema() != null).isEqualTo(judged);
+        assertThat(content != null && content.format(contentType) != BodyFormat.UNJUDGED)
+                .isEqualTo(judged);
     }
 
     @Test
     void aBodyWithoutTypeIsOctets() {
-        BodyPlan.Content content = BODY.content(null);
+        MediaTypePlan content = BODY.content(null);
 
         assertThat(String.valueOf(content == null ? null : content.range())).isEqualTo("application/*");
     }

@@ -5,6 +5,7 @@ import dev.sluice.contract.BodyPlan;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.ErrorDialect;
 import dev.sluice.contract.MediaRange;
+import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ResponseTable;
 import dev.sluice.contract.RouteTable;
@@ -49,7 +50,7 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
             List.of(),
             new BodyPlan(
                     false,
-                    List.of(new BodyPlan.Content(new MediaRange("*", "*", Map.of()), null)),
+                    List.of(new MediaTypePlan(new MediaRange("*", "*", Map.of()), null)),
                     dev.sluice.schema.ErrorCodes.NONE,
                     ""),
             new ResponseTable(List.of()),

@@ -2,6 +2,7 @@ package dev.sluice.validation;
 
 import dev.sluice.contract.BodyPlan;
 import dev.sluice.contract.MediaRange;
+import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan;
 import dev.sluice.contract.ParameterPlan.In;
@@ -100,10 +101,7 @@ final class Requests {
 
     static BodyPlan body(boolean required, String mediaType, String schema) {
         return new BodyPlan(
-                required,
-                List.of(new BodyPlan.Content(range(mediaType), schema(schema))),
-                code("E.body"),
-                "/requestBody");
+                required, List.of(new MediaTypePlan(range(mediaType), schema(schema))), code("E.body"), "/requestBody");
     }
 
     private static MediaRange range(String text) {

@@ -1,0 +1,21 @@
+package dev.sluice.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One response of an operation.
+ *
+ * @param lowest status that it is for
+ * @param highest status that it is for
+ * @param mediaTypes the most specific range first; none when it declares no content
+ * @param pointer in the contract
+ */
+public record ResponsePlan(
+        int lowest, int highest, List<HeaderPlan> headers, List<MediaTypePlan> mediaTypes, String pointer) {
+
+    /** What a body with this media type is judged by; null when the response does not declare it. */
+    public @Nullable MediaTypePlan content(String contentType) {
+        return BodyPlan.find(mediaTypes, contentType);
+    }
+}
