@@ -24,6 +24,11 @@ record AllOf(List<Subschema> applied) implements InPlace {
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.all(applied);
+    }
+
+    @Override
     public TypeSet types() {
         return applied.stream().map(Subschema::types).reduce(TypeSet.ANY, TypeSet::and);
     }

@@ -1,8 +1,6 @@
 package dev.sluice.schema;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges JSON text by a {@link Shape} in one pass over its bytes: answers yes or no, and builds a tree only where a
@@ -18,8 +16,6 @@ final class ByteEvaluator {
     private static final int ARRAY = TypeSet.of(TypeSet.Type.ARRAY).bits();
     private static final int OBJECT = TypeSet.of(TypeSet.Type.OBJECT).bits();
     private static final int STRING = TypeSet.of(TypeSet.Type.STRING).bits();
-    /** Integers of up to so many digits are sure to fit a long. */
-    private static final int LONG_DIGITS = 18;
 
     private final JsonScanner in;
     private final byte[] json;
@@ -29,8 +25,7 @@ final class ByteEvaluator {
     /** The shape of a member whose name is unknown. */
     private Shape other = Shape.ANY;
 
-    /** By depth; made when the first object with a name that has no bit is met there. */
-    private @Nullable NameSet[] names = {};
+    private final OpenNames openNames = new OpenNames();
 
     ByteEvaluator(byte[] json, int from, int to) {
         this.in = new JsonScanner(json, from, to);
@@ -63,9 +58,12 @@ final class ByteEvaluator {
     }
 
     private int tree(Shape shape, int p) {
+        if (shape.buffered == null) {
+            return FAIL;
+        }
         JsonTree tree = new JsonTree(in, depth);
-        JsonValue value = tree.value(p);
-        if (value == null || shape.buffered == null) {
+        JsonValue value = tree.value(p, shape.reach);
+        if (value == null) {
             return FAIL;
         }
         Evaluation evaluation = Evaluation.quiet();
@@ -126,10 +124,10 @@ final class ByteEvaluator {
         if (close < 0) {
             return FAIL;
         }
-        boolean escaped = !in.plain && isEscaped(p + 1, close - 1);
+        boolean escaped = !in.plain && in.isEscaped(p + 1, close - 1);
         otherName = escaped ? shape.names.find(in.text(p + 1, close - 1)) : shape.names.find(json, p + 1, close - 1);
         boolean counted = otherName >= 0 && otherName < ObjectShape.FIRST;
-        if (!counted && !namesOf(start).add(in, p + 1, close - 1, escaped)) {
+        if (!counted && !openNames.of(depth, start).add(in, p + 1, close - 1, escaped)) {
             return FAIL;
         }
         if (otherName < 0) {
@@ -141,29 +139,6 @@ final class ByteEvaluator {
         }
         int colon = in.space(close);
         return colon < end && json[colon] == ':' ? colon + 1 : FAIL;
-    }
-
-    private boolean isEscaped(int start, int stop) {
-        for (int i = start; i < stop; i++) {
-            if (json[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The names seen in the object that begins at {@code start} and is the innermost open one. */
-    private NameSet namesOf(int start) {
-        if (depth >= names.length) {
-            names = Arrays.copyOf(names, depth + 8);
-        }
-        NameSet open = names[depth];
-        if (open == null) {
-            open = new NameSet();
-            names[depth] = open;
-        }
-        open.begin(start);
-        return open;
     }
 
     private int array(ArrayShape shape, int start) {
@@ -219,7 +194,7 @@ final class ByteEvaluator {
         }
         int digits = q - first;
         boolean decimal = q < end && (json[q] == '.' || (json[q] | 0x20) == 'e');
-        if (decimal || digits > LONG_DIGITS) {
+        if (decimal || digits > JsonScanner.LONG_DIGITS) {
             return decimal(shape, p);
         }
         if (digits == 0 || (digits > 1 && json[first] == '0')) {

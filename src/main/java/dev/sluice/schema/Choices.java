@@ -103,6 +103,13 @@ final class Choices implements Keyword, NumberCheck {
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        if (types.has(TypeSet.Type.ARRAY) || types.has(TypeSet.Type.OBJECT)) {
+            reach.whole();
+        }
+    }
+
+    @Override
     public TypeSet types() {
         return types;
     }

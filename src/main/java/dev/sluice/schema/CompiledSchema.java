@@ -12,15 +12,23 @@ final class CompiledSchema implements Schema {
 
     private final Subschema root;
     private final Shape shape;
+    private final Reach judged;
+    private final Reach declared;
     private final @Nullable String malformed;
 
     /** What is asked of strings; worked out when first asked for, once all is compiled. */
     private volatile @Nullable TextJudge texts;
 
-    /** @param malformed the contract's code for a text that is not JSON */
-    CompiledSchema(Subschema root, Shape shape, @Nullable String malformed) {
+    /**
+     * @param judged what of a value the schema looks at
+     * @param declared what of a value the schema declares
+     * @param malformed the contract's code for a text that is not JSON
+     */
+    CompiledSchema(Subschema root, Shape shape, Reach judged, Reach declared, @Nullable String malformed) {
         this.root = root;
         this.shape = shape;
+        this.judged = judged;
+        this.declared = declared;
         this.malformed = malformed;
     }
 
@@ -52,7 +60,7 @@ final class CompiledSchema implements Schema {
     @Override
     public List<SchemaViolation> explain(byte[] json, int from, int to, int limit) {
         JsonScanner scanner = new JsonScanner(json, from, to);
-        JsonValue value = new JsonTree(scanner, 0).text();
+        JsonValue value = new JsonTree(scanner, 0).text(judged);
         if (value != null) {
             return explain(value, limit);
         }
@@ -70,7 +78,7 @@ final class CompiledSchema implements Schema {
     @Override
     public JsonValue read(byte[] json, int from, int to) {
         JsonScanner scanner = new JsonScanner(json, from, to);
-        JsonValue value = new JsonTree(scanner, 0).text();
+        JsonValue value = new JsonTree(scanner, 0).text(declared);
         if (value == null) {
             throw new IllegalArgumentException(scanner.fault());
         }

@@ -16,6 +16,12 @@ record Conditional(Subschema condition, Subschema then, Subschema otherwise) imp
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.perhaps(
+                applied().stream().filter(schema -> schema != Subschema.TRUE).toList());
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

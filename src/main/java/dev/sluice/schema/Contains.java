@@ -34,6 +34,11 @@ record Contains(Subschema schema, int minimum, int maximum, boolean marks, Expec
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.anyItem(schema);
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

@@ -35,6 +35,12 @@ record DependentRequired(Map<String, Map<String, Expectation>> expected) impleme
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.names(expected.keySet());
+        expected.values().forEach(required -> reach.names(required.keySet()));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

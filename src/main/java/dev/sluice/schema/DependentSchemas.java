@@ -27,6 +27,12 @@ record DependentSchemas(Map<String, Subschema> schemas) implements InPlace {
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.names(schemas.keySet());
+        reach.perhaps(applied());
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

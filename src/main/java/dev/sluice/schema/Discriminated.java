@@ -71,6 +71,12 @@ record Discriminated(
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.value(property);
+        reach.perhaps(applied());
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.discriminated(this);
     }

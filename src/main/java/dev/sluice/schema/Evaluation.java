@@ -1,5 +1,8 @@
 package dev.sluice.schema;
 
+import dev.sluice.schema.JsonValue.ArrayValue;
+import dev.sluice.schema.JsonValue.ObjectValue;
+import dev.sluice.schema.Verdicts.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ final class Evaluation {
     private static final Object[] NO_STEPS = {};
 
     private final @Nullable Violations violations;
+    private final Verdicts verdicts = new Verdicts();
     private int quiet;
     private Object[] path = NO_STEPS;
     private int depth;
@@ -66,6 +70,27 @@ final class Evaluation {
         boolean valid = schema.judgeKeywords(value, this);
         leave(outer, valid);
         return valid;
+    }
+
+    /** Whether a verdict on this value may be known, or is to be kept. */
+    boolean remembers(JsonValue value) {
+        return (value instanceof ObjectValue || value instanceof ArrayValue) && verdicts.keep(value);
+    }
+
+    boolean remembered(Subschema schema, JsonValue value) {
+        Verdict known = verdicts.find(schema, value);
+        boolean fits = known != null && (known.told() || isQuiet()) && (marks == null || known.marks() != null);
+        if (known == null || !fits) {
+            Marks outer = marks;
+            marks = outer == null ? null : new Marks();
+            known = new Verdict(schema.judgeAnew(value, this), marks, !isQuiet());
+            marks = outer;
+            verdicts.put(schema, value, known);
+        }
+        if (marks != null && known.marks() != null) {
+            marks.add(known.marks());
+        }
+        return known.valid();
     }
 
     /** What a schema has marked counts only where the value keeps it. */

@@ -5,7 +5,7 @@ import dev.sluice.schema.format.TextFormat;
 import java.util.List;
 
 /** {@code format} of a string, where it is an assertion. */
-record FormatKeyword(Expectation expected, TextFormat format) implements Keyword, StringCheck {
+record FormatKeyword(Expectation expected, TextFormat format) implements ScalarKeyword, StringCheck {
 
     @Override
     public boolean read(List<TextCheck> checks) {

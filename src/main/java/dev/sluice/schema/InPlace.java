@@ -6,4 +6,9 @@ import java.util.List;
 interface InPlace extends Keyword {
 
     List<Subschema> applied();
+
+    @Override
+    default void reach(ReachBuilder reach) {
+        reach.perhaps(applied());
+    }
 }

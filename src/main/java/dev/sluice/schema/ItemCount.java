@@ -18,6 +18,11 @@ record ItemCount(Expectation expected, int minimum, int maximum) implements Keyw
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.itemCount(minimum, maximum);
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.itemCount(minimum, maximum);
     }

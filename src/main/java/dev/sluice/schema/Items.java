@@ -35,6 +35,11 @@ record Items(List<Subschema> prefix, Subschema rest) implements Keyword {
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.items(this);
+    }
+
+    @Override
     public Outline outline() {
         return new Outline() {
             @Override

@@ -18,6 +18,8 @@ final class JsonScanner {
     static final int MAX_DEPTH = 128;
     /** How many characters a number may have: parsing them takes quadratic time. */
     static final int MAX_NUMBER = 1_000;
+    /** Integers of up to so many digits are sure to fit a long. */
+    static final int LONG_DIGITS = 18;
     /** Keeps every scale within an int, whatever the fraction's length. */
     private static final int MAX_EXPONENT = 999_999_999;
 
@@ -253,7 +255,15 @@ final class JsonScanner {
 
     /** The value of a number that was found; exact and never expanded. */
     BigDecimal decimal(int start, int stop) {
-        return new BigDecimal(new String(json, start, stop - start, StandardCharsets.ISO_8859_1));
+        int first = json[start] == '-' ? start + 1 : start;
+        long value = 0;
+        int p = first;
+        while (p < stop && p - first < LONG_DIGITS && json[p] >= '0' && json[p] <= '9') {
+            value = value * 10 + json[p++] - '0';
+        }
+        return p == stop
+                ? BigDecimal.valueOf(first == start ? value : -value)
+                : new BigDecimal(new String(json, start, stop - start, StandardCharsets.ISO_8859_1));
     }
 
     /** The characters of a string that was found, without its quotes. */
@@ -263,6 +273,15 @@ final class JsonScanner {
             p++;
         }
         return p == stop ? new String(json, start, stop - start, StandardCharsets.UTF_8) : unescaped(start, stop);
+    }
+
+    boolean isEscaped(int start, int stop) {
+        for (int i = start; i < stop; i++) {
+            if (json[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String unescaped(int start, int stop) {

@@ -12,6 +12,11 @@ interface Keyword {
     /** Adds what can be judged while reading the bytes; {@link ShapeBuilder#buffer} where that cannot be done. */
     void stream(ShapeBuilder shape);
 
+    /** Tells what of a value this keyword looks at; everything, unless it says less. */
+    default void reach(ReachBuilder reach) {
+        reach.everything();
+    }
+
     /** The types that the keyword lets through. */
     default TypeSet types() {
         return TypeSet.ANY;

@@ -26,6 +26,11 @@ record MemberCount(Expectation expected, int minimum, int maximum) implements Ke
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.allNames();
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.memberCount(minimum, maximum);
     }

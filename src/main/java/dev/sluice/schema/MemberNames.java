@@ -30,6 +30,11 @@ record MemberNames(Subschema schema, Expectation expected) implements Keyword {
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.allNames();
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.memberNames(this);
     }

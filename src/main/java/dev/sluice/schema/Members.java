@@ -97,6 +97,11 @@ record Members(
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.members(this);
+    }
+
+    @Override
     public JsonValue fill(JsonValue value) {
         if (!(value instanceof ObjectValue object)) {
             return value;

@@ -1,10 +1,9 @@
 package dev.sluice.schema;
 
-import dev.sluice.schema.JsonValue.NumberValue;
 import java.math.BigDecimal;
 
 /** {@code multipleOf}, exact for every number. */
-final class MultipleOf implements Keyword, NumberCheck {
+final class MultipleOf implements NumberKeyword {
 
     private final Expectation expected;
     private final BigDecimal divisor;
@@ -19,6 +18,11 @@ final class MultipleOf implements Keyword, NumberCheck {
     }
 
     @Override
+    public Expectation expected() {
+        return expected;
+    }
+
+    @Override
     public boolean accepts(long value) {
         return whole != 0 ? value % whole == 0 : accepts(BigDecimal.valueOf(value));
     }
@@ -26,13 +30,6 @@ final class MultipleOf implements Keyword, NumberCheck {
     @Override
     public boolean accepts(BigDecimal value) {
         return Decimals.isMultiple(value, divisor);
-    }
-
-    @Override
-    public boolean judge(JsonValue value, Evaluation evaluation) {
-        return !(value instanceof NumberValue number)
-                || accepts(number.value())
-                || evaluation.violation(expected, value.start());
     }
 
     @Override

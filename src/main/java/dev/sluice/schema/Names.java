@@ -18,8 +18,10 @@ final class Names {
     private final int[] table;
 
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> texts;
 
     Names(List<String> names) {
+        texts = names;
         expected = new byte[names.size()][];
         table = new int[Integer.highestOneBit(names.size() + 1) * 4];
         Arrays.fill(table, UNKNOWN);
@@ -81,6 +83,14 @@ final class Names {
             at = (at + 1) & (table.length - 1);
         }
         return UNKNOWN;
+    }
+
+    int count() {
+        return expected.length;
+    }
+
+    String text(int number) {
+        return texts.get(number);
     }
 
     int find(String name) {

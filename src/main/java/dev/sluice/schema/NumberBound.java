@@ -1,24 +1,15 @@
 package dev.sluice.schema;
 
-import dev.sluice.schema.JsonValue.NumberValue;
 import java.math.BigDecimal;
 import java.util.List;
 
 /** {@code minimum}, {@code maximum} and their exclusive forms. */
-record NumberBound(Expectation expected, BigDecimal limit, boolean lower, boolean exclusive)
-        implements Keyword, NumberCheck {
+record NumberBound(Expectation expected, BigDecimal limit, boolean lower, boolean exclusive) implements NumberKeyword {
 
     @Override
     public boolean accepts(BigDecimal value) {
         int order = lower ? value.compareTo(limit) : limit.compareTo(value);
         return exclusive ? order > 0 : order >= 0;
-    }
-
-    @Override
-    public boolean judge(JsonValue value, Evaluation evaluation) {
-        return !(value instanceof NumberValue number)
-                || accepts(number.value())
-                || evaluation.violation(expected, value.start());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of the OpenAPI format registry that bound a number. */
-record NumberFormat(NumberBound lowest, NumberBound highest, boolean whole) implements Keyword {
+record NumberFormat(NumberBound lowest, NumberBound highest, boolean whole) implements ScalarKeyword {
 
     private record Range(BigDecimal lowest, BigDecimal highest, boolean whole, String words) {}
 

@@ -71,7 +71,7 @@ public final class ParameterText {
         boolean fits = (text.startsWith("[") && types.has(TypeSet.Type.ARRAY))
                 || (text.startsWith("{") && types.has(TypeSet.Type.OBJECT));
         byte[] bytes = fits ? text.getBytes(StandardCharsets.UTF_8) : null;
-        return bytes == null ? null : new JsonTree(new JsonScanner(bytes, 0, bytes.length), 0).text();
+        return bytes == null ? null : new JsonTree(new JsonScanner(bytes, 0, bytes.length), 0).text(Reach.EVERYTHING);
     }
 
     /**

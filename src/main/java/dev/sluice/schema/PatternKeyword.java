@@ -5,7 +5,7 @@ import dev.sluice.schema.pattern.TextPattern;
 import java.util.List;
 
 /** {@code pattern}. */
-record PatternKeyword(Expectation expected, TextPattern pattern) implements Keyword, StringCheck {
+record PatternKeyword(Expectation expected, TextPattern pattern) implements ScalarKeyword, StringCheck {
 
     @Override
     public boolean judge(JsonValue value, Evaluation evaluation) {

@@ -25,6 +25,11 @@ record Required(Map<String, Expectation> expected) implements Keyword {
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.names(expected.keySet());
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.required(expected.keySet());
     }

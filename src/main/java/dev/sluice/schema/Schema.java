@@ -19,7 +19,9 @@ public interface Schema {
     List<SchemaViolation> explain(JsonValue value, int limit);
 
     /**
-     * The text as a tree, with the schema's defaults filled in for members that are absent.
+     * The text as a tree of what the schema declares, with its defaults filled in for members that are absent. Members
+     * that no schema names are left out, unless {@code additionalProperties} or its like has a schema for them, or nothing
+     * is said about members at all.
      *
      * @throws IllegalArgumentException when the text is not strict JSON: ask {@link #accepts} first
      */

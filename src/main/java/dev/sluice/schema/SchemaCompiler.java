@@ -112,6 +112,7 @@ public final class SchemaCompiler {
     private final Shapes shapes = new Shapes();
     private final Waivers waivers;
     private final Heirs heirs;
+    private final Reaches declared = new Reaches(false);
 
     public SchemaCompiler(Dialect dialect, References references, Consumer<Fault> faults) {
         this(dialect, Formats.ANNOTATION, references, faults);
@@ -162,7 +163,8 @@ public final class SchemaCompiler {
                         .forEach(this::cyclic));
         Node extension = schema instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null;
         ErrorCodes codes = ErrorCodes.of(extension, pointer, fault -> {});
-        return new CompiledSchema(root, shapes.of(root), codes.of(CompiledSchema.JSON));
+        return new CompiledSchema(
+                root, shapes.of(root), shapes.reaches.of(root), declared.of(root), codes.of(CompiledSchema.JSON));
     }
 
     private void cyclic(Pending schema) {

@@ -43,6 +43,9 @@ final class Shape {
     @Nullable
     Branches branches;
 
+    /** What of that tree they look at. */
+    Reach reach = Reach.EVERYTHING;
+
     boolean has(int type) {
         return (types & type) != 0;
     }

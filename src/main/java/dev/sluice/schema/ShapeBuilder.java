@@ -137,6 +137,7 @@ final class ShapeBuilder {
         if (tree || !discriminated.isEmpty()) {
             shape.buffered = List.copyOf(roots);
             shape.branches = !tree && discriminated.size() == 1 ? branches(discriminated.get(0), shapes) : null;
+            shape.reach = shapes.reaches.of(roots, true);
             return;
         }
         shape.types = types.bits();

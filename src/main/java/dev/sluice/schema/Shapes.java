@@ -18,6 +18,8 @@ final class Shapes {
     private final Map<Set<Subschema>, Shape> shapes = new HashMap<>();
     private final Deque<Set<Subschema>> unfinished = new ArrayDeque<>();
     private int merged;
+    /** What judges of trees look at. */
+    final Reaches reaches = new Reaches(true);
 
     /** The finished shape of a schema. */
     Shape of(Subschema schema) {

@@ -9,6 +9,6 @@ public final class StrictJson {
 
     /** @return the value, or null when the bytes are not one strict JSON text */
     public static @Nullable JsonValue read(byte[] json, int from, int to) {
-        return new JsonTree(new JsonScanner(json, from, to), 0).text();
+        return new JsonTree(new JsonScanner(json, from, to), 0).text(Reach.EVERYTHING);
     }
 }

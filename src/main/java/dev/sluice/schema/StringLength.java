@@ -4,7 +4,7 @@ import dev.sluice.schema.JsonValue.StringValue;
 import java.util.List;
 
 /** {@code minLength} or {@code maxLength}, in code points. */
-record StringLength(Expectation expected, int minimum, int maximum) implements Keyword {
+record StringLength(Expectation expected, int minimum, int maximum) implements ScalarKeyword {
 
     private boolean accepts(int codePoints) {
         return codePoints >= minimum && codePoints <= maximum;

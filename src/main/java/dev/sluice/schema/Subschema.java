@@ -64,6 +64,13 @@ final class Subschema implements Outline {
     }
 
     boolean judge(JsonValue value, Evaluation evaluation) {
+        if (isTrue()) {
+            return true;
+        }
+        return evaluation.remembers(value) ? evaluation.remembered(this, value) : judgeAnew(value, evaluation);
+    }
+
+    boolean judgeAnew(JsonValue value, Evaluation evaluation) {
         return tracked ? evaluation.tracked(this, value) : judgeKeywords(value, evaluation);
     }
 
@@ -152,7 +159,7 @@ final class Subschema implements Outline {
     }
 
     /** The boolean schema {@code false}: nothing is valid. */
-    record Never(Expectation expected) implements Keyword {
+    record Never(Expectation expected) implements ScalarKeyword {
 
         @Override
         public boolean judge(JsonValue value, Evaluation evaluation) {

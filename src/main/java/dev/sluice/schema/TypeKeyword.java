@@ -3,7 +3,7 @@ package dev.sluice.schema;
 import java.util.List;
 
 /** {@code type}, with what {@code nullable} adds to it. */
-record TypeKeyword(Expectation expected, TypeSet allowed) implements Keyword {
+record TypeKeyword(Expectation expected, TypeSet allowed) implements ScalarKeyword {
 
     @Override
     public boolean judge(JsonValue value, Evaluation evaluation) {

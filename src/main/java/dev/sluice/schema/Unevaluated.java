@@ -44,6 +44,15 @@ record Unevaluated(boolean members, Subschema schema, Expectation closed) implem
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        if (members) {
+            reach.anyMember(schema);
+        } else {
+            reach.anyItem(schema);
+        }
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

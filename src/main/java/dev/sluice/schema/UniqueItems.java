@@ -41,6 +41,11 @@ record UniqueItems(Expectation expected) implements Keyword {
     }
 
     @Override
+    public void reach(ReachBuilder reach) {
+        reach.allItems();
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ class DifferentialTest {
                 String value = json.value(3);
                 boolean expected = other.validate(value, InputFormat.JSON).isEmpty();
                 assertAgreement(schema, Schemas.bytes(value), text);
+                assertSameExplanation(schema, value, text);
                 assertThat(schema.accepts(Schemas.parse(value)))
                         .as("networknt on %s by %s", value, text)
                         .isEqualTo(expected);
@@ -60,6 +62,16 @@ class DifferentialTest {
             }
         }
         assertThat(malformed).isGreaterThan(SCHEMAS * VALUES / 2);
+    }
+
+    /** What is read for an explanation leaves out only what nobody looks at. */
+    private static void assertSameExplanation(Schema schema, String value, String text) {
+        byte[] json = Schemas.bytes(value);
+        List<SchemaViolation> ofWhole = schema.explain(Schemas.parse(value), 100);
+        List<SchemaViolation> ofParts = schema.explain(json, 0, json.length, 100);
+        boolean mayStop = text.contains("maxItems");
+        assertThat(ofWhole).as("explanation of %s by %s", value, text).containsAll(mayStop ? List.of() : ofParts);
+        assertThat(ofParts).as("explanation of %s by %s", value, text).hasSameSizeAs(mayStop ? ofParts : ofWhole);
     }
 
     private static boolean isMalformed(Schema schema, byte[] json) {

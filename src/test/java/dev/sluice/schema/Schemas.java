@@ -79,7 +79,7 @@ final class Schemas {
     static JsonValue parse(String json) {
         byte[] bytes = bytes(json);
         JsonScanner scanner = new JsonScanner(bytes, 0, bytes.length);
-        JsonValue value = new JsonTree(scanner, 0).text();
+        JsonValue value = new JsonTree(scanner, 0).text(Reach.EVERYTHING);
         if (value == null) {
             throw new IllegalArgumentException(scanner.fault() + ": " + json);
         }
