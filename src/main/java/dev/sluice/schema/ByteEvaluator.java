@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges JSON text by a {@link Shape} in one pass over its bytes: answers yes or no, and builds a tree only where a
@@ -36,6 +37,25 @@ final class ByteEvaluator {
     boolean accepts(Shape shape) {
         int p = value(shape, in.space(in.from));
         return p >= 0 && in.space(p) == end;
+    }
+
+    /** Judges one value inside so many open arrays and objects. */
+    int part(Shape shape, int p, int open) {
+        depth = open;
+        return value(shape, p);
+    }
+
+    /**
+     * The shape of a member.
+     *
+     * @param number of its name, {@link Names#UNKNOWN} where the schemas do not name it
+     * @return null when no member may have this name
+     */
+    static @Nullable Shape member(ObjectShape shape, int number, String name) {
+        if (number >= 0) {
+            return shape.member(number);
+        }
+        return shape.others == null ? shape.additional : shape.others.of(name);
     }
 
     private int value(Shape shape, int p) {

@@ -10,6 +10,9 @@ final class CompiledSchema implements Schema {
     /** The keyword of a violation by a text that is not strict JSON. */
     static final String JSON = "json";
 
+    private static final int LEAST_HOLD = 4_096;
+    private static final int MOST_HOLD = 1 << 28;
+
     private final Subschema root;
     private final Shape shape;
     private final Reach judged;
@@ -64,8 +67,7 @@ final class CompiledSchema implements Schema {
         if (value != null) {
             return explain(value, limit);
         }
-        return List.of(
-                new SchemaViolation("", JSON, root.pointer(), scanner.fault(), malformed, scanner.faultOffset()));
+        return List.of(malformed(scanner.fault(), scanner.faultOffset()));
     }
 
     @Override
@@ -73,6 +75,30 @@ final class CompiledSchema implements Schema {
         Evaluation evaluation = Evaluation.collecting(limit);
         root.judge(value, evaluation);
         return evaluation.violations();
+    }
+
+    @Override
+    public boolean isStreamable() {
+        return shape.buffered == null;
+    }
+
+    @Override
+    public StreamingJudge stream(int hold, int limit) {
+        if (hold < LEAST_HOLD || hold > MOST_HOLD) {
+            throw new IllegalArgumentException(
+                    "hold: " + hold + " (expected: " + LEAST_HOLD + " to " + MOST_HOLD + ")");
+        }
+        return judge(hold, limit);
+    }
+
+    StreamingJudge judge(int hold, int limit) {
+        return new StreamingJudge(this, shape, hold, limit);
+    }
+
+    /** The violation by a text that is not strict JSON. */
+    SchemaViolation malformed(String message, long position) {
+        return new SchemaViolation(
+                "", JSON, root.pointer(), message, malformed, (int) Math.min(position, Integer.MAX_VALUE));
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Evaluation {
     private static final Object[] NO_STEPS = {};
 
     private final @Nullable Violations violations;
+    private final long origin;
     private final Verdicts verdicts = new Verdicts();
     private int quiet;
     private Object[] path = NO_STEPS;
@@ -23,18 +24,24 @@ final class Evaluation {
     /** Of the value that is being judged; kept where {@link Unevaluated} asks for them. */
     private @Nullable Marks marks;
 
-    private Evaluation(@Nullable Violations violations) {
+    private Evaluation(@Nullable Violations violations, long origin) {
+        this.origin = origin;
         this.violations = violations;
         this.quiet = violations == null ? 1 : 0;
     }
 
     /** Answers only yes or no, and stops at the first no. */
     static Evaluation quiet() {
-        return new Evaluation(null);
+        return new Evaluation(null, 0);
     }
 
     static Evaluation collecting(int limit) {
-        return new Evaluation(new Violations(limit));
+        return collecting(limit, 0);
+    }
+
+    /** @param origin where position 0 is in the text */
+    static Evaluation collecting(int limit, long origin) {
+        return new Evaluation(new Violations(limit), origin);
     }
 
     boolean isQuiet() {
@@ -150,7 +157,7 @@ final class Evaluation {
         return valid;
     }
 
-    private void enter(Object step) {
+    void enter(Object step) {
         if (depth == path.length) {
             path = Arrays.copyOf(path, Math.max(8, 2 * depth));
         }
@@ -159,7 +166,7 @@ final class Evaluation {
 
     /** @return false, for the convenience of who found it */
     boolean violation(Expectation expected, int position) {
-        int at = Math.max(position, -1);
+        int at = position < 0 ? -1 : (int) Math.min(origin + position, Integer.MAX_VALUE);
         if (quiet == 0 && violations != null && violations.wants(at)) {
             violations.add(new SchemaViolation(
                     pointer(), expected.keyword(), expected.pointer(), expected.message(), expected.code(), at));

@@ -56,7 +56,12 @@ final class JsonScanner {
 
     /** What was expected where, after a failure. */
     String fault() {
-        return "expected " + expected + " at byte " + faultOffset();
+        return fault(0);
+    }
+
+    /** @param origin where the first byte is in the text */
+    String fault(long origin) {
+        return "expected " + expected + " at byte " + (origin + faultOffset());
     }
 
     int faultOffset() {

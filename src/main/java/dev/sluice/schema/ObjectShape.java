@@ -1,5 +1,6 @@
 package dev.sluice.schema;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ final class ObjectShape {
     /** How many of the other names are. */
     private final int requiredRest;
 
-    private final int minimum;
-    private final int maximum;
+    final int minimum;
+    final int maximum;
 
     /**
      * @param names the members that the schemas name
@@ -66,6 +67,16 @@ final class ObjectShape {
 
     boolean isRequired(int number) {
         return required[number];
+    }
+
+    /** @param seen bits of all names */
+    boolean isComplete(BitSet seen) {
+        for (int i = 0; i < required.length; i++) {
+            if (required[i] && !seen.get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -19,6 +19,21 @@ public interface Schema {
     List<SchemaViolation> explain(JsonValue value, int limit);
 
     /**
+     * Whether a text of any size can be judged while it arrives. Where not, {@link #stream} can judge a text only up to
+     * twice what it holds; where so, it can still meet a part that is too large for its keywords.
+     */
+    boolean isStreamable();
+
+    /**
+     * A judge of one text that arrives in pieces.
+     *
+     * @param hold how many bytes of one array, object or string may be held, at least 4096: the judge takes about twice
+     *     that of memory
+     * @param limit how many violations are listed at most
+     */
+    StreamingJudge stream(int hold, int limit);
+
+    /**
      * The text as a tree of what the schema declares, with its defaults filled in for members that are absent. Members
      * that no schema names are left out, unless {@code additionalProperties} or its like has a schema for them, or nothing
      * is said about members at all.

@@ -13,6 +13,9 @@ final class Shape {
     /** Every value. */
     static final Shape ANY = new Shape();
 
+    /** What it is made of. */
+    List<Subschema> schemas = List.of();
+
     /** Bits of {@link TypeSet}. */
     int types = TypeSet.ANY.bits();
 

@@ -133,9 +133,10 @@ final class ShapeBuilder {
     }
 
     void build(Shape shape, Collection<Subschema> roots, Shapes shapes) {
+        shape.schemas = List.copyOf(roots);
         boolean tree = buffer || patterns() > OtherMembers.MAX_PATTERNS;
         if (tree || !discriminated.isEmpty()) {
-            shape.buffered = List.copyOf(roots);
+            shape.buffered = shape.schemas;
             shape.branches = !tree && discriminated.size() == 1 ? branches(discriminated.get(0), shapes) : null;
             shape.reach = shapes.reaches.of(roots, true);
             return;

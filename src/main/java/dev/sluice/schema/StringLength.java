@@ -4,10 +4,15 @@ import dev.sluice.schema.JsonValue.StringValue;
 import java.util.List;
 
 /** {@code minLength} or {@code maxLength}, in code points. */
-record StringLength(Expectation expected, int minimum, int maximum) implements ScalarKeyword {
+record StringLength(Expectation expected, int minimum, int maximum) implements ScalarKeyword, StringCheck {
 
-    private boolean accepts(int codePoints) {
+    boolean accepts(long codePoints) {
         return codePoints >= minimum && codePoints <= maximum;
+    }
+
+    @Override
+    public boolean accepts(JsonScanner in, int start, int stop) {
+        return accepts(in.codePoints);
     }
 
     @Override
@@ -24,6 +29,6 @@ record StringLength(Expectation expected, int minimum, int maximum) implements S
 
     @Override
     public void stream(ShapeBuilder shape) {
-        shape.string((in, start, stop) -> accepts(in.codePoints));
+        shape.string(this);
     }
 }
