@@ -54,7 +54,7 @@ record Alternatives(List<Subschema> applied, boolean exactlyOne, Expectation non
 
     @Override
     public void stream(ShapeBuilder shape) {
-        shape.buffer();
+        shape.alternatives(applied);
     }
 
     @Override

@@ -18,6 +18,10 @@ final class ByteEvaluator {
     private static final int OBJECT = TypeSet.of(TypeSet.Type.OBJECT).bits();
     private static final int STRING = TypeSet.of(TypeSet.Type.STRING).bits();
 
+    private static final long DIGIT_ZEROS = 0x3030303030303030L;
+    /** Added to a digit, it does not reach the highest bit; added to anything else, it does, unless that bit is set. */
+    private static final long ABOVE_NINE = 0x7676767676767676L;
+
     private final JsonScanner in;
     private final byte[] json;
     private final int end;
@@ -96,20 +100,28 @@ final class ByteEvaluator {
     }
 
     private int object(ObjectShape shape, int start) {
+        int p = in.space(start);
+        if (p < end && json[p] == '}') {
+            return depth < JsonScanner.MAX_DEPTH && shape.accepts(0, 0, 0) ? p + 1 : FAIL;
+        }
         if (depth == JsonScanner.MAX_DEPTH) {
             return FAIL;
         }
         depth++;
-        int first = shape.first();
+        int close = members(shape, start, p);
+        depth--;
+        return close;
+    }
+
+    private int members(ObjectShape shape, int start, int from) {
+        int p = from;
+        int name = FAIL;
         long seen = 0;
         int rest = 0;
         int count = 0;
-        int name = FAIL;
-        int p = in.space(start);
-        boolean open = !(p < end && json[p] == '}');
-        while (open) {
+        while (true) {
             name++;
-            int colon = name < first ? shape.names.follows(name, json, p, end) : FAIL;
+            int colon = name < shape.first ? shape.names.follows(name, json, p, end) : FAIL;
             if (colon < 0) {
                 colon = otherName(shape, start, p);
                 name = otherName;
@@ -120,17 +132,16 @@ final class ByteEvaluator {
             }
             seen |= bit;
             rest += name >= ObjectShape.FIRST && shape.isRequired(name) ? 1 : 0;
-            p = value(name >= 0 ? shape.member(name) : other, in.space(colon));
-            if (p < 0) {
+            count++;
+            p = in.space(value(name >= 0 ? shape.member(name) : other, in.space(colon)));
+            if (p < 0 || p >= end) {
                 return FAIL;
             }
-            count++;
-            p = in.space(p);
-            open = p < end && json[p] == ',';
-            p = open ? in.space(p + 1) : p;
+            if (json[p] != ',') {
+                return json[p] == '}' && shape.accepts(count, seen, rest) ? p + 1 : FAIL;
+            }
+            p = in.space(p + 1);
         }
-        depth--;
-        return p < end && json[p] == '}' && shape.accepts(count, seen, rest) ? p + 1 : FAIL;
     }
 
     /**
@@ -162,33 +173,38 @@ final class ByteEvaluator {
     }
 
     private int array(ArrayShape shape, int start) {
+        int p = in.space(start);
+        if (p < end && json[p] == ']') {
+            return depth < JsonScanner.MAX_DEPTH && shape.minimum == 0 ? p + 1 : FAIL;
+        }
         if (depth == JsonScanner.MAX_DEPTH) {
             return FAIL;
         }
         depth++;
-        int count = 0;
-        int p = in.space(start);
-        boolean open = !(p < end && json[p] == ']');
-        while (open) {
-            if (count == shape.maximum) {
-                return FAIL;
-            }
-            p = value(shape.item(count), p);
-            if (p < 0) {
-                return FAIL;
-            }
-            count++;
-            p = in.space(p);
-            open = p < end && json[p] == ',';
-            p = open ? in.space(p + 1) : p;
-        }
+        int close = items(shape, p);
         depth--;
-        return p < end && json[p] == ']' && count >= shape.minimum ? p + 1 : FAIL;
+        return close;
+    }
+
+    private int items(ArrayShape shape, int from) {
+        int p = from;
+        int count = 0;
+        while (count < shape.maximum) {
+            p = in.space(value(shape.item(count++), p));
+            if (p < 0 || p >= end) {
+                return FAIL;
+            }
+            if (json[p] != ',') {
+                return json[p] == ']' && count >= shape.minimum ? p + 1 : FAIL;
+            }
+            p = in.space(p + 1);
+        }
+        return FAIL;
     }
 
     private int string(Shape shape, int start) {
-        for (byte[] choice : shape.choices) {
-            if (Names.startsWith(choice, json, start, end)) {
+        for (Token choice : shape.choices) {
+            if (choice.isAt(json, start, end)) {
                 return start + choice.length;
             }
         }
@@ -204,7 +220,25 @@ final class ByteEvaluator {
         return close;
     }
 
+    /** Integers of up to seven digits are read at once, like everything short that is not at the end of the text. */
     private int number(Shape shape, int p) {
+        if (end - p <= Long.BYTES || json[p] == '0') {
+            return longNumber(shape, p);
+        }
+        long digits = JsonScanner.word(json, p) ^ DIGIT_ZEROS;
+        long others = ((digits + ABOVE_NINE) | digits) & JsonScanner.HIGHS;
+        int bits = Long.numberOfTrailingZeros(others) & -Byte.SIZE;
+        int next = json[p + (bits >>> 3)];
+        if (bits == 0 || bits == Long.SIZE || next == '.' || (next | 0x20) == 'e') {
+            return longNumber(shape, p);
+        }
+        long pairs = ((digits << (Long.SIZE - bits)) * 2_561) >>> 8;
+        long fours = ((pairs & 0x00FF00FF00FF00FFL) * 6_553_601) >>> 16;
+        long value = ((fours & 0x0000FFFF0000FFFFL) * 42_949_672_960_001L) >>> 32;
+        return shape.has(INTEGER) && shape.acceptsInteger(value) ? p + (bits >>> 3) : FAIL;
+    }
+
+    private int longNumber(Shape shape, int p) {
         int first = json[p] == '-' ? p + 1 : p;
         int q = first;
         long value = 0;

@@ -14,8 +14,17 @@ import java.util.Set;
 final class FrameExplanation {
 
     /** Those that do not depend on what is in an array or object. */
-    private static final Set<String> OF_TYPES =
-            Set.of("type", "enum", "const", "false", "additionalProperties", "propertyNames", "format");
+    private static final Set<String> OF_TYPES = Set.of(
+            "type",
+            "enum",
+            "const",
+            "false",
+            "additionalProperties",
+            "propertyNames",
+            "anyOf",
+            "oneOf",
+            "unevaluatedProperties",
+            "unevaluatedItems");
 
     private final Evaluation evaluation;
     private final Frame frame;
@@ -44,12 +53,22 @@ final class FrameExplanation {
                 for (Keyword keyword : schema.keywords()) {
                     if (keyword instanceof AllOf all) {
                         collect(all.applied(), visited);
+                    } else if (keyword instanceof Alternatives alternatives) {
+                        collect(fitting(alternatives), visited);
                     } else {
                         keywords.add(keyword);
                     }
                 }
             }
         }
+    }
+
+    /** The type tells which alternative is meant: else the frame would have been too large. */
+    private List<Subschema> fitting(Alternatives alternatives) {
+        TypeSet.Type type = frame.kind == Frame.Kind.ARRAY ? TypeSet.Type.ARRAY : TypeSet.Type.OBJECT;
+        return alternatives.applied().stream()
+                .filter(schema -> schema.types().has(type))
+                .toList();
     }
 
     /** A part that is held breaks its schema. */
@@ -65,6 +84,11 @@ final class FrameExplanation {
                 Map<String, JsonValue> single = Map.of(step.toString(), value);
                 keyword.judge(new ObjectValue(value.start(), value.end(), single), evaluation);
             }
+        }
+        if (evaluation.violations().isEmpty()) {
+            keywords.stream()
+                    .filter(Unevaluated.class::isInstance)
+                    .forEach(keyword -> ((Unevaluated) keyword).judgePart(step, value, evaluation));
         }
         return evaluation.violations();
     }

@@ -25,7 +25,7 @@ final class JsonScanner {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    static final long HIGHS = 0x8080808080808080L;
 
     final byte[] json;
     final int from;
@@ -72,11 +72,12 @@ final class JsonScanner {
         return (long) WORDS.get(bytes, at);
     }
 
-    /** Skips white space; never fails. */
+    /** Skips white space; never fails, and leaves a failure as it is. */
     int space(int p) {
-        if (p < end && json[p] > ' ') {
-            return p;
-        }
+        return p < 0 || p >= end || json[p] > ' ' ? p : spaces(p);
+    }
+
+    private int spaces(int p) {
         int q = p;
         while (q < end && (json[q] == ' ' || json[q] == '\n' || json[q] == '\r' || json[q] == '\t')) {
             q++;

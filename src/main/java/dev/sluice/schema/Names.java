@@ -14,6 +14,8 @@ final class Names {
     /** Each as a JSON text is most likely to hold it: quoted, with the colon. */
     private final byte[][] expected;
 
+    private final Token[] tokens;
+
     /** Open addressing by {@link #hash}: numbers of names, {@link #UNKNOWN} where free. */
     private final int[] table;
 
@@ -23,10 +25,12 @@ final class Names {
     Names(List<String> names) {
         texts = names;
         expected = new byte[names.size()][];
+        tokens = new Token[names.size()];
         table = new int[Integer.highestOneBit(names.size() + 1) * 4];
         Arrays.fill(table, UNKNOWN);
         for (int i = 0; i < expected.length; i++) {
             expected[i] = ('"' + names.get(i) + "\":").getBytes(StandardCharsets.UTF_8);
+            tokens[i] = new Token(expected[i]);
             numbers.put(names.get(i), i);
             int at = hash(expected[i], 1, expected[i].length - 2) & (table.length - 1);
             while (table[at] != UNKNOWN) {
@@ -42,34 +46,8 @@ final class Names {
      * @return the position behind the colon, or {@link JsonScanner#FAIL}
      */
     int follows(int number, byte[] json, int p, int end) {
-        return startsWith(expected[number], json, p, end) ? p + expected[number].length : JsonScanner.FAIL;
-    }
-
-    static boolean startsWith(byte[] wanted, byte[] json, int p, int end) {
-        int length = wanted.length;
-        if (end - p < length) {
-            return false;
-        }
-        if (length < Long.BYTES) {
-            return startsWithShort(wanted, json, p);
-        }
-        int last = length - Long.BYTES;
-        for (int i = 0; i < last; i += Long.BYTES) {
-            if (JsonScanner.word(json, p + i) != JsonScanner.word(wanted, i)) {
-                return false;
-            }
-        }
-        // overlaps the word before it
-        return JsonScanner.word(json, p + last) == JsonScanner.word(wanted, last);
-    }
-
-    private static boolean startsWithShort(byte[] wanted, byte[] json, int p) {
-        for (int i = 0; i < wanted.length; i++) {
-            if (json[p + i] != wanted[i]) {
-                return false;
-            }
-        }
-        return true;
+        Token token = tokens[number];
+        return token.isAt(json, p, end) ? p + token.length : JsonScanner.FAIL;
     }
 
     /** The number of a name without escapes, given by its bytes. */

@@ -11,6 +11,9 @@ final class ObjectShape {
     static final int FIRST = Long.SIZE;
 
     final Names names;
+    /** How many names are expected in their order, and remembered by a bit each. */
+    final int first;
+
     final Shape additional;
     /** Judges unknown names; null where they are all alike. */
     final @Nullable OtherMembers others;
@@ -41,24 +44,20 @@ final class ObjectShape {
             int minimum,
             int maximum) {
         this.names = new Names(names);
+        this.first = Math.min(names.size(), FIRST);
         this.members = members.toArray(Shape[]::new);
         this.required = new boolean[names.size()];
         this.additional = additional;
         this.others = others;
         this.minimum = minimum;
         this.maximum = maximum;
-        long first = 0;
+        long bits = 0;
         for (int i = 0; i < names.size(); i++) {
             this.required[i] = required.contains(names.get(i));
-            first |= this.required[i] && i < FIRST ? 1L << i : 0;
+            bits |= this.required[i] && i < FIRST ? 1L << i : 0;
         }
-        this.requiredFirst = first;
-        this.requiredRest = required.size() - Long.bitCount(first);
-    }
-
-    /** How many names are expected in their order, and remembered by a bit each. */
-    int first() {
-        return Math.min(members.length, FIRST);
+        this.requiredFirst = bits;
+        this.requiredRest = required.size() - Long.bitCount(bits);
     }
 
     Shape member(int number) {

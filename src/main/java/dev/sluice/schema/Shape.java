@@ -21,7 +21,7 @@ final class Shape {
 
     StringCheck[] strings = {};
     /** The only strings that can be, where they are few: as a text most likely holds them, with the closing quote. */
-    byte[][] choices = {};
+    Token[] choices = {};
 
     /** Lowest and highest integer that keeps all bounds. */
     long minimum = Long.MIN_VALUE;
@@ -46,7 +46,7 @@ final class Shape {
     @Nullable
     Branches branches;
 
-    /** What of that tree they look at. */
+    /** What of a tree of the value its schemas look at. */
     Reach reach = Reach.EVERYTHING;
 
     boolean has(int type) {

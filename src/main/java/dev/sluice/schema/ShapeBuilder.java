@@ -16,6 +16,9 @@ final class ShapeBuilder {
     /** No integer that the byte evaluator reads as a long reaches it. */
     private static final long BEYOND = 1_000_000_000_000_000_000L;
 
+    /** Each level of alternatives may double the work. */
+    private static final int MAX_NESTED = 4;
+
     private final Set<Subschema> schemas = new LinkedHashSet<>();
     private final List<StringCheck> strings = new ArrayList<>();
     private final Set<String> choices = new LinkedHashSet<>();
@@ -36,11 +39,81 @@ final class ShapeBuilder {
     private int minProperties;
     private int maxProperties = Integer.MAX_VALUE;
     private boolean buffer;
+    /** Whether some keyword means the schema that it stands in, so that schemas cannot be poured together. */
+    private boolean unevaluated;
+    /** How many alternatives are around the schemas. */
+    private int nested;
 
     /** Adds a schema that applies to the same value. */
     void include(Subschema schema) {
         if (schemas.add(schema)) {
-            schema.keywords().forEach(keyword -> keyword.stream(this));
+            for (Keyword keyword : schema.keywords()) {
+                if (keyword instanceof Unevaluated unevaluated) {
+                    unevaluated(unevaluated, schema);
+                } else {
+                    keyword.stream(this);
+                }
+            }
+        }
+    }
+
+    private void unevaluated(Unevaluated keyword, Subschema owner) {
+        unevaluated = true;
+        Evaluated evaluated = Evaluated.by(owner);
+        if (evaluated == null) {
+            buffer();
+        } else if (keyword.members() && !evaluated.allMembers()) {
+            members(evaluated.otherMembers(keyword));
+        } else if (!keyword.members() && !evaluated.allItems()) {
+            items(evaluated.otherItems(keyword));
+        }
+    }
+
+    /**
+     * Schemas of which one, at least or exactly, must fit. Where no type of value can fit two of them, the type tells
+     * which: what each says about its own types is all that it says.
+     */
+    void alternatives(List<Subschema> choice) {
+        buffer |= nested == MAX_NESTED;
+        TypeSet taken = TypeSet.of();
+        List<ShapeBuilder> branches = new ArrayList<>();
+        for (Subschema schema : buffer ? List.<Subschema>of() : choice) {
+            ShapeBuilder branch = new ShapeBuilder();
+            branch.nested = nested + 1;
+            branch.include(schema);
+            buffer |= branch.buffer
+                    || !branch.discriminated.isEmpty()
+                    || taken.and(branch.types).bits() != 0;
+            taken = taken.or(branch.types);
+            branches.add(branch);
+        }
+        types(taken);
+        branches.forEach(this::merge);
+    }
+
+    private void merge(ShapeBuilder branch) {
+        if (branch.types.has(TypeSet.Type.STRING)) {
+            strings.addAll(branch.strings);
+            choices.addAll(branch.choices);
+        }
+        if (branch.types.has(TypeSet.Type.INTEGER) || branch.types.has(TypeSet.Type.NUMBER)) {
+            integers.addAll(branch.integers);
+            decimals.addAll(branch.decimals);
+            minimum = Math.max(minimum, branch.minimum);
+            maximum = Math.min(maximum, branch.maximum);
+        }
+        if (branch.types.has(TypeSet.Type.BOOLEAN)) {
+            booleans(branch.acceptsTrue, branch.acceptsFalse);
+        }
+        if (branch.types.has(TypeSet.Type.ARRAY)) {
+            items.addAll(branch.items);
+            itemCount(branch.minItems, branch.maxItems);
+        }
+        if (branch.types.has(TypeSet.Type.OBJECT)) {
+            members.addAll(branch.members);
+            memberNames.addAll(branch.memberNames);
+            required.addAll(branch.required);
+            memberCount(branch.minProperties, branch.maxProperties);
         }
     }
 
@@ -134,19 +207,20 @@ final class ShapeBuilder {
 
     void build(Shape shape, Collection<Subschema> roots, Shapes shapes) {
         shape.schemas = List.copyOf(roots);
+        shape.reach = shapes.reaches.of(roots, true);
         boolean tree = buffer || patterns() > OtherMembers.MAX_PATTERNS;
         if (tree || !discriminated.isEmpty()) {
             shape.buffered = shape.schemas;
-            shape.branches = !tree && discriminated.size() == 1 ? branches(discriminated.get(0), shapes) : null;
-            shape.reach = shapes.reaches.of(roots, true);
+            boolean single = discriminated.size() == 1 && !unevaluated;
+            shape.branches = !tree && single ? branches(discriminated.get(0), shapes) : null;
             return;
         }
         shape.types = types.bits();
         shape.strings = strings.toArray(StringCheck[]::new);
         if (strings.size() == 1) {
             shape.choices = choices.stream()
-                    .map(choice -> (choice + '"').getBytes(StandardCharsets.UTF_8))
-                    .toArray(byte[][]::new);
+                    .map(choice -> new Token((choice + '"').getBytes(StandardCharsets.UTF_8)))
+                    .toArray(Token[]::new);
         }
         shape.minimum = minimum;
         shape.maximum = maximum;

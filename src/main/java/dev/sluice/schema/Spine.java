@@ -349,7 +349,9 @@ final class Spine {
 
     private int refusePart(int p) {
         JsonScanner scanner = new JsonScanner(held, 0, length);
-        JsonValue value = new JsonTree(scanner, frames.size() - 1).value(p, Reach.EVERYTHING);
+        // where no value may be because of its name, the name's schemas are not in the shape
+        Reach reach = partShape.types == 0 ? Reach.EVERYTHING : partShape.reach;
+        JsonValue value = new JsonTree(scanner, frames.size() - 1).value(p, reach);
         if (value == null) {
             return malformed(scanner, p);
         }

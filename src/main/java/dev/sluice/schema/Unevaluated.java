@@ -31,6 +31,15 @@ record Unevaluated(boolean members, Subschema schema, Expectation closed) implem
         return valid;
     }
 
+    /** Judges one member or item that nothing else has judged. */
+    void judgePart(Object step, JsonValue part, Evaluation evaluation) {
+        if (step instanceof Integer index && !members) {
+            judge(index, part, evaluation);
+        } else if (step instanceof String name && members) {
+            judge(name, part, evaluation);
+        }
+    }
+
     private boolean judge(String name, JsonValue member, Evaluation evaluation) {
         return schema.isFalse()
                 ? evaluation.violation(closed, name, member.start())

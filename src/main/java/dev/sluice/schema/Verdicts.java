@@ -37,7 +37,7 @@ final class Verdicts {
         }
     }
 
-    private final Map<Visit, Verdict> known = new HashMap<>();
+    private @Nullable Map<Visit, Verdict> known;
     private int judged;
 
     /** Whether a verdict on this value is worth keeping: one without objects or arrays inside is soon judged again. */
@@ -63,10 +63,11 @@ final class Verdicts {
 
     @Nullable
     Verdict find(Subschema schema, JsonValue value) {
-        return known.get(new Visit(schema, value));
+        return known == null ? null : known.get(new Visit(schema, value));
     }
 
     void put(Subschema schema, JsonValue value, Verdict verdict) {
+        known = known == null ? new HashMap<>() : known;
         known.put(new Visit(schema, value), verdict);
     }
 }

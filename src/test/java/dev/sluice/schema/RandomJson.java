@@ -156,9 +156,27 @@ final class RandomJson {
         if (random.nextInt(5) == 0) {
             keywords.add("\"if\":" + schema(depth) + ",\"then\":" + schema(depth) + ",\"else\":" + schema(depth));
         }
+        if (random.nextInt(3) == 0) {
+            keywords.add('"' + one(List.of("anyOf", "oneOf")) + "\":[" + typed("object", depth) + ','
+                    + typed(one(TYPES), depth) + ',' + typed("array", depth) + ']');
+            return;
+        }
         String keyword = one(List.of("allOf", "anyOf", "oneOf", "not"));
         keywords.add('"' + keyword + "\":"
                 + (keyword.equals("not") ? schema(depth) : "[" + schema(depth) + "," + schema(depth) + "]"));
+    }
+
+    /** A schema for one type, with keywords of its own and of others. */
+    private String typed(String type, int depth) {
+        StringJoiner keywords = new StringJoiner(",", "{", "}");
+        keywords.add("\"type\":\"" + type + '"');
+        switch (random.nextInt(4)) {
+            case 0 -> arrays(keywords, depth - 1);
+            case 1 -> objects(keywords, depth - 1);
+            case 2 -> numbers(keywords);
+            default -> strings(keywords);
+        }
+        return keywords.toString();
     }
 
     /** Only below a member or an item a schema may come back to itself. */

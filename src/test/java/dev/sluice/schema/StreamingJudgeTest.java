@@ -60,7 +60,25 @@ class StreamingJudgeTest {
     private static void assertAgreement(Schema schema, byte[] bytes, StreamingJudge judge, String what) {
         assertThat(judge.finish() == Verdict.ACCEPTED).as(what).isEqualTo(schema.accepts(bytes, 0, bytes.length));
         assertThat(judge.violations().isEmpty()).as(what).isEqualTo(judge.finish() == Verdict.ACCEPTED);
-        assertThat(schema.explain(bytes, 0, bytes.length, 100)).as(what).containsAll(judge.violations());
+        assertThat(schema.explain(bytes, 0, bytes.length, 100))
+                .as(what)
+                .extracting(StreamingJudgeTest::found)
+                .containsAll(judge.violations().stream()
+                        .map(StreamingJudgeTest::found)
+                        .toList());
+    }
+
+    /** That no alternative fits is known at the end of an array or object, by its type already at the beginning. */
+    private static SchemaViolation found(SchemaViolation violation) {
+        return !violation.keyword().endsWith("Of")
+                ? violation
+                : new SchemaViolation(
+                        violation.pointer(),
+                        violation.keyword(),
+                        violation.schemaPointer(),
+                        violation.message(),
+                        null,
+                        0);
     }
 
     @Test
@@ -113,7 +131,7 @@ class StreamingJudgeTest {
     @Test
     void saysWhenAPartIsTooLargeForItsKeywords() {
         Schema unique = Schemas.compile("{\"properties\":{\"a\":{\"uniqueItems\":true},\"b\":{\"pattern\":\"^x\"}}}");
-        Schema alternatives = Schemas.compile("{\"oneOf\":[{\"type\":\"array\"},{\"type\":\"object\"}]}");
+        Schema alternatives = Schemas.compile("{\"anyOf\":[{\"minItems\":1},{\"type\":\"object\"}]}");
         byte[] numbers = Schemas.bytes("{\"a\":[" + "1,".repeat(90) + "2]}");
         byte[] text = Schemas.bytes("{\"b\":\"" + "x".repeat(90) + "\"}");
         Random random = seeded();
