@@ -96,6 +96,11 @@ final class Automaton {
         return set != null && set.contains(point);
     }
 
+    @Nullable
+    CodePoints set(int at) {
+        return sets.get(at);
+    }
+
     List<Look> looks() {
         return looks;
     }

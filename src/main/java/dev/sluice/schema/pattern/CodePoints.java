@@ -1,6 +1,7 @@
 package dev.sluice.schema.pattern;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.function.IntPredicate;
 
 /** A set of code points. Immutable. */
@@ -53,6 +54,15 @@ final class CodePoints {
     boolean contains(int point) {
         int found = Arrays.binarySearch(bounds, point);
         return ((found >= 0 ? found + 1 : -found - 1) & 1) == 1;
+    }
+
+    /** Adds the code points where membership changes. */
+    void addBounds(Collection<Integer> points) {
+        for (int bound : bounds) {
+            if (bound < END) {
+                points.add(bound);
+            }
+        }
     }
 
     CodePoints not() {

@@ -12,17 +12,20 @@ public final class TextPattern {
 
     private final @Nullable StepMatcher steps;
     private final @Nullable Automaton automaton;
+    private final @Nullable StateTable table;
     private final @Nullable BoundedMatcher search;
 
     private TextPattern(Pattern pattern) {
         this.steps = null;
         this.automaton = null;
+        this.table = null;
         this.search = new BoundedMatcher(pattern);
     }
 
     private TextPattern(Term term) throws PatternException {
         this.steps = StepMatcher.of(term);
         this.automaton = steps == null ? Automaton.of(term) : null;
+        this.table = automaton == null ? null : StateTable.of(automaton);
         this.search = steps == null && automaton == null ? new BoundedMatcher(JavaPattern.of(term)) : null;
     }
 
@@ -55,16 +58,19 @@ public final class TextPattern {
         if (steps != null) {
             return steps.matches(text);
         }
+        if (table != null) {
+            return table.isFoundIn(text);
+        }
         return automaton != null ? AutomatonRun.isFound(automaton, text) : search != null && search.isFoundIn(text);
     }
 
     /** Whether ASCII text can be matched as it is, by its bytes. */
     public boolean readsAscii() {
-        return steps != null;
+        return steps != null || table != null;
     }
 
     /** As {@link #isFoundIn(String)} for ASCII. */
     public boolean isFoundIn(byte[] ascii, int start, int stop) {
-        return steps != null && steps.matches(ascii, start, stop);
+        return steps != null ? steps.matches(ascii, start, stop) : table != null && table.isFoundIn(ascii, start, stop);
     }
 }
