@@ -11,6 +11,7 @@ import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.UnknownParameters;
+import dev.sluice.validation.Unstreamable;
 import dev.sluice.vpcep.VpcepSettings;
 import java.time.Duration;
 
@@ -62,6 +63,10 @@ final class Configured {
                 switch (settings.validation().unknownQueryParameters()) {
                     case ALLOW -> UnknownParameters.ALLOW;
                     case REFUSE -> UnknownParameters.REFUSE;
+                },
+                switch (settings.validation().unstreamableBodies()) {
+                    case REFUSE -> Unstreamable.REFUSE;
+                    case PASS -> Unstreamable.PASS;
                 });
     }
 

@@ -10,6 +10,7 @@ import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
 import dev.sluice.ratelimit.LocalProjectLimiter;
+import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -118,7 +119,12 @@ public final class Sluice {
         List<Mount> mounts = contracts.stream()
                 .map(contract -> new Mount(contract, storage.backend()))
                 .toList();
-        Stages stages = new Stages(mounts, new AnonymousScheme(), limiter, Configured.validator(settings));
+        RequestValidator validator = Configured.validator(settings);
+        metrics.gauge(
+                "sluice.validation.unjudged.bodies",
+                "Bodies that passed although they were too large to be judged.",
+                validator::unjudgedBodies);
+        Stages stages = new Stages(mounts, new AnonymousScheme(), limiter, validator);
         return new EdgeServer(Configured.edge(settings), stages, metrics.requests());
     }
 

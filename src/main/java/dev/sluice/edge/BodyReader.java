@@ -4,6 +4,7 @@ import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
+import dev.sluice.validation.BodyStream;
 import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of one request, up to a size and within a time. */
+/** Reads the body of one request within a time, and holds it up to a size; beyond that, it is judged as it comes. */
 final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
 
     /** What becomes of a body: exactly one of the two is called, at most once (neither when the client leaves). */
@@ -20,21 +21,30 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         void read(Call call, Body body);
 
         void refused(Call call, Problem problem);
+
+        /** A judge for a body that is larger than what is held of one; null where it is refused. */
+        @Nullable
+        BodyStream beyond(Call call);
     }
 
     private final Call call;
     private final long limit;
     private final BodyBudget budget;
     private final Receiver receiver;
+    /** Judges what comes, once it is too much to be held. */
+    private @Nullable BodyStream stream;
+
+    private long length;
     private @Nullable Buffer received;
     private boolean copied;
     private boolean done;
 
-    private BodyReader(Call call, long limit, BodyBudget budget, Receiver receiver) {
+    private BodyReader(Call call, long limit, BodyBudget budget, Receiver receiver, @Nullable BodyStream stream) {
         this.call = call;
         this.limit = limit;
         this.budget = budget;
         this.receiver = receiver;
+        this.stream = stream;
     }
 
     static void read(Call call, long limit, BodyBudget budget, LoopTime time, Receiver receiver) {
@@ -43,7 +53,11 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
             receiver.read(call, Body.Empty.EMPTY);
             return;
         }
-        if (call.contentLength > limit) {
+        BodyStream stream = call.contentLength > limit ? receiver.beyond(call) : null;
+        if (call.ended) {
+            return;
+        }
+        if (call.contentLength > limit && stream == null) {
             receiver.refused(call, tooLarge(limit));
             return;
         }
@@ -51,7 +65,7 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
             call.expectsContinue = false;
             request.response().writeContinue();
         }
-        BodyReader reader = new BodyReader(call, limit, budget, receiver);
+        BodyReader reader = new BodyReader(call, limit, budget, receiver, stream);
         request.handler(reader);
         request.endHandler(end -> reader.end());
         request.exceptionHandler(reader::failed);
@@ -67,6 +81,37 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         if (done || call.ended) {
             return;
         }
+        length += chunk.length();
+        if (stream == null && length > limit) {
+            stream = receiver.beyond(call);
+            if (stream == null) {
+                finish();
+                receiver.refused(call, tooLarge(limit));
+                return;
+            }
+            Buffer before = received;
+            received = null;
+            budget.giveBack(call);
+            if (before != null) {
+                judge(stream, before);
+            }
+        }
+        if (stream == null) {
+            hold(chunk);
+        } else if (!done) {
+            judge(stream, chunk);
+        }
+    }
+
+    private void judge(BodyStream judge, Buffer chunk) {
+        if (!judge.feed(chunk.getBytes(), 0, chunk.length())) {
+            finish();
+            Problem problem = judge.finish();
+            receiver.refused(call, problem == null ? tooLarge(limit) : problem);
+        }
+    }
+
+    private void hold(Buffer chunk) {
         if (!budget.take(call, chunk.length())) {
             finish();
             call.closes = true;
@@ -84,10 +129,6 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         } else {
             before.appendBuffer(chunk);
         }
-        if (received != null && received.length() > limit) {
-            finish();
-            receiver.refused(call, tooLarge(limit));
-        }
     }
 
     private void end() {
@@ -96,7 +137,16 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         }
         finish();
         Buffer body = received;
-        receiver.read(call, body == null || body.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(body));
+        if (stream == null) {
+            receiver.read(call, body == null || body.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(body));
+            return;
+        }
+        Problem problem = stream.finish();
+        if (problem == null) {
+            receiver.read(call, new Body.Judged(length));
+        } else {
+            receiver.refused(call, problem);
+        }
     }
 
     @Override

@@ -39,10 +39,10 @@ final class Call extends Deadlines.Entry {
     /** An answer has been handed to the socket, or the client has left. */
     boolean ended;
 
-    Call(HttpServerRequest request, Exchange exchange) {
+    Call(HttpServerRequest request, Exchange exchange, @Nullable ConnectionWatch watch) {
         this.request = request;
         this.exchange = exchange;
-        this.watch = ConnectionWatch.of(request.connection());
+        this.watch = watch;
         if (watch != null) {
             watch.began(this);
         }

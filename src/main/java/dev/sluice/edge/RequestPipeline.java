@@ -12,6 +12,7 @@ import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
+import dev.sluice.validation.BodyStream;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -99,6 +100,8 @@ final class RequestPipeline implements BodyReader.Receiver {
             Problem refusal = confirm(call);
             if (refusal != null) {
                 replies.refuse(call, refusal);
+            } else if (body instanceof Body.Judged) {
+                judged(call, (Problem) null);
             } else if (LargeBodies.isLarge(body)) {
                 large.judge(() -> validate(call.exchange)).onComplete(verdict -> judged(call, verdict));
             } else {
@@ -107,6 +110,21 @@ final class RequestPipeline implements BodyReader.Receiver {
         } catch (RuntimeException bug) {
             fail(call, bug);
         }
+    }
+
+    /** Judges what the head says before the body has come: it may be long. */
+    @Override
+    public @Nullable BodyStream beyond(Call call) {
+        if (call.backend().readsBodies() || call.confirmation != null) {
+            return null;
+        }
+        call.exchange.body(new Body.Judged(0));
+        Problem refusal = validate(call.exchange);
+        if (refusal != null) {
+            replies.refuse(call, refusal);
+            return null;
+        }
+        return stages.validator().stream(call.exchange.operation(), call.exchange.message());
     }
 
     private void judged(Call call, AsyncResult<Optional<Problem>> verdict) {
@@ -161,7 +179,10 @@ final class RequestPipeline implements BodyReader.Receiver {
         MultiMap headers = request.headers();
         head.read(headers);
         Message message = new Message(request.method().name(), request.path(), request.query(), headers);
-        Call call = new Call(request, new Exchange(message, RequestIds.of(head.requestId()), now));
+        Call call = new Call(
+                request,
+                new Exchange(message, RequestIds.of(head.requestId()), now),
+                ConnectionWatch.of(request.connection()));
         request.response().closeHandler(closed -> replies.left(call));
         time.totals.start(call, now);
         return call;

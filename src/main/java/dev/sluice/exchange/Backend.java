@@ -12,4 +12,12 @@ public interface Backend {
      * @return a reply, or a failure: a {@link ProblemException} is an outcome, anything else a bug
      */
     Future<Reply> answer(Exchange exchange);
+
+    /**
+     * Whether it wants to have the bytes of bodies. Where not, a body that is larger than what is held is judged while it
+     * arrives, and comes as {@link Body.Judged}; else it is refused with 413.
+     */
+    default boolean readsBodies() {
+        return true;
+    }
 }

@@ -10,6 +10,9 @@ public sealed interface Body {
         EMPTY
     }
 
+    /** Content that was judged while it arrived, and is gone. */
+    record Judged(long length) implements Body {}
+
     /** Content that is held whole. */
     record Bytes(Buffer buffer) implements Body {}
 }

@@ -51,7 +51,7 @@ final class ContentJudge {
         }
     }
 
-    private static void octets(@Nullable OctetBounds bounds, int length, BodyFindings findings) {
+    static void octets(@Nullable OctetBounds bounds, long length, BodyFindings findings) {
         if (bounds != null && length < bounds.least().octets()) {
             findings.add(
                     bounds.least(),

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class RequestValidator {
 
     private final UnknownParameters unknown;
+    private final BodyStreams streams;
 
-    /** Lets query parameters pass that nobody declares. */
+    /** Lets query parameters pass that nobody declares; refuses what cannot be judged. */
     public RequestValidator() {
-        this(UnknownParameters.ALLOW);
+        this(UnknownParameters.ALLOW, Unstreamable.REFUSE);
     }
 
-    public RequestValidator(UnknownParameters unknown) {
+    public RequestValidator(UnknownParameters unknown, Unstreamable unstreamable) {
         this.unknown = unknown;
+        this.streams = new BodyStreams(unstreamable);
     }
 
     /**
@@ -58,9 +60,24 @@ public final class RequestValidator {
         if (queried || !operation.parameters().isEmpty()) {
             new ParameterJudge(operation, parameters, findings).rest(message, unknown);
         }
-        if (operation.body() != null) {
+        if (operation.body() != null && !(body instanceof Body.Judged)) {
             BodyJudge.judge(operation.body(), message, body, findings);
         }
         return findings.problem();
+    }
+
+    /**
+     * A judge for a body that is too large to be held. What the head says is judged by {@link #request} with
+     * {@link Body.Judged}, before or after.
+     *
+     * @return null where the body can be judged as a whole only, and may not pass unjudged
+     */
+    public @Nullable BodyStream stream(OperationPlan operation, Message message) {
+        return streams.of(operation, message);
+    }
+
+    /** How many bodies have passed although they were too large to be judged. */
+    public long unjudgedBodies() {
+        return streams.unjudged();
     }
 }

@@ -21,7 +21,7 @@ class BodyBudgetTest {
                     throw new UnsupportedOperationException(method.getName());
                 });
         return new Call(
-                nobody, new Exchange(new Message("PUT", "/", null, MultiMap.caseInsensitiveMultiMap()), "id", 0));
+                nobody, new Exchange(new Message("PUT", "/", null, MultiMap.caseInsensitiveMultiMap()), "id", 0), null);
     }
 
     @Test

@@ -31,7 +31,8 @@ class LargeBodiesTest {
         Problem refusal = Problem.of(ProblemType.INVALID_REQUEST, "by a worker");
         vertx.runOnContext(start -> {
             Thread eventLoop = Thread.currentThread();
-            large.judge(() -> Context.isOnWorkerThread() ? refusal : null).onComplete(test.succeeding(verdict -> test.verify(() -> {
+            large.judge(() -> Context.isOnWorkerThread() ? refusal : null)
+                    .onComplete(test.succeeding(verdict -> test.verify(() -> {
                         assertThat(verdict).contains(refusal);
                         assertThat(Thread.currentThread()).isSameAs(eventLoop);
                         test.completeNow();

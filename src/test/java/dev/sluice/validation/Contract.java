@@ -43,7 +43,7 @@ final class Contract {
                 + "paths:\n  /test:\n    get:\n      responses: {'200': {description: ok}}\n      parameters:\n        - "
                 + String.join("\n        - ", parameters) + "\n";
         try {
-            return new Contract(Contracts.parse("test.yaml", text), new RequestValidator(unknown));
+            return new Contract(Contracts.parse("test.yaml", text), new RequestValidator(unknown, Unstreamable.REFUSE));
         } catch (DocumentException e) {
             throw new IllegalArgumentException(e.faults().toString(), e);
         }

@@ -35,7 +35,7 @@ final class EchoServer implements AutoCloseable {
                 List.of(new Mount(contract, EchoServer::answer)),
                 new AnonymousScheme(),
                 (operation, project) -> RateDecision.Unlimited.UNLIMITED,
-                new RequestValidator(unknown));
+                new RequestValidator(unknown, Unstreamable.REFUSE));
         EdgeSettings.Timeouts timeouts = new EdgeSettings.Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
         server = new EdgeServer(
                 new EdgeSettings("127.0.0.1", 0, 65_536, 65_536, 1024, 1024, 100, timeouts),

@@ -6,8 +6,9 @@ import java.util.List;
  * How strictly requests are judged where the contract leaves it open.
  *
  * @param unknownQueryParameters what happens to names in a query that the operation does not declare
+ * @param unstreamableBodies what happens to bodies that are too large to be held and cannot be judged as they come
  */
-public record ValidationSettings(Unknown unknownQueryParameters) {
+public record ValidationSettings(Unknown unknownQueryParameters, Unstreamable unstreamableBodies) {
 
     /** What happens to what a contract does not know. */
     public enum Unknown {
@@ -17,6 +18,14 @@ public record ValidationSettings(Unknown unknownQueryParameters) {
         REFUSE
     }
 
+    /** What happens to what can be judged as a whole only. */
+    public enum Unstreamable {
+        /** 413. */
+        REFUSE,
+        /** It passes unjudged, and is counted. */
+        PASS
+    }
+
     static final Setting<Unknown> UNKNOWN_QUERY_PARAMETERS = new Setting<>(
             "validation.unknownQueryParameters",
             Scalars.oneOf(Unknown.class),
@@ -24,10 +33,17 @@ public record ValidationSettings(Unknown unknownQueryParameters) {
             "allow lets query parameters pass that the operation does not declare, refuse answers 400. The contract's API"
                     + " keys are known.");
 
-    static final Section SECTION =
-            new Section("validation", "How strictly requests are judged.", List.of(UNKNOWN_QUERY_PARAMETERS));
+    static final Setting<Unstreamable> UNSTREAMABLE_BODIES = new Setting<>(
+            "validation.unstreamableBodies",
+            Scalars.oneOf(Unstreamable.class),
+            Unstreamable.REFUSE,
+            "Bodies beyond http.maxBodySize are judged while they come, where the backend does not read them. Where the"
+                    + " schema does not allow it, refuse answers 413, pass lets them pass unjudged and counts them.");
+
+    static final Section SECTION = new Section(
+            "validation", "How strictly requests are judged.", List.of(UNKNOWN_QUERY_PARAMETERS, UNSTREAMABLE_BODIES));
 
     static ValidationSettings from(Values values) {
-        return new ValidationSettings(values.get(UNKNOWN_QUERY_PARAMETERS));
+        return new ValidationSettings(values.get(UNKNOWN_QUERY_PARAMETERS), values.get(UNSTREAMABLE_BODIES));
     }
 }
