@@ -21,7 +21,7 @@ class ContentParameterTest {
             quoteCharacter = '`',
             value = {
                 "q=%7B%22lat%22%3A1.5%7D | {\"lat\":1.5,\"unit\":\"deg\"}",
-                "q={\"lat\":1,\"x\":\"a+b%2Bc\"} | {\"lat\":1,\"x\":\"a b+c\",\"unit\":\"deg\"}",
+                "q={\"lat\":1,\"unit\":\"a+b%2Bc\",\"unknown\":1} | {\"lat\":1,\"unit\":\"a b+c\"}",
                 "q={\"lat\":91} | ! query q/lat maximum content/application~1json/schema/properties/lat/maximum",
                 "q={} | ! query q required content/application~1json/schema/required",
                 "q={lat:1} | ! query q json content/application~1json/schema",
