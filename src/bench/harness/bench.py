@@ -5,15 +5,16 @@ import pathlib
 import shutil
 import subprocess
 
-from . import store
-from .cases import BARE_ANSWER, DOCUMENTED, StoreCase
+from . import cold, store, validator
+from .cases import ALONE, BARE_ANSWER, DOCUMENTED, GITHUB, IN_GITHUB, REFUSED, StartCase, StoreCase, ValidatorCase
 from .load import Wrk
 from .measure import Subject, allocated, instructions, pairs
 from .processes import Failure, Server
-from .report import Row
+from .report import MORE, Row
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SIDE_SECONDS = 3
+GITHUB_FILE = "github.com/api.github.com.json"
 
 
 class Bench:
@@ -36,15 +37,15 @@ class Bench:
         """Returns the rows of the table and the raw runs."""
         if isinstance(case, StoreCase):
             return store.measure(self, case)
+        if isinstance(case, StartCase):
+            return cold.measure(self, case)
+        if isinstance(case, ValidatorCase):
+            return validator.measure(self, case)
         core = str(self.options.load_core)
         wrk = Wrk(
             self.folder, case.name, "PUT", [DOCUMENTED], [self.body(case.body)], self.options.connections, core
         )
-        ours, flags = self.second_bare() if self.options.self else self.sluice(case)
-        bare = self.bare("bare", self.options.port, flags)
-        theirs = Subject(bare, wrk, *BARE_ANSWER)
-        owed = BARE_ANSWER if self.options.self else (case.status, case.fragment)
-        mine = Subject(ours, wrk, *owed)
+        theirs, mine, flags = self.subjects(case, wrk)
         try:
             self.warm_up(case, theirs, mine)
             self.say(f"{case.name}: {self.options.pairs} pairs of {self.options.seconds} s")
@@ -56,10 +57,29 @@ class Bench:
             theirs.check_sample()
             mine.check_sample()
         finally:
-            bare.stop()
-            ours.stop()
+            theirs.server.stop()
+            mine.server.stop()
         raw = {"yardstick": theirs.runs, "sluice": mine.runs, "flags": flags}
         return rows, raw
+
+    def subjects(self, case, wrk):
+        """The yardstick, what is held against it, and the JVM flags of both."""
+        port, same = self.options.port, self.options.self
+        bad = (self.body("invalid"), *REFUSED) if case.status == 200 else None
+        if case.contract == IN_GITHUB:
+            alone, flags = self.ready(port, ALONE)
+            other, _ = self.ready(port + 1, ALONE if same else IN_GITHUB)
+            return Subject(alone, wrk, *BARE_ANSWER, bad), Subject(other, wrk, *BARE_ANSWER, bad), flags
+        if same:
+            ours, flags = self.second_bare()
+        else:
+            ours, flags = self.ready(port + 1, case.contract) if case.contract else self.sluice(case)
+        bare = Subject(self.bare("bare", port, flags), wrk, *BARE_ANSWER)
+        if same:
+            return bare, Subject(ours, wrk, *BARE_ANSWER), flags
+        # without a store it answers what the bare server does, to the byte
+        owed = wrk.sample(port) if case.contract and case.status == 200 else (case.status, case.fragment)
+        return bare, Subject(ours, wrk, *owed, bad), flags
 
     def body(self, name):
         return (self.folder / "bodies" / f"{name}.json").read_text()
@@ -85,10 +105,14 @@ class Bench:
     def sides(self, case, theirs, mine):
         """Figures that other work on the machine does not blur, from one run each."""
         rows = []
-        for figure, measure in (("bytes allocated", allocated), ("instructions", instructions)):
+        bounds = (None, None) if self.options.self else case.allocated
+        for figure, measure, most in (
+            ("bytes allocated", allocated, bounds),
+            ("instructions", instructions, (None, None)),
+        ):
             both = [measure(subject, SIDE_SECONDS) for subject in (theirs, mine)]
             if None not in both:
-                rows.append(Row(case.name, figure, both[:1], both[1:]))
+                rows.append(Row(case.name, figure, both[:1], both[1:], *most, judged=MORE))
         return rows
 
     def sluice(self, case, cores=None):
@@ -97,10 +121,31 @@ class Bench:
         data = self.folder / f"data-{case.name}"
         command = [str(ROOT / "sluice"), "serve", "-c", str(ROOT / "src/bench/settings" / case.settings)]
         command += ["-p", str(port), "--control-port", str(control), "--data", str(data)]
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("SLUICE_")}
-        server = self.start("Sluice", command, port, cores, data=str(data), environment=clean)
+        server = self.start("Sluice", command, port, cores, data=str(data), environment=clean_environment())
         server.await_ready(f"http://127.0.0.1:{control}/readyz")
         return server, jvm_flags(server.arguments())
+
+    def ready(self, port, contract):
+        """Starts ReadyServer; returns it with the JVM flags. The launcher starts it, as it starts Sluice: its options
+        for the JVM end in a class of ours, and what follows is the class's arguments."""
+        classes = f"{ROOT}/target/test-classes:{ROOT}/target/sluice.jar"
+        options = f"-cp {classes} dev.sluice.bench.ReadyServer {port} 1 {self.contract(contract)}"
+        environment = clean_environment() | {"SLUICE_JAVA_OPTS": options}
+        server = self.start(f"ReadyServer with {contract}", [str(ROOT / "sluice")], port, environment=environment)
+        server.await_ready(f"http://127.0.0.1:{port}{'/zen' if contract == GITHUB else DOCUMENTED}")
+        return server, jvm_flags(server.arguments())
+
+    def contract(self, contract):
+        """The file of it, in a folder whose name has no space."""
+        alone = ROOT / ALONE
+        if contract == ALONE:
+            return alone
+        github, merged = self.folder / "github.json", self.folder / "merged.json"
+        if not github.exists():
+            shutil.copyfile(self.options.corpus / GITHUB_FILE, github)
+        if contract == IN_GITHUB and not merged.exists():
+            self.output_of("dev.sluice.bench.MergedContract", str(github), str(alone), str(merged))
+        return merged if contract == IN_GITHUB else github
 
     def second_bare(self):
         return self.bare("the second bare server", self.options.port + 1, []), []
@@ -128,6 +173,10 @@ class Bench:
     def class_path(self):
         libraries = (ROOT / "target/bench/classpath").read_text().strip()
         return ["-cp", f"{ROOT}/target/test-classes:{ROOT}/target/classes:{libraries}"]
+
+
+def clean_environment():
+    return {name: value for name, value in os.environ.items() if not name.startswith("SLUICE_")}
 
 
 def jvm_flags(arguments):

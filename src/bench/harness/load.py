@@ -75,11 +75,13 @@ class Wrk:
             raise Failure(f"wrk failed ({output.returncode}):\n{output.stdout}{output.stderr}")
         return json.loads(result.group(1))
 
-    def sample(self, port):
-        """Sends one request; returns the status and the body, white space between its tokens taken out."""
+    def sample(self, port, body=None):
+        """Sends one request, with its own body by default; returns the status and the body that is answered, white
+        space between its tokens taken out."""
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
-            connection.request(self.method, self.path, self.body.encode(), {"Content-Type": "application/json"})
+            sent = (self.body if body is None else body).encode()
+            connection.request(self.method, self.path, sent, {"Content-Type": "application/json"})
             answer = connection.getresponse()
             text = answer.read().decode()
         finally:

@@ -16,19 +16,27 @@ INSTRUCTIONS = "instructions:u"
 
 
 class Subject:
-    """A server under load, the answer that it owes, and what was measured on it."""
+    """A server under load, the answer that it owes, and what was measured on it.
 
-    def __init__(self, server, wrk, status, fragment):
+    `bad`: a body that it must refuse, and the status and a fragment of that answer.
+    """
+
+    def __init__(self, server, wrk, status, fragment, bad=None):
         self.server, self.wrk = server, wrk
-        self.status, self.fragment = status, fragment
+        self.status, self.fragment, self.bad = status, fragment, bad
         self.runs = []
 
     def check_sample(self):
-        status, body = self.wrk.sample(self.server.port)
-        if status != self.status or self.fragment not in body:
+        self.check(self.wrk.body, self.status, self.fragment)
+        if self.bad is not None:
+            self.check(*self.bad)
+
+    def check(self, sent, expected, fragment):
+        status, body = self.wrk.sample(self.server.port, sent)
+        if status != expected or fragment not in body:
             raise Failure(
                 f"{self.server.name} answered {status} to {self.wrk.method} {self.wrk.path}: {body[:300]}\n"
-                f"expected: {self.status} and {self.fragment}"
+                f"sent: {sent[:300]}\nexpected: {expected} and {fragment}"
             )
 
     def load(self, seconds):
@@ -98,6 +106,17 @@ def allocated_by_threads(jcmd, pid):
     scale = {"B": 1, "K": 2**10, "M": 2**20, "G": 2**30}
     found = re.findall(r" allocated=(\d+)([BKMG])", output.stdout)
     return sum(int(amount) * scale[unit] for amount, unit in found)
+
+
+def heap_after_gc(server):
+    """Bytes that are left, by `jcmd GC.heap_info`; None without jcmd."""
+    jcmd = beside_java(server, "jcmd")
+    if jcmd is None:
+        return None
+    subprocess.run([jcmd, str(server.pid), "GC.run"], capture_output=True, check=False)
+    output = subprocess.run([jcmd, str(server.pid), "GC.heap_info"], capture_output=True, text=True, check=False)
+    generations = re.findall(r" total \d+K, used (\d+)K", output.stdout)
+    return sum(map(int, generations)) * 2**10 if generations else None
 
 
 def beside_java(server, tool):

@@ -63,7 +63,7 @@ class Server:
                     if answer.status == 200:
                         return
             except (OSError, urllib.error.URLError):
-                time.sleep(0.1)
+                time.sleep(0.02)
         raise Failure(f"{self.name} is not ready after {seconds} s ({url}):\n{self.tail()}")
 
     def tail(self):

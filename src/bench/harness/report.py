@@ -2,25 +2,31 @@
 
 from .measure import spread
 
+RATIO, MORE, ITSELF = "ratio", "more", "sluice"
+UNITS = {RATIO: "", MORE: " more", ITSELF: " itself"}
+
 
 class Row:
     """One figure of a case. The ratio is taken pair by pair: Sluice divided by the yardstick.
 
-    Gate and prize are the most that the ratio may be; the least where more is better.
+    Gate and prize are the most that what is `judged` may be; the least where more is better. `judged`: the ratio, how
+    much more than the yardstick it is, or the figure itself.
     """
 
-    def __init__(self, case, figure, yardstick, sluice, gate=None, prize=None, more_is_better=False):
+    def __init__(self, case, figure, yardstick, sluice, gate=None, prize=None, more_is_better=False, judged=RATIO):
         self.case, self.figure = case, figure
         self.yardstick, self.sluice = spread(yardstick), spread(sluice)
         self.ratio = spread([ours / theirs for ours, theirs in zip(sluice, yardstick)])
-        self.gate, self.prize, self.more_is_better = gate, prize, more_is_better
+        self.more = spread([ours - theirs for ours, theirs in zip(sluice, yardstick)])
+        self.gate, self.prize, self.more_is_better, self.judged = gate, prize, more_is_better, judged
 
     @property
     def missed(self):
         return self.gate is not None and not self.within(self.gate)
 
     def within(self, bound):
-        return self.ratio["median"] >= bound if self.more_is_better else self.ratio["median"] <= bound
+        value = getattr(self, self.judged)["median"]
+        return value >= bound if self.more_is_better else value <= bound
 
     def cells(self):
         return [
@@ -36,7 +42,8 @@ class Row:
     def verdict(self, bound, otherwise):
         if bound is None:
             return "–"
-        return f"{'≥' if self.more_is_better else '≤'} {bound:g} {'met' if self.within(bound) else otherwise}"
+        most = f"{'≥' if self.more_is_better else '≤'} {bound:g}{UNITS[self.judged]}"
+        return f"{most} {'met' if self.within(bound) else otherwise}"
 
     def as_json(self):
         return vars(self) | {"missed": self.missed}
@@ -44,7 +51,7 @@ class Row:
 
 def interval(values, digits=None):
     if digits is None:
-        digits = 1 if values["median"] < 1000 else 0
+        digits = 2 if values["median"] < 10 else 1 if values["median"] < 1000 else 0
     median, low, high = (f"{values[key]:,.{digits}f}" for key in ("median", "min", "max"))
     return median if low == high else f"{median} [{low}..{high}]"
 
