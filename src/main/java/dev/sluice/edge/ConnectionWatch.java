@@ -12,6 +12,7 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,10 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private final LoopTime time;
     private final Channel channel;
     private final Supplier<ErrorWriter.Answer> late;
+    private final Consumer<Call> left;
     private final HeadDeadline head = new HeadDeadline();
     private final IdleDeadline idle = new IdleDeadline();
+    private final RestDeadline rest = new RestDeadline();
 
     /** Below the codec: what is written here is sent as it is. */
     private @Nullable ChannelHandlerContext socket;
@@ -43,10 +46,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** {@link LoopTime#tickNanos} when a byte came, or when an answer was handed to the socket. */
     private long lastUsed;
 
-    private ConnectionWatch(LoopTime time, Channel channel, Supplier<ErrorWriter.Answer> late) {
+    private ConnectionWatch(LoopTime time, Channel channel, Supplier<ErrorWriter.Answer> late, Consumer<Call> left) {
         this.time = time;
         this.channel = channel;
         this.late = late;
+        this.left = left;
         this.lastUsed = time.tickNanos();
     }
 
@@ -54,11 +58,13 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
      * To be called on the connection's event loop, before its first request.
      *
      * @param late the answer to a head that did not arrive in time
+     * @param left is told of a call whose client has closed the connection before it was answered
      */
-    static void begin(HttpServerConnection connection, LoopTime time, Supplier<ErrorWriter.Answer> late) {
+    static void begin(
+            HttpServerConnection connection, LoopTime time, Supplier<ErrorWriter.Answer> late, Consumer<Call> left) {
         ChannelPipeline pipeline = connection.channelHandlerContext().pipeline();
         if (pipeline.get(DECODER) != null) {
-            ConnectionWatch watch = new ConnectionWatch(time, pipeline.channel(), late);
+            ConnectionWatch watch = new ConnectionWatch(time, pipeline.channel(), late, left);
             pipeline.channel().attr(KEY).set(watch);
             pipeline.addBefore(DECODER, "connectionWatch", watch);
             time.idles.start(watch.idle, System.nanoTime());
@@ -77,6 +83,12 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         heads++;
         call = next;
         head.end();
+        rest.end();
+    }
+
+    /** A call has been answered before its body was read: the rest has to come in time. */
+    void awaitRest(Call answered) {
+        rest.begin(answered);
     }
 
     /** An answer has been handed to the socket. */
@@ -112,7 +124,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         head.end();
+        rest.end();
         idle.stop();
+        if (call != null && !call.ended) {
+            left.accept(call);
+        }
         context.fireChannelInactive();
     }
 
@@ -147,6 +163,33 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
             byte[] body = answer.body().getBytes();
             socket.writeAndFlush(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1), body))
                     .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** Runs while nobody wants what is left of a body. */
+    private final class RestDeadline extends Deadlines.Entry {
+
+        private boolean running;
+
+        void begin(Call answered) {
+            running = true;
+            time.bodies.start(this, answered.exchange.startNanos());
+        }
+
+        void end() {
+            if (running) {
+                running = false;
+                stop();
+            }
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
+        protected void expired() {
+            running = false;
+            if (call != null && !call.request.isEnded()) {
+                channel.close();
+            }
         }
     }
 

@@ -40,6 +40,11 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
         if (request.isEnded()) {
             return;
         }
+        if (!close && call.contentLength >= 0 && call.watch != null) {
+            // few enough bytes, and nobody listens: they are gone when they come
+            call.watch.awaitRest(call);
+            return;
+        }
         Drain drain = new Drain(request.connection(), limit, close);
         request.handler(drain);
         request.endHandler(drain::end);

@@ -96,8 +96,8 @@ final class EdgeLoop extends VerticleBase {
             return;
         }
         connection.closeHandler(closed -> connections.decrementAndGet());
-        if (connection instanceof HttpServerConnection http && time != null) {
-            ConnectionWatch.begin(http, time, this::lateHead);
+        if (connection instanceof HttpServerConnection http && time != null && replies != null) {
+            ConnectionWatch.begin(http, time, this::lateHead, replies::left);
         }
     }
 

@@ -183,7 +183,9 @@ final class RequestPipeline implements BodyReader.Receiver {
                 request,
                 new Exchange(message, RequestIds.of(head.requestId()), now),
                 ConnectionWatch.of(request.connection()));
-        request.response().closeHandler(closed -> replies.left(call));
+        if (call.watch == null) {
+            request.response().closeHandler(closed -> replies.left(call));
+        }
         time.totals.start(call, now);
         return call;
     }

@@ -3,6 +3,7 @@ package dev.sluice.edge;
 import static dev.sluice.edge.EdgeUnderTest.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.support.Eventually;
 import dev.sluice.support.RawConnection;
 import dev.sluice.support.RawConnection.Answer;
 import java.io.IOException;
@@ -198,5 +199,27 @@ class ExchangesTest {
             assertThat(answer.text()).contains("chunks");
             assertThat(client.isClosedByServer()).isTrue();
         }
+    }
+
+    @Test
+    void closesAConnectionWhoseUnwantedBodyDoesNotCome() throws IOException {
+        try (RawConnection client = EDGE.connect()) {
+            client.send(put("X-Refused: 1\r\nContent-Length: 5\r\n", "he"));
+
+            assertThat(client.read().status()).isEqualTo(401);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsTheListenerOfAClientThatLeaves() throws IOException {
+        EDGE.ended.clear();
+
+        try (RawConnection client = EDGE.connect()) {
+            client.send("PUT /thing?never HTTP/1.1\r\nHost: a\r\n\r\n");
+        }
+
+        Eventually.holds(() -> EDGE.ended.contains(0));
+        assertThat(EDGE.ended).containsOnlyOnce(0);
     }
 }
