@@ -102,7 +102,8 @@ final class EdgeLoop extends VerticleBase {
     }
 
     private ErrorWriter.Answer lateHead() {
-        return ErrorWriter.write(dialectOfNoContract(), Problem.of(ProblemType.REQUEST_TIMEOUT), RequestIds.of(null));
+        return new ErrorWriter()
+                .write(dialectOfNoContract(), Problem.of(ProblemType.REQUEST_TIMEOUT), RequestIds.of(null));
     }
 
     private static Problem undecodable(HttpServerRequest request) {

@@ -9,23 +9,24 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a problem in the words of a contract's error dialect. Stateless. */
+/** Writes problems in the words of a contract's error dialect. Confined to one event loop. */
 final class ErrorWriter {
 
     /** A problem's answer, ready to be sent. */
     record Answer(int status, String contentType, Buffer body) {}
 
-    private ErrorWriter() {}
+    private final JsonBytes out = new JsonBytes();
 
-    static Answer write(ErrorDialect dialect, Problem problem, String requestId) {
+    Answer write(ErrorDialect dialect, Problem problem, String requestId) {
         List<Violation> violations = problem.violations();
         String code = violations.isEmpty() ? null : violations.get(0).code();
         Entry entry = dialect.entry(problem.type().name(), code);
         Integer status = entry.status();
+        out.clear();
         Rendering rendering = new Rendering(
-                entry, problem, requestId, status == null ? problem.type().status() : status);
+                entry, problem, requestId, status == null ? problem.type().status() : status, out);
         rendering.append(entry.shape().body(), null);
-        return new Answer(rendering.status, entry.shape().contentType(), rendering.out.buffer());
+        return new Answer(rendering.status, entry.shape().contentType(), out.buffer());
     }
 
     private static final class Rendering {
@@ -36,12 +37,12 @@ final class ErrorWriter {
         private final int status;
         private final JsonBytes out;
 
-        Rendering(Entry entry, Problem problem, String requestId, int status) {
+        Rendering(Entry entry, Problem problem, String requestId, int status, JsonBytes out) {
             this.entry = entry;
             this.problem = problem;
             this.requestId = requestId;
             this.status = status;
-            this.out = new JsonBytes(256 + 192 * problem.violations().size());
+            this.out = out;
         }
 
         void append(List<Part> parts, @Nullable Violation violation) {

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
-/** JSON text that is being written, as UTF-8. */
+/** JSON text that is being written, as UTF-8. Can be used again. */
 final class JsonBytes {
 
-    private byte[] bytes;
+    private static final int USUAL = 1024;
+
+    private byte[] bytes = new byte[USUAL];
     private int length;
 
-    JsonBytes(int capacity) {
-        this.bytes = new byte[capacity];
+    /** Begins anew. */
+    void clear() {
+        length = 0;
+        if (bytes.length > 64 * USUAL) {
+            bytes = new byte[USUAL];
+        }
     }
 
     /** Text that is JSON already. */

@@ -25,6 +25,7 @@ final class ReplyWriter {
     private final ErrorDialect unmatchedDialect;
     private final ExchangeListener listener;
     private final HeaderTexts texts = new HeaderTexts();
+    private final ErrorWriter errors = new ErrorWriter();
     private boolean draining;
 
     /** @param unmatchedDialect for a request that no contract has an operation for */
@@ -55,7 +56,7 @@ final class ReplyWriter {
     void refuse(Call call, Problem problem) {
         ContractPlan contract = call.exchange.contractOrNull();
         ErrorDialect dialect = contract == null ? unmatchedDialect : contract.errors();
-        ErrorWriter.Answer answer = ErrorWriter.write(dialect, problem, call.exchange.requestId());
+        ErrorWriter.Answer answer = errors.write(dialect, problem, call.exchange.requestId());
         send(call, answer.status(), answer.contentType(), answer.body(), problem);
     }
 
@@ -76,7 +77,7 @@ final class ReplyWriter {
             headers.set(HttpHeaders.CONTENT_TYPE, texts.of(contentType));
         }
         putRate(headers, call.rate);
-        if (problem != null) {
+        if (problem != null && !problem.headers().isEmpty()) {
             problem.headers().forEach(headers::set);
         }
         if (close) {
@@ -94,6 +95,7 @@ final class ReplyWriter {
         if (rate instanceof RateDecision.Allowed allowed) {
             headers.set(RATE_LIMIT_POLICY, texts.of(allowed.policy())).set(RATE_LIMIT, allowed.limit());
         } else if (rate instanceof RateDecision.Denied denied) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(denied.retryAfterSeconds()));
             headers.set(RATE_LIMIT_POLICY, texts.of(denied.policy())).set(RATE_LIMIT, denied.limit());
         }
     }

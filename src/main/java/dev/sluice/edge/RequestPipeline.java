@@ -267,7 +267,6 @@ final class RequestPipeline implements BodyReader.Receiver {
         call.rate = stages.limiter().decide(call.exchange.operation(), project);
         return call.rate instanceof RateDecision.Denied denied
                 ? Problem.of(ProblemType.RATE_LIMITED, denied.detail())
-                        .withHeader("Retry-After", Long.toString(denied.retryAfterSeconds()))
                 : null;
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorWriterTest {
 
     private static JsonObject written(Problem problem, String requestId) {
-        return new JsonObject(ErrorWriter.write(ErrorDialect.PROBLEM_DETAILS, problem, requestId)
+        return new JsonObject(new ErrorWriter()
+                .write(ErrorDialect.PROBLEM_DETAILS, problem, requestId)
                 .body());
     }
 
