@@ -1,6 +1,7 @@
 package dev.sluice.edge;
 
 import dev.sluice.exchange.Deadlines;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -110,10 +111,24 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         lastUsed = time.tickNanos();
         long before = heads;
+        boolean ofHead = isBetweenRequests() && !isEmptyLine(bytes);
         context.fireChannelRead(bytes);
-        if (heads == before && isBetweenRequests()) {
+        if (ofHead && heads == before) {
             head.begin();
         }
+    }
+
+    /** A client may send an empty line behind a request, and says nothing by it (RFC 9112, 2.2). */
+    private static boolean isEmptyLine(Object bytes) {
+        if (!(bytes instanceof ByteBuf content)) {
+            return false;
+        }
+        for (int i = content.readerIndex(); i < content.writerIndex(); i++) {
+            if (content.getByte(i) != '\r' && content.getByte(i) != '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The bytes that come are a head's: the last request has been read to its end, and answered. */

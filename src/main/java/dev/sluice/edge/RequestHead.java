@@ -3,6 +3,7 @@ package dev.sluice.edge;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,9 @@ final class RequestHead implements BiConsumer<String, String> {
         if (!expectation.equalsIgnoreCase("100-continue")) {
             return Problem.of(ProblemType.EXPECTATION_FAILED, "expected: 100-continue");
         }
-        call.expectsContinue = call.contentLength != ContentLength.NONE;
+        // RFC 9110, 10.1.1: to HTTP/1.0 it means nothing
+        call.expectsContinue =
+                call.contentLength != ContentLength.NONE && call.request.version() != HttpVersion.HTTP_1_0;
         return null;
     }
 }

@@ -169,9 +169,11 @@ final class RequestPipeline implements BodyReader.Receiver {
         replies.refuse(call, problem);
     }
 
-    /** A request that the HTTP decoder or the router has found wrong before any stage. */
+    /** A request that the HTTP decoder has found wrong before any stage: what follows it cannot be told. */
     void refuse(HttpServerRequest request, Problem problem) {
-        replies.refuse(begin(request), problem);
+        Call call = begin(request);
+        call.closes = true;
+        replies.refuse(call, problem);
     }
 
     private Call begin(HttpServerRequest request) {

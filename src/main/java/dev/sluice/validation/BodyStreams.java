@@ -89,11 +89,15 @@ final class BodyStreams {
                 }
                 return Problem.of(
                         ProblemType.BODY_TOO_LARGE,
-                        "expected: at most " + HOLD + " bytes in what must be judged as a whole");
+                        "expected: at most " + HOLD + " bytes in each part that must be held to be judged");
+            }
+            if (verdict == StreamingJudge.Verdict.ACCEPTED) {
+                return null;
             }
             Findings findings = new Findings();
             findings.body(plan).add(judge.violations());
-            return findings.problem();
+            Problem problem = findings.problem();
+            return problem == null ? Problem.of(ProblemType.INVALID_REQUEST) : problem;
         }
     }
 

@@ -48,6 +48,7 @@ class HeadsTest {
                 "PUT /thing HTTP/1.1\r\nHost: user@a\r\n\r\n",
                 "PUT /thing HTTP/1.1\r\nHost: a:b\r\n\r\n",
                 "PUT /thing HTTP/1.1\r\nHost:\r\n\r\n",
+                "PUT /thing HTTP/1.1\r\nHost: a\r\n folded: b\r\n\r\n",
             })
     void refusesAMissingDoubledOrMalformedHost(String request) throws IOException {
         Answer answer = EDGE.exchange(request);
@@ -93,13 +94,15 @@ class HeadsTest {
                 "PUT /thing HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
                 "PUT /thing HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "PUT /thing HTTP/1.1\r\nHost : a\r\n\r\n",
-                "PUT /thing HTTP/1.1\r\nHost: a\r\n folded: b\r\n\r\n",
                 "PUT /thing HTTP/1.1\r\nHost: a\r\nX\u0000: b\r\n\r\n",
                 "GARBAGE\r\n\r\n",
             })
     void answersAMalformedHeadOnceAndCloses(String request) throws IOException {
         try (RawConnection client = EDGE.connect()) {
-            assertThat(client.send(request).read().status()).isEqualTo(400);
+            Answer answer = client.send(request).read();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.header("Connection")).isEqualTo("close");
             assertThat(client.isClosedByServer()).isTrue();
         }
     }
@@ -199,5 +202,24 @@ class HeadsTest {
     void refusesASecondOneOfAFieldThatStandsAlone(String headers) throws IOException {
         assertThat(EDGE.exchange(put(headers + "Content-Length: 1\r\n", "a")).status())
                 .isIn(400, 417);
+    }
+
+    /** An answer that nobody asked for would be taken for the answer to the next request. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Refused: 1\r\nContent-Length: 2\r\n", "Content-Length: 2\r\n"})
+    void takesTheRestOfABodyAndEmptyLinesForNoHead(String headers) throws IOException {
+        try (RawConnection client = EDGE.connect()) {
+            client.send(put(headers, "a")).send("b").read();
+            client.send("\r\n");
+
+            // longer than a head may take: idle, and closed without a word
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void asksNoClientOfHttp10ToGoOn() throws IOException {
+        String head = "PUT /thing HTTP/1.0\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+        assertThat(EDGE.exchange(head + "ab").status()).isEqualTo(200);
     }
 }

@@ -41,7 +41,7 @@ public record HttpSettings(
             "http.maxBodySize",
             Scalars.size(KIB, 1024 * MIB),
             256 * KIB,
-            "Largest request body; beyond it: 413. A body is held whole and judged on an event loop: raise it with care.");
+            "Largest request body that is held; beyond it: 413, or judged while it comes (validation.unstreamableBodies).");
     static final Setting<Duration> HEAD_TIMEOUT = new Setting<>(
             "http.headTimeout",
             TIMEOUT,
