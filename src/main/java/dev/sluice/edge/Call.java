@@ -36,6 +36,9 @@ final class Call extends Deadlines.Entry {
     /** The client waits for 100 Continue and has not been told to go on. */
     boolean expectsContinue;
 
+    /** When it was answered, its body had not been read to the end. */
+    boolean unread;
+
     /** An answer has been handed to the socket, or the client has left. */
     boolean ended;
 

@@ -133,7 +133,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
     /** The bytes that come are a head's: the last request has been read to its end, and answered. */
     private boolean isBetweenRequests() {
-        return call == null || (call.ended && call.request.isEnded());
+        return call == null || (call.ended && (!call.unread || call.request.isEnded()));
     }
 
     @Override

@@ -40,6 +40,7 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
         if (request.isEnded()) {
             return;
         }
+        call.unread = true;
         if (!close && call.contentLength >= 0 && call.watch != null) {
             // few enough bytes, and nobody listens: they are gone when they come
             call.watch.awaitRest(call);
