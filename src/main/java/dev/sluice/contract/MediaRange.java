@@ -63,7 +63,10 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
         return (end - slash == 4 && endsWith(contentType, end, "/xml")) || endsWith(contentType, end, "+xml");
     }
 
-    /** Whether a text is one media type with its parameters, by the grammar of RFC 9110, 8.3.1. */
+    /**
+     * Whether a text is one media type with its parameters, by the grammar of RFC 9110, 8.3.1. A parameter that stands
+     * there twice makes it malformed: one reader takes the first of them, another one the last.
+     */
     public static boolean isWellFormed(String contentType) {
         int p = token(contentType, 0);
         if (p == 0 || p >= contentType.length() || contentType.charAt(p) != '/') {
@@ -74,10 +77,12 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
             return false;
         }
         p = space(contentType, end);
+        int count = 0;
         while (p < contentType.length() && contentType.charAt(p) == ';') {
             p = space(contentType, p + 1);
             int value = token(contentType, p);
             if (value > p) {
+                count++;
                 p = value < contentType.length() && contentType.charAt(value) == '='
                         ? value(contentType, value + 1)
                         : -1;
@@ -87,7 +92,13 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
             }
             p = space(contentType, p);
         }
-        return p == contentType.length();
+        return p == contentType.length()
+                && (count < 2 || parameters(contentType, end).size() == count);
+    }
+
+    /** Whether a text is a token (RFC 9110, 5.6.2): the name of a header or a parameter. */
+    public static boolean isToken(String text) {
+        return !text.isEmpty() && token(text, 0) == text.length();
     }
 
     /** The value of a media type's parameter, without quotes; null when it has none of this name. */

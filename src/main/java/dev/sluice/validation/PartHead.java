@@ -64,7 +64,7 @@ final class PartHead {
 
     private boolean add(String line) {
         int colon = line.indexOf(':');
-        if (colon < 1 || !MediaRange.isWellFormed("x/" + line.substring(0, colon))) {
+        if (colon < 1 || !MediaRange.isToken(line.substring(0, colon))) {
             return false;
         }
         String name = line.substring(0, colon);

@@ -189,12 +189,14 @@ class MultipartFormTest {
                 "--b:2\r\nHEAD\r\n1\r\n--b:2--",
                 "--b:1\r\nX-Folded: a\r\n b\r\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\nX Y: a\r\nHEAD\r\n1\r\n--b:1--",
+                "--b:1\r\nX;: a\r\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\n: a\r\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\nX: a\u0000\r\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\nX: a\rb\r\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\nX: a\r\nx: b\r\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\nContent-Transfer-Encoding: base64\r\nHEAD\r\nMQ==\r\n--b:1--",
                 "--b:1\r\nContent-Type: nonsense\r\nHEAD\r\n1\r\n--b:1--",
+                "--b:1\r\nContent-Type: text/plain; charset=utf-8; charset=utf-16\r\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\nContent-Disposition: form-data; name=id\r\nHEAD\r\n1\r\n--b:1--",
             })
     void refusesWhatIsNoMultipartBody(String body) {
