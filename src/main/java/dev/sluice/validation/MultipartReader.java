@@ -2,12 +2,15 @@ package dev.sluice.validation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the parts of a multipart body that is held whole, without copying them. Strict: lines end in CRLF, every part has
- * its header, the last boundary is there. Confined to one call.
+ * its header, the last boundary is there. RFC 2046 would let an epilogue follow it, to be ignored; here nothing may but
+ * white space and one CRLF, nor may a line within the body begin as a delimiter does after a bare CR or LF: a more lenient
+ * reader would find parts there that nobody judged. Confined to one call.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2046#section-5.1">RFC 2046, 5.1</a>
  */
@@ -20,12 +23,15 @@ final class MultipartReader {
     private static final int LONGEST_BOUNDARY = 70;
 
     private static final String DELIMITER =
-            "expected parts between CRLF-- and the boundary, and -- behind the last one";
+            "expected parts between CRLF-- and the boundary, -- behind the last one, and nothing after that";
 
     private final byte[] bytes;
     private final int from;
     private final int to;
     private byte[] delimiter = {};
+    /** Whether the delimiter read last is the one behind all parts. */
+    private boolean closed;
+
     private @Nullable String fault;
 
     MultipartReader(BodyBytes body) {
@@ -44,7 +50,7 @@ final class MultipartReader {
         List<Part> parts = new ArrayList<>();
         int found = first();
         int at = found < 0 ? -1 : afterDelimiter(found);
-        while (at >= 0 && !isLast(at)) {
+        while (at >= 0 && !closed) {
             if (parts.size() == MOST_PARTS) {
                 return fault("expected at most " + MOST_PARTS + " parts");
             }
@@ -72,40 +78,37 @@ final class MultipartReader {
     /** Behind the first delimiter: it may begin the body, or follow a preamble. */
     private int first() {
         int length = delimiter.length - 2;
-        if (to - from >= length
-                && java.util.Arrays.equals(bytes, from, from + length, delimiter, 2, delimiter.length)) {
+        if (to - from >= length && Arrays.equals(bytes, from, from + length, delimiter, 2, delimiter.length)) {
             return from + length;
         }
         int found = find(from);
         return found < 0 ? -1 : found + delimiter.length;
     }
 
-    /** Where the next delimiter begins; -1 when there is none. */
+    /** Where the next delimiter begins; -1 when there is none, or one behind half a line end before it. */
     private int find(int start) {
-        int last = to - delimiter.length;
-        for (int i = start; i <= last; i++) {
-            if (bytes[i] == '\r'
-                    && java.util.Arrays.equals(bytes, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
-                return i;
+        int length = delimiter.length - 2;
+        for (int i = start; i < to - length; i++) {
+            boolean lineEnds = bytes[i] == '\r' || bytes[i] == '\n';
+            if (lineEnds && Arrays.equals(bytes, i + 1, i + 1 + length, delimiter, 2, delimiter.length)) {
+                return bytes[i] == '\n' && i > start && bytes[i - 1] == '\r' ? i - 1 : -1;
             }
         }
         return -1;
     }
 
-    private boolean isLast(int at) {
-        return bytes[at - 1] == '-';
-    }
-
-    /** The next line, or behind the two dashes of the last delimiter; -1 when neither follows. */
+    /** The next line, or the end behind the last delimiter; -1 when neither follows. */
     private int afterDelimiter(int p) {
-        if (p + 1 < to && bytes[p] == '-' && bytes[p + 1] == '-') {
-            return p + 2;
-        }
-        int at = p;
+        closed = p + 1 < to && bytes[p] == '-' && bytes[p + 1] == '-';
+        int at = closed ? p + 2 : p;
         while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
         }
-        return at + 1 < to && bytes[at] == '\r' && bytes[at + 1] == '\n' ? at + 2 : -1;
+        if (closed && at == to) {
+            return at;
+        }
+        boolean line = at + 1 < to && bytes[at] == '\r' && bytes[at + 1] == '\n';
+        return line && (!closed || at + 2 == to) ? at + 2 : -1;
     }
 
     private @Nullable List<Part> fault(@Nullable String expected) {

@@ -163,7 +163,7 @@ class MultipartFormTest {
         String part = "Content-Disposition: form-data; name=\"id\"\r\n\r\n1\r\n";
 
         assertThat(judge("--b:1\r\n" + part + "--b:1--")).isEmpty();
-        assertThat(judge("a preamble\r\n--b:1 \t\r\n" + part + "--b:1--\r\nan epilogue\r\n--b:1"))
+        assertThat(judge("a preamble\r\n--b:1 \t\r\n" + part + "--b:1-- \t\r\n"))
                 .isEmpty();
         assertThat(judge("--b:1\r\nX-Other: 1\r\nContent-Transfer-Encoding: BINARY\r\n" + part + "--b:1--"))
                 .isEmpty();
@@ -184,6 +184,16 @@ class MultipartFormTest {
                 "--b:1\r\nHEAD\r\n1\r\n--b:1-",
                 "--b:1\r\nHEAD\r\n1\r\n--b:1x--",
                 "--b:1\r\nHEAD\r\n1\r\n--b:2--",
+                "--b:1\r\nHEAD\r\n1\r\n--b:1--junk",
+                "--b:1\r\nHEAD\r\n1\r\n--b:1--junk\r\n--b:1\r\nHEAD\r\n2\r\n--b:1--\r\n",
+                "--b:1\r\nHEAD\r\n1\r\n--b:1--\r\n--b:1\r\nHEAD\r\n2\r\n--b:1--\r\n",
+                "--b:1\r\nHEAD\r\n1\r\n--b:1--\r\nan epilogue",
+                "--b:1\r\nHEAD\r\n1\r\n--b:1--\r\n\r\n",
+                "--b:1\r\nHEAD\r\n1\r\n--b:1--\n",
+                "--b:1\r\nHEAD\r\n1\r\n--b:1-- \r",
+                "x\n--b:1\nHEAD\n2\n--b:1--\r\n--b:1\r\nHEAD\r\n1\r\n--b:1--",
+                "--b:1\r\nHEAD\r\n1\n--b:1\r\nX: y\r\n\r\n2\r\n--b:1--",
+                "--b:1\r\nHEAD\r\n1\r--b:1\r\nX: y\r\n\r\n2\r\n--b:1--",
                 "--b:1\nHEAD\r\n1\r\n--b:1--",
                 "--b:1\r\nHEAD\r\n1\n--b:1--",
                 "--b:2\r\nHEAD\r\n1\r\n--b:2--",
