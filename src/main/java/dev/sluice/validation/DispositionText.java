@@ -1,5 +1,9 @@
 package dev.sluice.validation;
 
+import dev.sluice.contract.MediaRange;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,37 +16,29 @@ final class DispositionText {
 
     private DispositionText() {}
 
-    /** @return null when there is none of this name, or it is doubled or malformed */
-    static @Nullable String parameter(String disposition, String name) {
-        String found = null;
+    /** @return by names in lower case; null when they are malformed or one is doubled */
+    static @Nullable Map<String, String> parameters(String disposition) {
+        Map<String, String> found = new LinkedHashMap<>();
         int p = disposition.indexOf(';');
-        while (p >= 0) {
+        while (p >= 0 && p < disposition.length()) {
             int equals = disposition.indexOf('=', p);
             if (equals < 0) {
-                return found;
+                return disposition.substring(p + 1).isBlank() ? found : null;
             }
-            String key = disposition.substring(p + 1, equals).strip();
+            String name = disposition.substring(p + 1, equals).strip().toLowerCase(Locale.ROOT);
             StringBuilder value = new StringBuilder();
-            int end = value(disposition, equals + 1, value);
-            if (end < 0) {
+            p = value(disposition, equals + 1, value);
+            boolean delimited = p == disposition.length() || (p >= 0 && disposition.charAt(p) == ';');
+            if (!delimited || !MediaRange.isToken(name) || found.put(name, value.toString()) != null) {
                 return null;
             }
-            if (key.equalsIgnoreCase(name)) {
-                if (found != null) {
-                    return null;
-                }
-                found = value.toString();
-            }
-            p = disposition.indexOf(';', end);
         }
         return found;
     }
 
+    /** Behind a value and the white space after it; -1 when its quotes do not end. */
     private static int value(String text, int from, StringBuilder value) {
-        int p = from;
-        while (p < text.length() && text.charAt(p) == ' ') {
-            p++;
-        }
+        int p = space(text, from);
         if (p == text.length() || text.charAt(p) != '"') {
             int end = text.indexOf(';', p);
             end = end < 0 ? text.length() : end;
@@ -52,7 +48,7 @@ final class DispositionText {
         for (int i = p + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
-                return i + 1;
+                return space(text, i + 1);
             }
             // a backslash before anything else is one of a Windows path
             boolean escaped = c == '\\' && i + 1 < text.length() && "\"\\".indexOf(text.charAt(i + 1)) >= 0;
@@ -62,5 +58,13 @@ final class DispositionText {
             i += quote ? 2 : 0;
         }
         return -1;
+    }
+
+    private static int space(String text, int from) {
+        int p = from;
+        while (p < text.length() && (text.charAt(p) == ' ' || text.charAt(p) == '\t')) {
+            p++;
+        }
+        return p;
     }
 }

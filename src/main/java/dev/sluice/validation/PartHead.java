@@ -4,6 +4,7 @@ import dev.sluice.contract.MediaRange;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,9 @@ final class PartHead {
     @Nullable
     Part part(BodyBytes content) {
         String disposition = headers.get("content-disposition");
-        String name = disposition == null ? null : name(disposition);
-        if (disposition == null || name == null) {
+        Map<String, String> parameters = disposition == null ? null : parameters(disposition);
+        String name = parameters == null ? null : parameters.get("name");
+        if (parameters == null || name == null) {
             fault("expected Content-Disposition: form-data; name=\"…\" in each part");
             return null;
         }
@@ -94,15 +96,19 @@ final class PartHead {
             fault("expected no Content-Transfer-Encoding but binary, 8bit or 7bit");
             return null;
         }
-        boolean file = DispositionText.parameter(disposition, "filename") != null
-                || DispositionText.parameter(disposition, "filename*") != null;
+        boolean file = parameters.containsKey("filename") || parameters.containsKey("filename*");
         return new Part(name, file, contentType, headers, content);
     }
 
-    private static @Nullable String name(String disposition) {
+    /** A name in pieces or in a charset of its own ({@code name*}) is none that RFC 7578 knows: some read it, some do not. */
+    private static @Nullable Map<String, String> parameters(String disposition) {
         int end = disposition.indexOf(';');
-        boolean isField = end > 0 && disposition.substring(0, end).strip().equalsIgnoreCase("form-data");
-        return isField ? DispositionText.parameter(disposition, "name") : null;
+        if (end < 0 || !disposition.substring(0, end).strip().equalsIgnoreCase("form-data")) {
+            return null;
+        }
+        Map<String, String> parameters = DispositionText.parameters(disposition);
+        boolean plain = parameters != null && parameters.keySet().stream().noneMatch(name -> name.startsWith("name*"));
+        return plain ? parameters : null;
     }
 
     /** What was expected, or null when all is well. */
