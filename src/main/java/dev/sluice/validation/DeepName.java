@@ -2,8 +2,14 @@ package dev.sluice.validation;
 
 import org.jspecify.annotations.Nullable;
 
-/** The brackets behind a name in {@code deepObject} style: {@code [a][b][]}. */
+/**
+ * The brackets behind a name in {@code deepObject} style: {@code [a][b][]}. OpenAPI defines one pair of them; more are read
+ * as those mean it who send them: a member of a member, or an item where the schema has an array. Parameters and forms
+ * are read alike.
+ */
 final class DeepName {
+
+    static final String EXPECTED = "expected name[member]=value in percent-encoded UTF-8, one value for each member";
 
     private static final int MAX_DEPTH = 16;
 

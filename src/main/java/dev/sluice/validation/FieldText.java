@@ -4,6 +4,7 @@ import dev.sluice.contract.ParameterPlan;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.ParameterText;
+import dev.sluice.validation.RawValues.Piece;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ final class FieldText {
      * @return null when the text does not follow the style
      */
     static @Nullable JsonValue styled(ParameterPlan plan, List<String> raw) {
-        return StyleDecoder.value(plan, RawValues.chain(raw), plan.schema().outline());
+        List<Piece> pieces = raw.stream().map(text -> new Piece(text, null)).toList();
+        return StyleDecoder.value(plan, RawValues.chain(pieces), plan.schema().outline());
     }
 
     /** @param text decoded */

@@ -4,6 +4,7 @@ import dev.sluice.contract.BodyPlan;
 import dev.sluice.contract.ParameterNames;
 import dev.sluice.contract.ParameterPlan;
 import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.contract.ParameterPlan.Style;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Violation;
 import dev.sluice.schema.ErrorCodes;
@@ -41,7 +42,17 @@ final class Findings {
         add(plan, STYLE, "expected one well-encoded value in " + style + " style");
     }
 
-    /** A parameter that is there more than once and is no array. */
+    /** A parameter whose members cannot be read from the names that they have of their own. */
+    void unreadableMembers(ParameterPlan plan) {
+        add(
+                plan,
+                STYLE,
+                plan.style() == Style.DEEP_OBJECT
+                        ? DeepName.EXPECTED
+                        : "expected one well-encoded value for each member");
+    }
+
+    /** A parameter that is there more than once and is no array of which each item stands alone. */
     void repeated(ParameterPlan plan) {
         String keyword = plan.content() == null ? STYLE : CONTENT;
         add(plan, keyword, "expected the " + plan.in() + " parameter to be there once");

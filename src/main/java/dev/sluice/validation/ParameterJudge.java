@@ -152,7 +152,11 @@ final class ParameterJudge {
                 return other;
             }
         }
-        if (value == null) {
+        if (value == null && (raw.member != null || plan.style() == Style.DEEP_OBJECT)) {
+            findings.unreadableMembers(plan);
+        } else if (value == null && raw.next() != null && !plan.explode()) {
+            findings.repeated(plan);
+        } else if (value == null) {
             findings.unreadable(plan);
         } else {
             findings.add(plan.in(), plan.name(), plan.schema().explain(value, Findings.LIMIT), plan.codes());

@@ -38,16 +38,12 @@ final class RawValues {
         this.last = new @Nullable Piece[parameters];
     }
 
-    /** The values of one name, at least one, in their order. */
-    static Piece chain(List<String> texts) {
-        Piece first = new Piece(texts.get(0), null);
-        Piece last = first;
-        for (int i = 1; i < texts.size(); i++) {
-            Piece next = new Piece(texts.get(i), null);
-            last.next = next;
-            last = next;
+    /** The pieces of one parameter, at least one, in their order; none is in a chain yet. */
+    static Piece chain(List<Piece> pieces) {
+        for (int i = 1; i < pieces.size(); i++) {
+            pieces.get(i - 1).next = pieces.get(i);
         }
-        return first;
+        return pieces.get(0);
     }
 
     @Nullable

@@ -10,6 +10,7 @@ import dev.sluice.schema.Outline;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.StrictJson;
 import dev.sluice.schema.TypeSet;
+import dev.sluice.validation.RawValues.Piece;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class UrlEncodedForm {
 
+    private static final String ONE_VALUE = "expected one value";
     private static final TypeSet OBJECT = TypeSet.of(TypeSet.Type.OBJECT);
 
     private final FormPlan form;
     private final @Nullable Schema schema;
     private final FormValues values;
-    private final Map<String, DeepObject> deep = new LinkedHashMap<>();
+    /** The pieces of each field in {@code deepObject} style. */
+    private final Map<String, List<Piece>> deep = new LinkedHashMap<>();
 
     private UrlEncodedForm(FormPlan form, @Nullable Schema schema, FormValues values) {
         this.form = form;
@@ -61,14 +64,24 @@ final class UrlEncodedForm {
                 unknown(name, raw);
             }
         });
-        deep.forEach((name, object) -> {
-            JsonValue value = object.value();
-            if (value == null) {
-                values.unreadable(name, "style", DeepObject.EXPECTED);
-            } else {
-                values.put(name, value);
+        form.fields().forEach((name, field) -> {
+            List<Piece> pieces = deep.get(name);
+            if (pieces != null) {
+                ParameterPlan plan = field.parameter();
+                JsonValue value = StyleDecoder.value(
+                        plan, RawValues.chain(pieces), plan.schema().outline());
+                put(name, value, DeepName.EXPECTED);
             }
         });
+    }
+
+    /** @param value null when it could not be read */
+    private void put(String name, @Nullable JsonValue value, String expected) {
+        if (value == null) {
+            values.unreadable(name, "style", expected);
+        } else {
+            values.put(name, value);
+        }
     }
 
     private void known(String name, Field field, List<String> raw) {
@@ -79,21 +92,18 @@ final class UrlEncodedForm {
         }
         JsonValue value =
                 field.parameter().style() == Style.DEEP_OBJECT ? null : FieldText.styled(field.parameter(), raw);
-        if (value == null) {
-            values.unreadable(name, "style", expected(field.parameter()));
-        } else {
-            values.put(name, value);
-        }
+        put(name, value, expected(field.parameter(), raw.size() > 1));
     }
 
-    private static String expected(ParameterPlan field) {
-        return field.style() == Style.DEEP_OBJECT
-                ? DeepObject.EXPECTED
-                : "expected "
-                        + (field.schema().types().has(TypeSet.Type.ARRAY)
-                                ? "well-encoded values"
-                                : "one well-encoded value")
-                        + " in percent-encoded UTF-8";
+    private static String expected(ParameterPlan field, boolean repeated) {
+        if (field.style() == Style.DEEP_OBJECT) {
+            return DeepName.EXPECTED;
+        }
+        boolean many = field.schema().types().has(TypeSet.Type.ARRAY);
+        if (repeated && !(many && field.explode())) {
+            return ONE_VALUE;
+        }
+        return "expected " + (many ? "well-encoded values" : "one well-encoded value") + " in percent-encoded UTF-8";
     }
 
     private static boolean isJson(Field field, TypeSet types) {
@@ -127,7 +137,7 @@ final class UrlEncodedForm {
         boolean whole =
                 read.size() == 1 && (!types.has(TypeSet.Type.ARRAY) || read.get(0) instanceof JsonValue.ArrayValue);
         if (!whole && !types.has(TypeSet.Type.ARRAY)) {
-            values.unreadable(name, "json", "expected one value");
+            values.unreadable(name, "json", ONE_VALUE);
         } else {
             values.put(name, whole ? read.get(0) : FormValues.array(read));
         }
@@ -152,12 +162,8 @@ final class UrlEncodedForm {
         if (field == null || field.parameter().style() != Style.DEEP_OBJECT) {
             return false;
         }
-        DeepObject object = deep.computeIfAbsent(
-                field.parameter().name(),
-                added -> new DeepObject(field.parameter().schema()));
-        for (String text : raw) {
-            object.add(name.substring(bracket), PercentEncoding.decode(text, true));
-        }
+        List<Piece> pieces = deep.computeIfAbsent(field.parameter().name(), added -> new ArrayList<>());
+        raw.forEach(text -> pieces.add(new Piece(text, name.substring(bracket))));
         return true;
     }
 

@@ -5,7 +5,9 @@ import dev.sluice.contract.Contracts;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.document.DocumentException;
 import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
+import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Violation;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -49,6 +51,24 @@ final class Operations {
                 .stream()
                 .map(words -> words.replace(" null", ""))
                 .toList();
+    }
+
+    /** What the violations of a request's body say. */
+    static List<String> messages(OperationPlan operation, String contentType, String body) {
+        return messages(
+                operation, Requests.message(null, "Content-Type", contentType), new Body.Bytes(Buffer.buffer(body)));
+    }
+
+    /** What the violations of a query say. */
+    static List<String> queryMessages(OperationPlan operation, String query) {
+        return messages(operation, Requests.message(query), Body.Empty.EMPTY);
+    }
+
+    private static List<String> messages(OperationPlan operation, Message message, Body body) {
+        Problem problem = new RequestValidator().request(operation, message, body, new Parameters(operation));
+        return problem == null
+                ? List.of()
+                : problem.violations().stream().map(Violation::message).toList();
     }
 
     static List<String> response(OperationPlan operation, int status, String body, String... headers) {

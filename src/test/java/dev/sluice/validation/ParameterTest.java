@@ -106,6 +106,30 @@ class ParameterTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "one=1&one=2 | expected the query parameter to be there once",
+                "list=1&list=2 | expected the query parameter to be there once",
+                "list=%zz | expected one well-encoded value in form style",
+                "a[r]=1&a[r]=2 | expected name[member]=value in percent-encoded UTF-8, one value for each member",
+                "a=1 | expected name[member]=value in percent-encoded UTF-8, one value for each member",
+                "x=1&x=2 | expected one well-encoded value for each member",
+            })
+    void saysWhatIsMissed(String query, String expected) {
+        OperationPlan operation = Operations.operation("3.1.0", "get", """
+                parameters:
+                  - {name: one, in: query, schema: {type: integer}}
+                  - {name: list, in: query, explode: false, schema: {type: array, items: {type: integer}}}
+                  - {name: a, in: query, style: deepObject, explode: true, schema: {type: object, properties: {r: {type: integer}}}}
+                  - {name: point, in: query, schema: {type: object, properties: {x: {type: integer}}}}
+                """, "");
+
+        assertThat(Operations.queryMessages(operation, query)).containsExactly(expected);
+    }
+
     @Test
     void decodesDelimitedStyles() {
         String schema = "{'type':'array','items':{'type':'integer'}}";

@@ -131,6 +131,37 @@ class UrlEncodedFormTest {
                 .containsExactly("body /deep style");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id=1&id=2 | expected one value",
+                "id=%zz | expected one well-encoded value in percent-encoded UTF-8",
+                "id=1&comma=1&comma=2 | expected one value",
+                "id=1&tags=1&tags=%zz | expected well-encoded values in percent-encoded UTF-8",
+                "id=1&address={}&address={} | expected one value",
+                "id=1&deep[a]=1&deep[a]=2 | expected name[member]=value in percent-encoded UTF-8, one value for each member",
+                "id=1&deep=1 | expected name[member]=value in percent-encoded UTF-8, one value for each member",
+            })
+    void saysWhatIsMissed(String body, String expected) {
+        assertThat(Operations.messages(OPERATION, TYPE, body)).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, []", "16, []", "17, [body /deep style]"})
+    void membersAreAsDeepAsThoseOfParameters(int depth, String expected) {
+        String brackets = "[z]".repeat(depth) + "=1";
+        OperationPlan inQuery = Operations.operation("3.1.0", "get", """
+                parameters:
+                  - {name: deep, in: query, style: deepObject, explode: true, schema: {type: object}}
+                """, "");
+
+        assertThat(Operations.request(OPERATION, TYPE, "id=1&deep[a]=1&deep" + brackets))
+                .hasToString(expected);
+        assertThat(Operations.queryMessages(inQuery, "deep" + brackets)).hasSize(depth > 16 ? 1 : 0);
+    }
+
     @Test
     void aMemberThatIsReadOnlyIsNotDemanded() {
         OperationPlan operation = Operations.body("3.1.0", """
