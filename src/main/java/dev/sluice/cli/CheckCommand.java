@@ -12,6 +12,7 @@ import dev.sluice.cli.check.Totals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -77,11 +78,14 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private final InputStream standardInput;
+    private final Writer standardOutput;
     private final TerminalView terminal;
     private final LongSupplier nanoTime;
 
-    CheckCommand(InputStream standardInput, TerminalView terminal, LongSupplier nanoTime) {
+    /** @param standardOutput which fails where it cannot write */
+    CheckCommand(InputStream standardInput, Writer standardOutput, TerminalView terminal, LongSupplier nanoTime) {
         this.standardInput = standardInput;
+        this.standardOutput = standardOutput;
         this.terminal = terminal;
         this.nanoTime = nanoTime;
     }
@@ -91,19 +95,23 @@ final class CheckCommand implements Callable<Integer> {
         refuseWrongFiles();
         List<Source> sources =
                 files.stream().map(file -> Sources.of(file, standardInput)).toList();
-        try (ReportTarget target = output == null ? ReportTarget.stream(out()) : ReportTarget.file(output)) {
+        Totals totals = new Totals();
+        try (ReportTarget target = output == null ? ReportTarget.stream(standardOutput) : ReportTarget.file(output)) {
             boolean coloured = output == null && terminal.output() && terminal.colours();
             Report report = format.to(target.writer(), coloured, ManifestVersion.number());
-            Totals totals = check(sources, report, target);
+            check(sources, report, target, totals);
             report.end(totals);
             target.finish();
             if (output != null) {
                 err().println(totals.summary());
             }
-            return code(totals);
         } catch (IOException e) {
+            if (output == null && StandardOutput.isGone(e)) {
+                return code(totals);
+            }
             throw ReportTarget.cannotWrite(output == null ? "the report" : output, e);
         }
+        return code(totals);
     }
 
     private void refuseWrongFiles() {
@@ -126,28 +134,26 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Totals check(List<Source> sources, Report report, ReportTarget target) throws IOException {
+    private void check(List<Source> sources, Report report, ReportTarget target, Totals totals) throws IOException {
         DocumentCheck check = new DocumentCheck(nanoTime);
         Progress progress = new Progress(
                 err(),
                 nanoTime,
                 terminal.errors() ? sources.size() : 0,
                 sources.stream().mapToLong(Source::size).sum());
-        Totals totals = new Totals();
         for (Source source : sources) {
             CheckedDocument document = check.check(source);
             if (terminal.output() || document.outcome().compareTo(Outcome.FAULTY) > 0) {
                 progress.clear();
             }
+            totals.add(document);
             report.add(source, document);
             target.check();
             complain(document);
-            totals.add(document);
             progress.done(source.size());
             source.release();
         }
         progress.clear();
-        return totals;
     }
 
     /** What is no finding has to be seen where the report is not read by a person, and a bug with its stack. */
@@ -172,10 +178,6 @@ final class CheckCommand implements Callable<Integer> {
             case UNREADABLE -> ExitCode.USAGE;
             case FAILED -> ExitCode.INTERNAL;
         };
-    }
-
-    private PrintWriter out() {
-        return known().commandLine().getOut();
     }
 
     private PrintWriter err() {

@@ -15,6 +15,7 @@ public final class Main {
         ServeCommand serve = new ServeCommand(Main::start, new ProcessSignals(), System.getenv());
         CheckCommand check = new CheckCommand(
                 System.in,
+                StandardOutput.ofProcess(),
                 TerminalView.of(System.getProperty(TerminalView.PROPERTY, ""), System.getenv()),
                 System::nanoTime);
         System.exit(SluiceCommand.commandLine(serve, check).execute(arguments));

@@ -2,7 +2,6 @@ package dev.sluice.cli;
 
 import dev.sluice.document.Unreadable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,17 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class ReportTarget implements AutoCloseable {
 
     private final Writer writer;
+    /** Whether it is somebody else's, and not closed here. */
+    private final boolean stream;
+
     private final @Nullable Path unfinished;
     private final @Nullable Path file;
 
-    private ReportTarget(Writer writer, @Nullable Path unfinished, @Nullable Path file) {
+    private ReportTarget(Writer writer, boolean stream, @Nullable Path unfinished, @Nullable Path file) {
         this.writer = writer;
+        this.stream = stream;
         this.unfinished = unfinished;
         this.file = file;
     }
 
-    static ReportTarget stream(PrintWriter stream) {
-        return new ReportTarget(stream, null, null);
+    /** @param stream which fails where it cannot write: no {@link java.io.PrintWriter} */
+    static ReportTarget stream(Writer stream) {
+        return new ReportTarget(stream, true, null, null);
     }
 
     static ReportTarget file(Path path) throws CommandException {
@@ -35,7 +39,7 @@ final class ReportTarget implements AutoCloseable {
             }
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 // a device or a pipe must not be replaced
-                return new ReportTarget(Files.newBufferedWriter(path), null, null);
+                return new ReportTarget(Files.newBufferedWriter(path), false, null, null);
             }
             Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             Path unfinished = file.resolveSibling(
@@ -44,7 +48,7 @@ final class ReportTarget implements AutoCloseable {
                     unfinished, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             // for an end by a signal
             unfinished.toFile().deleteOnExit();
-            return new ReportTarget(writer, unfinished, file);
+            return new ReportTarget(writer, false, unfinished, file);
         } catch (IOException e) {
             throw cannotWrite(path, e);
         }
@@ -60,15 +64,15 @@ final class ReportTarget implements AutoCloseable {
 
     /** @throws IOException when what was written so far is lost */
     void check() throws IOException {
-        if (writer instanceof PrintWriter stream && stream.checkError()) {
-            throw new IOException("nobody reads it");
+        if (stream) {
+            writer.flush();
         }
     }
 
     /** The report is whole. */
     void finish() throws IOException {
         check();
-        if (!(writer instanceof PrintWriter)) {
+        if (!stream) {
             writer.close();
         }
         if (unfinished != null && file != null) {
@@ -79,7 +83,7 @@ final class ReportTarget implements AutoCloseable {
     /** Leaves nothing of a report that is not whole. */
     @Override
     public void close() throws IOException {
-        if (!(writer instanceof PrintWriter)) {
+        if (!stream) {
             writer.close();
         }
         if (unfinished != null) {

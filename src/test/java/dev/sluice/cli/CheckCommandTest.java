@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
 
@@ -204,6 +205,24 @@ class CheckCommandTest {
                 .containsExactly(
                         "sluice: cannot write " + nowhere + ": no such file",
                         "sluice: cannot write " + reports + ": it is a folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100})
+    void aFullStandardOutputIsTwo(int room) {
+        terminal.output = new FailingStream(room, "No space left on device");
+
+        assertThat(check(good, good, good)).isEqualTo(2);
+        assertThat(terminal.err().lines()).containsExactly("sluice: cannot write the report: No space left on device");
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughIsNoFault() {
+        terminal.output = new FailingStream(1, "Broken pipe");
+
+        assertThat(check(good, faulty)).isZero();
+        assertThat(check(faulty, good)).isEqualTo(1);
+        assertThat(terminal.err()).isEmpty();
     }
 
     @Test

@@ -4,8 +4,10 @@ import dev.sluice.app.StartException;
 import dev.sluice.app.Started;
 import dev.sluice.app.settings.Settings;
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,10 @@ final class Terminal {
     /** What the commands read from standard input. */
     byte[] input = {};
 
+    /** Where standard output goes to; null for {@link #out()}. */
+    @Nullable
+    OutputStream output;
+
     /** Which streams are terminals. */
     String terminals = "";
 
@@ -56,6 +62,7 @@ final class Terminal {
                 new ServeCommand(this::start, new Signals(), environment),
                 new CheckCommand(
                         new ByteArrayInputStream(input),
+                        output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),
                         TerminalView.of(terminals, environment),
                         () -> nanos += 1_000_000));
         commandLine.setOut(new PrintWriter(out));
