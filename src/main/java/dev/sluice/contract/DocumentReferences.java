@@ -9,7 +9,9 @@ import dev.sluice.schema.SchemaCompiler.Dialect;
 import dev.sluice.schema.SchemaDocuments;
 import dev.sluice.schema.SchemaResource;
 import java.net.URI;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +85,8 @@ final class DocumentReferences implements SchemaCompiler.References {
     @Nullable
     Located resolve(Located at) {
         Located current = at;
-        Set<String> passed = new LinkedHashSet<>();
-        Set<Node> nodes = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        List<String> passed = new ArrayList<>();
+        Set<Node> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
         Located reference = current.member(REFERENCE);
         while (reference != null) {
             String text = findings.text(reference);
@@ -98,8 +100,7 @@ final class DocumentReferences implements SchemaCompiler.References {
                 return null;
             }
             if (!nodes.add(target.node())) {
-                findings.fault(
-                        reference, "the $ref leads back to itself: " + String.join(" → ", passed) + " → " + text);
+                findings.fault(reference, "the $ref leads back to itself: " + String.join(" → ", passed));
                 return null;
             }
             Via via = new Via(current.node().place(), current.pointer(), current.via());

@@ -226,6 +226,18 @@ class ManyFilesTest {
     }
 
     @Test
+    void aCircleNamesEachOfItsStepsOnce() throws IOException {
+        Path root = file("root.yaml", "openapi: 3.1.0\npaths: {/a: {$ref: 'b.yaml#/x'}}\n");
+        file("b.yaml", "x: {$ref: c.yaml}\n");
+        file("c.yaml", "{$ref: './b.yaml#/x'}\n");
+
+        assertThat(faults(root))
+                .singleElement()
+                .asString()
+                .contains("the $ref leads back to itself: b.yaml#/x → c.yaml → ./b.yaml#/x (via ");
+    }
+
+    @Test
     void aTextThatStandsAloneRefersToNothingElse() {
         assertThat(Load.faults(USE.formatted("other.yaml")))
                 .singleElement()
