@@ -36,7 +36,7 @@ final class BasePaths {
         Set<String> paths = new LinkedHashSet<>();
         for (Located server : servers.items()) {
             if (findings.isObject(server)) {
-                urls(server).forEach(url -> paths.add(path(url)));
+                urls(server).forEach(url -> paths.add(bounded(path(url), server)));
             }
         }
         if (paths.size() > MAX_PATHS) {
@@ -44,6 +44,16 @@ final class BasePaths {
                     servers, "more than " + MAX_PATHS + " base paths; only the first " + MAX_PATHS + " are served");
         }
         return paths.isEmpty() ? null : paths.stream().limit(MAX_PATHS).toList();
+    }
+
+    private String bounded(String path, Located server) {
+        if (path.chars().filter(c -> c == '/').count() <= PathTemplate.MAX_SEGMENTS) {
+            return path;
+        }
+        findings.fault(
+                server,
+                "the path of the url has too many segments (expected: at most " + PathTemplate.MAX_SEGMENTS + ")");
+        return "";
     }
 
     private List<String> urls(Located server) {
@@ -126,10 +136,35 @@ final class BasePaths {
             int slash = url.indexOf('/', authority);
             path = slash < 0 ? "" : url.substring(slash);
         }
-        path = path.replaceFirst("[?#].*$", "").replaceFirst("^(\\.{1,2}(/|$))+", "");
-        if (!path.startsWith("/")) {
-            path = "/" + path;
+        int end = afterPath(path);
+        int start = afterDots(path, end);
+        while (end > start && path.charAt(end - 1) == '/') {
+            end--;
         }
-        return path.replaceFirst("/+$", "");
+        String kept = path.substring(start, end);
+        return kept.isEmpty() || kept.startsWith("/") ? kept : "/" + kept;
+    }
+
+    /** Where the query or the fragment of a reference begins, or its end. */
+    private static int afterPath(String reference) {
+        int end = 0;
+        while (end < reference.length() && reference.charAt(end) != '?' && reference.charAt(end) != '#') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Behind the segments {@code .} and {@code ..} at the beginning. */
+    private static int afterDots(String path, int end) {
+        int start = 0;
+        while (start < end && path.charAt(start) == '.') {
+            int dots = start + 1 < end && path.charAt(start + 1) == '.' ? 2 : 1;
+            int next = start + dots;
+            if (next < end && path.charAt(next) != '/') {
+                break;
+            }
+            start = Math.min(next + 1, end);
+        }
+        return start;
     }
 }

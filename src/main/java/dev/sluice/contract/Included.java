@@ -4,8 +4,10 @@ import dev.sluice.document.Node;
 import dev.sluice.schema.ErrorCodes;
 import dev.sluice.schema.SchemaCompiler.Dialect;
 import dev.sluice.schema.SchemaCompiler.References.Target;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,31 +26,49 @@ final class Included {
         this.compilation = compilation;
     }
 
+    /** In the order of the document, what a {@code $ref} leads to before the schema that holds it. */
     List<Located> of(Located schema) {
         List<Located> all = new ArrayList<>();
-        add(schema, all, Collections.newSetFromMap(new IdentityHashMap<>()));
+        Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+        // the next step last; a chain of references may be longer than a stack is deep
+        Deque<Step> steps = new ArrayDeque<>(List.of(new Step(schema, false)));
+        while (!steps.isEmpty()) {
+            Step step = steps.removeLast();
+            if (step.isLeft) {
+                all.add(step.schema);
+                applied(step.schema, steps);
+            } else if (visited.add(step.schema.node())) {
+                enter(step.schema, steps);
+            }
+        }
         return all;
     }
 
-    private void add(Located schema, List<Located> all, Set<Node> visited) {
-        if (!visited.add(schema.node())) {
-            return;
-        }
+    /** @param isLeft whether what its {@code $ref} leads to was visited */
+    private record Step(Located schema, boolean isLeft) {}
+
+    private void enter(Located schema, Deque<Step> steps) {
         Located reference = schema.member("$ref");
         String text = reference == null ? null : reference.text();
+        if (text == null || compilation.dialect() != Dialect.OPENAPI_3_0) {
+            steps.add(new Step(schema, true));
+        }
         Target target = text == null ? null : compilation.references().find(text, schema.node());
         if (target != null) {
-            add(new Located(target.node(), target.pointer(), null), all, visited);
+            steps.add(new Step(new Located(target.node(), target.pointer(), null), false));
         }
-        if (text != null && compilation.dialect() == Dialect.OPENAPI_3_0) {
-            return;
-        }
-        all.add(schema);
+    }
+
+    private static void applied(Located schema, Deque<Step> steps) {
+        List<Located> applied = new ArrayList<>();
         for (String keyword : APPLICATORS) {
             Located list = schema.member(keyword);
             if (list != null) {
-                list.items().forEach(item -> add(item, all, visited));
+                applied.addAll(list.items());
             }
+        }
+        for (int i = applied.size() - 1; i >= 0; i--) {
+            steps.add(new Step(applied.get(i), false));
         }
     }
 

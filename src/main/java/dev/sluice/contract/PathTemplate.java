@@ -10,6 +10,9 @@ import java.util.List;
  */
 record PathTemplate(String text, List<Segment> segments, List<String> expressions) {
 
+    /** With those of its base path; routes are a tree that is walked by recursion. */
+    static final int MAX_SEGMENTS = 256;
+
     /**
      * What stands between two slashes: literal, expression, literal, expression, …, literal.
      *
@@ -45,6 +48,10 @@ record PathTemplate(String text, List<Segment> segments, List<String> expression
         for (int i = 1; i <= text.length(); i++) {
             char c = i == text.length() ? '/' : text.charAt(i);
             if (c == '/') {
+                if (segments.size() == MAX_SEGMENTS) {
+                    throw new IllegalArgumentException("too many segments (expected: at most " + MAX_SEGMENTS
+                            + ", with those of the server's path)");
+                }
                 literals.add(PercentEncoding.literal(literal.toString()));
                 segments.add(new Segment(List.copyOf(literals)));
                 literals.clear();

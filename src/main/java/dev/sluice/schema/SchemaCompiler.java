@@ -100,6 +100,11 @@ public final class SchemaCompiler {
             @Nullable Via via,
             Subschema schema) {}
 
+    private static final String ENDLESS = "the schema applies itself to the same value without end"
+            + " (expected: a recursion through a member or an item)";
+    private static final String TOO_LONG = "too many schemas apply one another to the same value from here on"
+            + " (expected: at most " + Cycles.MAX_CHAIN + ", each the next by $ref, allOf or the like)";
+
     private final Dialect dialect;
     private final Formats formats;
     private final References references;
@@ -157,20 +162,20 @@ public final class SchemaCompiler {
             define(next);
             compiled.put(next.schema(), next);
         }
-        compiled.values()
-                .forEach(done -> cycles.breakAt(done.schema()).stream()
-                        .map(compiled::get)
-                        .forEach(this::cyclic));
+        Map<Subschema, String> faulty = new LinkedHashMap<>();
+        compiled.keySet()
+                .forEach(done -> cycles.breakAt(
+                        done, found -> faulty.put(found, ENDLESS), found -> faulty.putIfAbsent(found, TOO_LONG)));
+        faulty.forEach((found, message) -> {
+            Pending at = compiled.get(found);
+            if (at != null) {
+                fault(new Fault(at.node().place(), at.pointer(), message, null), at.via());
+            }
+        });
         Node extension = schema instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null;
         ErrorCodes codes = ErrorCodes.of(extension, pointer, fault -> {});
         return new CompiledSchema(
                 root, shapes.of(root), shapes.reaches.of(root), declared.of(root), codes.of(CompiledSchema.JSON));
-    }
-
-    private void cyclic(Pending schema) {
-        String message = "the schema applies itself to the same value without end"
-                + " (expected: a recursion through a member or an item)";
-        fault(new Fault(schema.node().place(), schema.pointer(), message, null), schema.via());
     }
 
     /** A regular expression; one that is met again is compiled once. */

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Finds the members of an object that are not demanded in a direction: those whose schema says {@code readOnly} or
- * {@code writeOnly}, itself or through {@code $ref} and {@code allOf}. Not safe for concurrent use.
+ * {@code writeOnly}, itself or through {@code $ref} and {@code allOf}; not beyond the
+ * longest chain that {@link Cycles} allows. Not safe for concurrent use.
  */
 final class Waivers {
 
@@ -26,35 +27,35 @@ final class Waivers {
     /** The names of the members that {@code properties} of this schema, and of what it includes, waive. */
     Set<String> of(Node.Mapping schema, String keyword) {
         Set<String> names = new HashSet<>();
-        collect(schema, keyword, names, visited());
+        collect(schema, keyword, names, visited(), 0);
         return names.isEmpty() ? Set.of() : names;
     }
 
-    private void collect(Node node, String keyword, Set<String> names, Set<Node> visited) {
-        if (!(node instanceof Node.Mapping mapping) || !visited.add(node)) {
+    private void collect(Node node, String keyword, Set<String> names, Set<Node> visited, int depth) {
+        if (depth > Cycles.MAX_CHAIN || !(node instanceof Node.Mapping mapping) || !visited.add(node)) {
             return;
         }
         Node.Mapping schema = effective.apply(mapping);
         if (schema.get("properties") instanceof Node.Mapping properties) {
             properties.members().forEach((name, member) -> {
-                if (isWaived(member, keyword, visited())) {
+                if (isWaived(member, keyword, visited(), 0)) {
                     names.add(name);
                 }
             });
         }
         included(schema, mapping, included -> {
-            collect(included, keyword, names, visited);
+            collect(included, keyword, names, visited, depth + 1);
             return false;
         });
     }
 
-    private boolean isWaived(Node node, String keyword, Set<Node> visited) {
-        if (!(node instanceof Node.Mapping mapping) || !visited.add(node)) {
+    private boolean isWaived(Node node, String keyword, Set<Node> visited, int depth) {
+        if (depth > Cycles.MAX_CHAIN || !(node instanceof Node.Mapping mapping) || !visited.add(node)) {
             return false;
         }
         Node.Mapping schema = effective.apply(mapping);
         return (schema.get(keyword) instanceof Node.Scalar flag && Boolean.TRUE.equals(flag.value()))
-                || included(schema, mapping, included -> isWaived(included, keyword, visited));
+                || included(schema, mapping, included -> isWaived(included, keyword, visited, depth + 1));
     }
 
     /** What {@code $ref} and {@code allOf} bring in, until one is found. */
