@@ -30,7 +30,7 @@ final class DocumentReferences implements SchemaCompiler.References {
         this.library = library;
         this.findings = findings;
         this.places = new SchemaPlaces(dialect);
-        this.schemas = new SchemaDocuments(dialect, this::load);
+        this.schemas = new SchemaDocuments(dialect, this::load, findings::fault);
         add(library.root());
     }
 

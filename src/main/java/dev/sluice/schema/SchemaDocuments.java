@@ -1,5 +1,6 @@
 package dev.sluice.schema;
 
+import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
 import dev.sluice.document.Pointers;
 import dev.sluice.schema.SchemaCompiler.Dialect;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,19 @@ public final class SchemaDocuments implements SchemaCompiler.References {
 
     private final Dialect dialect;
     private final Function<URI, @Nullable Node> loader;
+    private final Consumer<Fault> faults;
     private final Map<URI, SchemaResource> byIdentifier = new HashMap<>();
     private final IdentityHashMap<Node, SchemaResource> byNode = new IdentityHashMap<>();
 
     /**
      * @param dialect of documents without {@code $schema}
      * @param loader finds a document by its location, without a fragment; null where there is none
+     * @param faults takes identifiers that name more than one schema
      */
-    public SchemaDocuments(Dialect dialect, Function<URI, @Nullable Node> loader) {
+    public SchemaDocuments(Dialect dialect, Function<URI, @Nullable Node> loader, Consumer<Fault> faults) {
         this.dialect = dialect;
         this.loader = loader;
+        this.faults = faults;
     }
 
     /** Makes a document known by its location and by the identifiers in it. */
@@ -123,7 +128,11 @@ public final class SchemaDocuments implements SchemaCompiler.References {
         if (!identifier.isEmpty()) {
             URI base = Identifiers.document(Identifiers.resolve(around.base, identifier));
             resource = begin(base, around.dialect, around.asserts, node, pointer);
-            byIdentifier.put(base, resource);
+            byNode.put(node, resource);
+            SchemaResource first = byIdentifier.putIfAbsent(base, resource);
+            if (first != null) {
+                doubled(first.root, resource.root, mapping.get("$id") == null ? "id" : "$id");
+            }
         }
         byNode.put(node, resource);
         anchors(mapping, pointer, resource, id);
@@ -131,25 +140,50 @@ public final class SchemaDocuments implements SchemaCompiler.References {
         Subschemas.of(mapping, (child, step) -> index(child, pointer + step, inner));
     }
 
-    private static void anchors(Node.Mapping schema, String pointer, SchemaResource resource, @Nullable String id) {
+    private void anchors(Node.Mapping schema, String pointer, SchemaResource resource, @Nullable String id) {
         Target target = new Target(schema, pointer);
         if (id != null && id.indexOf('#') >= 0) {
-            resource.anchor(id.substring(id.indexOf('#') + 1), target);
+            String name = id.substring(id.indexOf('#') + 1);
+            anchor(name, target, resource, schema.get("$id") == null ? "id" : "$id");
         }
         if (!resource.dialect.hasAnchors()) {
             return;
         }
         String anchor = Identifiers.text(schema, "$anchor");
         if (anchor != null) {
-            resource.anchor(anchor, target);
+            anchor(anchor, target, resource, "$anchor");
         }
         String dynamic = Identifiers.text(schema, "$dynamicAnchor");
         if (dynamic != null) {
-            resource.anchor(dynamic, target);
+            anchor(dynamic, target, resource, "$dynamicAnchor");
             resource.dynamicAnchor(dynamic, target);
         }
         if (schema.get("$recursiveAnchor") instanceof Node.Scalar flag && Boolean.TRUE.equals(flag.value())) {
             resource.dynamicAnchor(SchemaSource.RECURSIVE, target);
         }
+    }
+
+    private void anchor(String name, Target target, SchemaResource resource, String keyword) {
+        Target first = resource.anchor(name, target);
+        if (first != null && !name.isEmpty()) {
+            doubled(first, target, keyword);
+        }
+    }
+
+    /** JSON Schema core, 8.2.1 and 8.2.2: what a doubled name means is undefined. A file may be read by two locations. */
+    private void doubled(Target first, Target later, String keyword) {
+        if (later.node() instanceof Node.Mapping schema
+                && !first.node().place().equals(schema.place())
+                && dialect(schema) != Dialect.OPENAPI_3_0) {
+            Node name = schema.members().getOrDefault(keyword, schema);
+            String message = "the " + keyword + " is doubled; the schema at "
+                    + first.node().place() + " has that name too (expected: a name of its own)";
+            faults.accept(new Fault(name.place(), later.pointer() + "/" + keyword, message, null));
+        }
+    }
+
+    private Dialect dialect(Node node) {
+        SchemaResource resource = byNode.get(node);
+        return resource == null ? dialect : resource.dialect;
     }
 }

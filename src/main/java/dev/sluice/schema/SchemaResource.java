@@ -51,8 +51,10 @@ public final class SchemaResource {
         return base;
     }
 
-    void anchor(String name, Target target) {
-        anchors.putIfAbsent(name, target);
+    /** @return the schema that has this name already, or null */
+    @Nullable
+    Target anchor(String name, Target target) {
+        return anchors.putIfAbsent(name, target);
     }
 
     void dynamicAnchor(String name, Target target) {

@@ -1,6 +1,7 @@
 package dev.sluice.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
@@ -139,6 +140,60 @@ class IdentifiersTest {
         assertThat(accepts(schema, "{\"id\": 3}")).isTrue();
         assertThat(accepts(schema, "{\"$ref\": 1}")).isFalse();
         assertThat(accepts(schema, "{\"$ref\": \"x\"}")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "$anchor, x, $anchor, x",
+                "$anchor, x, $dynamicAnchor, x",
+                "$dynamicAnchor, x, $dynamicAnchor, x",
+                "$id, https://example.com/x, $id, https://example.com/x",
+                "$id, https://example.com/x, $id, https://example.com/x#",
+            })
+    void aNameThatTwoSchemasHaveIsAFault(String first, String name, String second, String same) {
+        assertThat(Load.faults("openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    A: {" + first + ": '" + name
+                        + "'}\n    B: {items: {" + second + ": '" + same + "'}}\n"))
+                .containsExactly("api.yaml:6:" + (19 + second.length()) + ": /components/schemas/B/items/" + second
+                        + ": the " + second + " is doubled; the schema at api.yaml:5:8 has that"
+                        + " name too (expected: a name of its own)");
+    }
+
+    @Test
+    void aNameMayStandOnceInEachResourceAndTwiceInOneSchema() {
+        ContractPlan plan = Load.contract("""
+                openapi: 3.1.0
+                paths: {}
+                components:
+                  schemas:
+                    A: {$id: 'https://example.com/a', $anchor: x, $dynamicAnchor: x}
+                    B: {$id: 'https://example.com/b', $anchor: x, enum: [{$id: 'https://example.com/a'}]}
+                    C: {$anchor: x, const: {$anchor: x}}
+                """);
+
+        assertThat(plan.warnings()).isEmpty();
+    }
+
+    @Test
+    void aNameThatTwoFilesHaveIsAFault(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "$id: https://example.com/x\n");
+        Files.writeString(folder.resolve("b.yaml"), "$id: https://example.com/x\n");
+        Path root = Files.writeString(folder.resolve("root.yaml"), """
+                openapi: 3.1.0
+                paths:
+                  /a:
+                    parameters:
+                      - {name: a, in: query, schema: {$ref: a.yaml}}
+                      - {name: b, in: query, schema: {$ref: b.yaml}}
+                      - {name: c, in: query, schema: {$ref: '%61.yaml'}}
+                """);
+
+        DocumentException refused = catchThrowableOfType(DocumentException.class, () -> Contracts.load(root));
+
+        assertThat(refused.faults().stream().map(Fault::toString))
+                .containsExactly(folder.resolve("b.yaml") + ":1:6: /$id: the $id is doubled; the schema at "
+                        + folder.resolve("a.yaml") + ":1:1 has that name too (expected: a name of its own)");
     }
 
     @Test

@@ -65,7 +65,7 @@ final class Suite {
 
     private Schema compile(Node schema, Dialect dialect, Formats formats) {
         List<Fault> faults = new ArrayList<>();
-        SchemaDocuments references = new SchemaDocuments(dialect, this::load);
+        SchemaDocuments references = new SchemaDocuments(dialect, this::load, faults::add);
         references.add(URI.create("urn:sluice:suite"), schema);
         Schema compiled = new SchemaCompiler(dialect, formats, references, faults::add).compile(schema, "");
         if (!faults.isEmpty()) {
