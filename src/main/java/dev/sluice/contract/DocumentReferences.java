@@ -119,8 +119,22 @@ final class DocumentReferences implements SchemaCompiler.References {
         if (volume == null) {
             return null;
         }
+        if (schemas.resource(volume.root()) == null) {
+            warnOfOtherVersion(volume.root());
+        }
         add(volume);
         return volume.root();
+    }
+
+    /** All schemas of a contract are read by the rules of its root. */
+    private void warnOfOtherVersion(Node root) {
+        Located own = new Located(root, "", null).member("openapi");
+        if (own != null
+                && SpecVersion.named(root) != SpecVersion.named(library.root().root())) {
+            findings.warning(
+                    own,
+                    "not the version of OpenAPI that the root of the contract names; schemas are read as the root's");
+        }
     }
 
     private void add(Library.Volume volume) {

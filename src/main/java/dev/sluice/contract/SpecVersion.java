@@ -29,6 +29,12 @@ enum SpecVersion {
         return version;
     }
 
+    /** @return null where a document names none, or none that is known */
+    static @Nullable SpecVersion named(Node root) {
+        Node openapi = root instanceof Node.Mapping mapping ? mapping.get("openapi") : null;
+        return openapi == null ? null : of(openapi);
+    }
+
     private static @Nullable SpecVersion of(Node openapi) {
         String text = openapi instanceof Node.Scalar scalar ? scalar.text() : "";
         for (SpecVersion version : values()) {

@@ -238,6 +238,18 @@ class ManyFilesTest {
     }
 
     @Test
+    void aFileOfAnotherVersionIsAWarning() throws IOException, DocumentException {
+        Path root = file("root.yaml", USE.formatted("old.yaml#/components/schemas/A"));
+        String rest = "\ncomponents: {schemas: {A: {properties: {b: {$ref: 'same.yaml#/components/schemas/B'}}}}}\n";
+        file("old.yaml", "openapi: 3.0.3" + rest);
+        file("same.yaml", "openapi: 3.1.1\ncomponents: {schemas: {B: {$ref: 'old.yaml#/components/schemas/A'}}}\n");
+
+        assertThat(Contracts.load(root).warnings().stream().map(Object::toString))
+                .containsExactly(folder().resolve("old.yaml") + ":1:10: /openapi: not the version of OpenAPI that the"
+                        + " root of the contract names; schemas are read as the root's");
+    }
+
+    @Test
     void aTextThatStandsAloneRefersToNothingElse() {
         assertThat(Load.faults(USE.formatted("other.yaml")))
                 .singleElement()
