@@ -69,7 +69,7 @@ final class Discriminators {
             return;
         }
         Map<String, Subschema> branches = new LinkedHashMap<>();
-        source.heirs().forEach((name, heir) -> branches.put(name, source.other(heir)));
+        source.heirs().forEach((name, heir) -> branches.put(name, source.picked(heir)));
         addMapped(branches, new IdentityHashMap<>());
         if (!branches.isEmpty()) {
             String own = Heirs.name(source.pointer());
@@ -92,7 +92,7 @@ final class Discriminators {
             if (target != null) {
                 Subschema known = listed.get(target.node());
                 boolean own = known == null && target.pointer().equals(source.pointer());
-                branches.put(value, known != null ? known : own ? Subschema.TRUE : source.other(target));
+                branches.put(value, known != null ? known : own ? Subschema.TRUE : source.picked(target));
             }
         });
     }

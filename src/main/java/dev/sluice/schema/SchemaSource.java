@@ -175,9 +175,13 @@ final class SchemaSource {
         return inPlace.extended().contains(Heirs.key(original, pointer));
     }
 
-    /** A schema elsewhere that applies to the same value. */
-    Subschema other(Target target) {
-        return compiler.subschema(target.node(), target.pointer(), inPlace, further());
+    /**
+     * A schema elsewhere that this one's discriminator picks for the same value. Where it is built upon this one in turn,
+     * the discriminator has had its say.
+     */
+    Subschema picked(Target target) {
+        Scope scope = inPlace.with(Set.of(), Set.of(Heirs.key(original, pointer)));
+        return compiler.subschema(target.node(), target.pointer(), scope, further());
     }
 
     /** What a reference in this schema leads to, or null; nothing is said of it. */
