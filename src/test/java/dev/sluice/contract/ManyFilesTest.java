@@ -64,20 +64,20 @@ class ManyFilesTest {
                   schemas: {Name: {type: string, maxLength: 3}}
                 """);
         file("paths/pet item.yaml", """
-                parameters: [{$ref: '../shared/parts.yaml#/parameters/id'}]
+                parameters: [{$ref: '../pieces/parts.yaml#/parameters/id'}]
                 put:
                   operationId: put
-                  requestBody: {$ref: ../shared/parts.yaml#/bodies/pet}
-                  responses: {200: {$ref: ../shared/parts.yaml#/answers/ok}}
+                  requestBody: {$ref: ../pieces/parts.yaml#/bodies/pet}
+                  responses: {200: {$ref: ../pieces/parts.yaml#/answers/ok}}
                 """);
         file("paths/all.json", "{\"more/or less\": {\"get\": {\"operationId\": \"more\"}}}");
-        file("shared/parts.yaml", """
+        file("pieces/parts.yaml", """
                 parameters: {id: {name: id, in: path, required: true, schema: {$ref: '#/schemas/id'}}}
                 bodies: {pet: {content: {application/json: {schema: {$ref: pet.yaml}}}}}
                 answers: {ok: {content: {application/json: {}, text/csv: {}}}}
                 schemas: {id: {type: integer}}
                 """);
-        file("shared/pet.yaml", """
+        file("pieces/pet.yaml", """
                 type: object
                 properties:
                   name: {$ref: '../root.yaml#/components/schemas/Name'}
