@@ -1,14 +1,12 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.settings.HttpSettings;
-import dev.sluice.app.settings.Settings;
+import dev.sluice.app.DefaultEdge;
 import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.control.Metrics;
 import dev.sluice.document.DocumentException;
 import dev.sluice.edge.EdgeServer;
-import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.Backend;
@@ -56,7 +54,7 @@ public final class ReadyServer {
         int eventLoops = Integer.parseInt(arguments[1]);
         ContractPlan contract = Contracts.load(Path.of(arguments[2]));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops));
-        new EdgeServer(edge(port), stages(contract), new Metrics("bench").requests())
+        new EdgeServer(DefaultEdge.at(port), stages(contract), new Metrics("bench").requests())
                 .start(vertx, eventLoops)
                 .onSuccess(listening -> System.out.println("listening " + listening))
                 .onFailure(failure -> {
@@ -75,19 +73,5 @@ public final class ReadyServer {
                 new AnonymousScheme(),
                 new LocalProjectLimiter(off, List.of(contract)),
                 new RequestValidator());
-    }
-
-    private static EdgeSettings edge(int port) {
-        HttpSettings http = Settings.defaults().http();
-        return new EdgeSettings(
-                "127.0.0.1",
-                port,
-                Math.toIntExact(http.maxUriLength()),
-                Math.toIntExact(http.maxHeaderSize()),
-                http.maxBodySize(),
-                Math.toIntExact(http.drainLimit()),
-                http.maxConnections(),
-                new EdgeSettings.Timeouts(
-                        http.headTimeout(), http.bodyTimeout(), http.idleTimeout(), http.requestTimeout()));
     }
 }

@@ -24,10 +24,13 @@ final class Configured {
     private Configured() {}
 
     static EdgeSettings edge(Settings settings) {
-        HttpSettings http = settings.http();
+        return edge(settings.http(), settings.listen().host(), settings.listen().port());
+    }
+
+    static EdgeSettings edge(HttpSettings http, String host, int port) {
         return new EdgeSettings(
-                settings.listen().host(),
-                settings.listen().port(),
+                host,
+                port,
                 Math.toIntExact(http.maxUriLength()),
                 Math.toIntExact(http.maxHeaderSize()),
                 http.maxBodySize(),
