@@ -104,7 +104,7 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
     }
 
     private void judge(BodyStream judge, Buffer chunk) {
-        if (!judge.feed(chunk.getBytes(), 0, chunk.length())) {
+        if (!judge.feed(chunk)) {
             finish();
             Problem problem = judge.finish();
             receiver.refused(call, problem == null ? tooLarge(limit) : problem);

@@ -84,12 +84,12 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         heads++;
         call = next;
         head.end();
-        rest.end();
+        rest.stop();
     }
 
     /** A call has been answered before its body was read: the rest has to come in time. */
     void awaitRest(Call answered) {
-        rest.begin(answered);
+        time.bodies.start(rest, answered.exchange.startNanos());
     }
 
     /** An answer has been handed to the socket. */
@@ -139,7 +139,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         head.end();
-        rest.end();
+        rest.stop();
         idle.stop();
         if (call != null && !call.ended) {
             left.accept(call);
@@ -184,24 +184,9 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** Runs while nobody wants what is left of a body. */
     private final class RestDeadline extends Deadlines.Entry {
 
-        private boolean running;
-
-        void begin(Call answered) {
-            running = true;
-            time.bodies.start(this, answered.exchange.startNanos());
-        }
-
-        void end() {
-            if (running) {
-                running = false;
-                stop();
-            }
-        }
-
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
         protected void expired() {
-            running = false;
             if (call != null && !call.request.isEnded()) {
                 channel.close();
             }

@@ -7,6 +7,7 @@ import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.schema.StreamingJudge;
+import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +68,9 @@ final class BodyStreams {
         }
 
         @Override
-        public boolean feed(byte[] bytes, int from, int to) {
-            return goesOn(judge.feed(bytes, from, to));
+        public boolean feed(Buffer chunk) {
+            BodyBytes body = BodyBytes.of(chunk);
+            return goesOn(judge.feed(body.bytes(), body.from(), body.to()));
         }
 
         private boolean goesOn(StreamingJudge.Verdict verdict) {
@@ -114,8 +116,8 @@ final class BodyStreams {
         }
 
         @Override
-        public boolean feed(byte[] bytes, int from, int to) {
-            length += to - from;
+        public boolean feed(Buffer chunk) {
+            length += chunk.length();
             return content == null
                     || content.octets() == null
                     || length <= content.octets().most().octets();
@@ -134,7 +136,7 @@ final class BodyStreams {
     private final class Unjudged implements BodyStream {
 
         @Override
-        public boolean feed(byte[] bytes, int from, int to) {
+        public boolean feed(Buffer chunk) {
             return true;
         }
 
