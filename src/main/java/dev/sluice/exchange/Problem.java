@@ -26,9 +26,6 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
     }
 
     public Problem withHeader(String name, String value) {
-        if (headers.isEmpty()) {
-            return new Problem(type, detail, violations, Map.of(name, value));
-        }
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Problem(type, detail, violations, more);

@@ -1,7 +1,5 @@
 package dev.sluice.validation;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +40,7 @@ final class PercentEncoding {
             }
             bytes[count++] = (byte) octet;
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, count))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            return null;
-        }
+        return Charsets.decode(bytes, 0, count, StandardCharsets.UTF_8);
     }
 
     private static int octet(String text, int percent) {
