@@ -36,9 +36,11 @@ class ArchitectureTest {
             Map.entry("ratelimit", Set.of("exchange", "contract")),
             Map.entry("resilience", Set.of("exchange")),
             Map.entry("validation", Set.of("exchange", "contract", "schema")),
+            Map.entry("generate", Set.of("document", "contract", "schema")),
+            Map.entry("mock", Set.of("exchange", "contract", "schema", "document", "generate")),
             Map.entry("postgres", Set.of()),
             Map.entry("vpcep", Set.of("exchange", "contract", "schema", "postgres")),
-            Map.entry("edge", Set.of("exchange", "contract", "auth", "ratelimit", "validation")),
+            Map.entry("edge", Set.of("exchange", "contract", "auth", "ratelimit", "validation", "generate")),
             Map.entry("control", Set.of("exchange", "contract", "validation", "ratelimit", "resilience")),
             Map.entry(
                     "app",
@@ -53,6 +55,8 @@ class ArchitectureTest {
                             "validation",
                             "postgres",
                             "vpcep",
+                            "generate",
+                            "mock",
                             "edge",
                             "control")),
             Map.entry("cli", Set.of("app", "contract", "document"))));

@@ -3,6 +3,7 @@ package dev.sluice.edge;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.ErrorDialect;
 import dev.sluice.exchange.ExchangeListener;
+import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
@@ -49,7 +50,7 @@ final class ReplyWriter {
 
     void reply(Call call, Reply reply) {
         if (reply instanceof Reply.Full full) {
-            send(call, full.status(), full.contentType(), full.body(), null);
+            send(call, full.status(), full.contentType(), full.body(), full.fields(), null);
         }
     }
 
@@ -57,10 +58,16 @@ final class ReplyWriter {
         ContractPlan contract = call.exchange.contractOrNull();
         ErrorDialect dialect = contract == null ? unmatchedDialect : contract.errors();
         ErrorWriter.Answer answer = errors.write(dialect, problem, call.exchange.requestId());
-        send(call, answer.status(), answer.contentType(), answer.body(), problem);
+        send(call, answer.status(), answer.contentType(), answer.body(), Fields.NONE, problem);
     }
 
-    private void send(Call call, int status, @Nullable String contentType, Buffer body, @Nullable Problem problem) {
+    private void send(
+            Call call,
+            int status,
+            @Nullable String contentType,
+            Buffer body,
+            Fields fields,
+            @Nullable Problem problem) {
         if (call.ended) {
             return;
         }
@@ -75,6 +82,9 @@ final class ReplyWriter {
         headers.set(HttpHeaders.DATE, time.date()).set(REQUEST_ID, call.exchange.requestId());
         if (contentType != null) {
             headers.set(HttpHeaders.CONTENT_TYPE, texts.of(contentType));
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            headers.add(fields.name(i), fields.value(i));
         }
         putRate(headers, call.rate);
         if (problem != null && !problem.headers().isEmpty()) {

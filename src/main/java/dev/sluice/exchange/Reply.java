@@ -8,6 +8,18 @@ public sealed interface Reply {
 
     int status();
 
-    /** @param contentType null when there is no body */
-    record Full(int status, @Nullable String contentType, Buffer body) implements Reply {}
+    /**
+     * An answer that is held whole.
+     *
+     * @param contentType null when there is no body
+     * @param body is not changed any more: one buffer may serve many answers
+     * @param fields further headers
+     */
+    record Full(int status, @Nullable String contentType, Buffer body, Fields fields) implements Reply {
+
+        /** An answer without further headers. */
+        public Full(int status, @Nullable String contentType, Buffer body) {
+            this(status, contentType, body, Fields.NONE);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import dev.sluice.contract.RouteTable;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Caller;
 import dev.sluice.exchange.Exchange;
+import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
@@ -123,6 +124,10 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
         if ("slow".equals(query)) {
             // longer than a head may take, and than a connection may be idle
             return vertx.timer(1500, TimeUnit.MILLISECONDS).map(late -> text("late"));
+        }
+        if ("fields".equals(query)) {
+            return Future.succeededFuture(new Reply.Full(
+                    204, null, Buffer.buffer(), Fields.of("X-One", "1").and("X-Two", "2")));
         }
         if ("never".equals(query)) {
             return Future.future(promise -> {});

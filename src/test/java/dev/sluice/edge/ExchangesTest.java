@@ -29,6 +29,15 @@ class ExchangesTest {
         assertThat(answer.header("Date")).endsWith(" GMT");
     }
 
+    @Test
+    void sendsTheFieldsOfAReply() throws IOException {
+        Answer answer = EDGE.exchange("PUT /thing?fields HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("X-One")).isEqualTo("1");
+        assertThat(answer.header("X-Two")).isEqualTo("2");
+    }
+
     @ParameterizedTest
     @CsvSource({"'Transfer-Encoding: gzip, chunked', 400", "'Content-Encoding: gzip\r\nContent-Length: 5', 415"})
     void refusesACodingThatItCannotUndo(String header, int status) throws IOException {

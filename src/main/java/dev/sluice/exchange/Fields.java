@@ -1,0 +1,53 @@
+package dev.sluice.exchange;
+
+import io.vertx.core.http.HttpHeaders;
+import java.util.Arrays;
+
+/**
+ * Header fields of an answer, in their order, as bytes that are ready to be written; a name may stand there more than
+ * once ({@code Set-Cookie}). Immutable; safe for many event loops. What the edge writes itself is not among them: the
+ * content's type and length, {@code Date}, {@code Connection}, {@code X-Request-Id}, and the fields of rate limits.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5">RFC 9110, 5</a>
+ */
+public final class Fields {
+
+    public static final Fields NONE = new Fields(new CharSequence[0]);
+
+    private final CharSequence[] pairs;
+
+    private Fields(CharSequence[] pairs) {
+        this.pairs = pairs;
+    }
+
+    /**
+     * @param name a token
+     * @param value without control characters: whoever writes it refuses it otherwise
+     */
+    public static Fields of(String name, String value) {
+        return NONE.and(name, value);
+    }
+
+    /** These, and one more. */
+    public Fields and(String name, String value) {
+        CharSequence[] more = Arrays.copyOf(pairs, pairs.length + 2);
+        more[pairs.length] = HttpHeaders.createOptimized(name);
+        more[pairs.length + 1] = HttpHeaders.createOptimized(value);
+        return new Fields(more);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return pairs.length / 2;
+    }
+
+    /** @param index from 0 */
+    public CharSequence name(int index) {
+        return pairs[2 * index];
+    }
+
+    /** @param index from 0 */
+    public CharSequence value(int index) {
+        return pairs[2 * index + 1];
+    }
+}
