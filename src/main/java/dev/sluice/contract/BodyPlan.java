@@ -33,7 +33,7 @@ public record BodyPlan(boolean required, List<MediaTypePlan> mediaTypes, ErrorCo
     static @Nullable MediaTypePlan find(List<MediaTypePlan> mediaTypes, String contentType) {
         for (int i = 0; i < mediaTypes.size(); i++) {
             MediaTypePlan plan = mediaTypes.get(i);
-            if (plan.range().matches(contentType)) {
+            if (plan.range().is(contentType) || plan.range().matches(contentType)) {
                 return plan;
             }
         }

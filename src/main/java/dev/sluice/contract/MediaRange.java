@@ -157,6 +157,16 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
                 && (parameters.isEmpty() || parametersMatch(parameters(contentType, end)));
     }
 
+    /** Whether a text is this media type as it is, without parameters, in lower case: as nearly all are written. */
+    public boolean is(String contentType) {
+        return contentType.length() == type.length() + 1 + subtype.length()
+                && contentType.charAt(type.length()) == '/'
+                && contentType.startsWith(type)
+                && contentType.endsWith(subtype)
+                && parameters.isEmpty()
+                && !subtype.startsWith("*");
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(type).append('/').append(subtype);

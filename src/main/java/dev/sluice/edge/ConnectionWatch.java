@@ -26,6 +26,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
     private static final AttributeKey<ConnectionWatch> KEY = AttributeKey.valueOf(ConnectionWatch.class, "of");
     private static final String DECODER = "httpDecoder";
+    private static final String HANDLER = "handler";
 
     private final LoopTime time;
     private final Channel channel;
@@ -37,6 +38,8 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
     /** Below the codec: what is written here is sent as it is. */
     private @Nullable ChannelHandlerContext socket;
+
+    private @Nullable AnswerEncoder encoder;
 
     /** The latest request. */
     private @Nullable Call call;
@@ -68,6 +71,10 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
             ConnectionWatch watch = new ConnectionWatch(time, pipeline.channel(), late, left);
             pipeline.channel().attr(KEY).set(watch);
             pipeline.addBefore(DECODER, "connectionWatch", watch);
+            if (watch.socket != null) {
+                watch.encoder = new AnswerEncoder(time, watch.socket);
+                pipeline.addBefore(HANDLER, "answerEncoder", watch.encoder);
+            }
             time.idles.start(watch.idle, System.nanoTime());
         }
     }
@@ -90,6 +97,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** A call has been answered before its body was read: the rest has to come in time. */
     void awaitRest(Call answered) {
         time.bodies.start(rest, answered.exchange.startNanos());
+    }
+
+    /** Whether the connection itself writes the head of an answer that is handed to the socket next. */
+    boolean answers(Answer answer) {
+        return encoder != null && encoder.takes(answer);
     }
 
     /** An answer has been handed to the socket. */

@@ -25,6 +25,10 @@ final class LoopTime {
 
     final Deadlines bodies;
     final Deadlines totals;
+    /** What answers are put together in. */
+    final AnswerBytes answers = new AnswerBytes();
+
+    final HeaderTexts texts = new HeaderTexts();
     private final long idleNanos;
     private final InstantSource clock;
     private long tickNanos = System.nanoTime();

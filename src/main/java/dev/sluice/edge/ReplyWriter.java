@@ -6,7 +6,6 @@ import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Reply;
-import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -16,16 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Hands answers to the socket: at most one per call. Confined to one event loop. */
 final class ReplyWriter {
 
-    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
-    private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
-    private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
-
     private final LoopTime time;
     private final BodyBudget budget;
     private final int drainLimit;
     private final ErrorDialect unmatchedDialect;
     private final ExchangeListener listener;
-    private final HeaderTexts texts = new HeaderTexts();
     private final ErrorWriter errors = new ErrorWriter();
     private boolean draining;
 
@@ -77,21 +71,14 @@ final class ReplyWriter {
         HttpServerResponse response = call.request.response();
         boolean close = draining || Drain.closes(call, drainLimit);
         response.setStatusCode(status);
-        // each putHeader of the response would take a lock
-        MultiMap headers = response.headers();
-        headers.set(HttpHeaders.DATE, time.date()).set(REQUEST_ID, call.exchange.requestId());
-        if (contentType != null) {
-            headers.set(HttpHeaders.CONTENT_TYPE, texts.of(contentType));
-        }
-        for (int i = 0; i < fields.size(); i++) {
-            headers.add(fields.name(i), fields.value(i));
-        }
-        putRate(headers, call.rate);
-        if (problem != null && !problem.headers().isEmpty()) {
-            problem.headers().forEach(headers::set);
+        Answer answer = new Answer(call, status, contentType, body, fields, problem);
+        if (call.watch == null || !call.watch.answers(answer)) {
+            // each putHeader of the response would take a lock
+            MultiMap headers = response.headers();
+            answer.writeTo(headers::add, time, time.texts);
         }
         if (close) {
-            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(body);
         if (call.watch != null) {
@@ -99,15 +86,6 @@ final class ReplyWriter {
         }
         Drain.start(call, drainLimit, close, time);
         listener.ended(call.exchange, status, problem);
-    }
-
-    private void putRate(MultiMap headers, RateDecision rate) {
-        if (rate instanceof RateDecision.Allowed allowed) {
-            headers.set(RATE_LIMIT_POLICY, texts.of(allowed.policy())).set(RATE_LIMIT, allowed.limit());
-        } else if (rate instanceof RateDecision.Denied denied) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(denied.retryAfterSeconds()));
-            headers.set(RATE_LIMIT_POLICY, texts.of(denied.policy())).set(RATE_LIMIT, denied.limit());
-        }
     }
 
     /** The client has gone: nothing can be sent any more. */

@@ -16,6 +16,7 @@ final class RequestHead implements BiConsumer<String, String> {
 
     private int hosts;
     private int contentTypes;
+    private @Nullable String contentType;
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private @Nullable String contentEncoding;
@@ -25,6 +26,7 @@ final class RequestHead implements BiConsumer<String, String> {
     void read(MultiMap headers) {
         hosts = 0;
         contentTypes = 0;
+        contentType = null;
         contentLength = null;
         transferEncoding = null;
         contentEncoding = null;
@@ -46,6 +48,7 @@ final class RequestHead implements BiConsumer<String, String> {
             case 12 -> {
                 if (name.equalsIgnoreCase("Content-Type")) {
                     contentTypes++;
+                    contentType = value;
                 } else if (requestId == null && name.equalsIgnoreCase("X-Request-Id")) {
                     requestId = value;
                 }
@@ -66,6 +69,12 @@ final class RequestHead implements BiConsumer<String, String> {
     /** Repeated fields are one list (RFC 9110, 5.3). */
     private static String joined(@Nullable String before, String value) {
         return before == null ? value : before + ", " + value;
+    }
+
+    /** Of which there is one, where the head is right, or null. */
+    @Nullable
+    String contentType() {
+        return contentType;
     }
 
     /** What the client calls the request, or null. */

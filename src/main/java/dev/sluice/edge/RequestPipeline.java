@@ -180,7 +180,8 @@ final class RequestPipeline implements BodyReader.Receiver {
         long now = System.nanoTime();
         MultiMap headers = request.headers();
         head.read(headers);
-        Message message = new Message(request.method().name(), request.path(), request.query(), headers);
+        Message message =
+                new Message(request.method().name(), request.path(), request.query(), headers, head.contentType());
         Call call = new Call(
                 request,
                 new Exchange(message, RequestIds.of(head.requestId()), now),

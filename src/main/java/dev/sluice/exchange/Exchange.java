@@ -102,7 +102,7 @@ public final class Exchange {
     /** The valid JSON body with the contract's defaults, or null when there is no JSON body. Read when first asked for. */
     public @Nullable JsonValue bodyValue() {
         if (bodyValue == null && body instanceof Body.Bytes bytes && operation != null && operation.body() != null) {
-            bodyValue = operation.body().read(message.headers().get("content-type"), bytes.buffer());
+            bodyValue = operation.body().read(message.contentType(), bytes.buffer());
         }
         return bodyValue;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.exchange;
 
+import dev.sluice.contract.MediaRange;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
 
@@ -21,8 +22,9 @@ public final class Fields {
     }
 
     /**
-     * @param name a token
-     * @param value without control characters: whoever writes it refuses it otherwise
+     * @param name a token (RFC 9110, 5.1)
+     * @param value visible characters of Latin-1, spaces and tabs
+     * @throws IllegalArgumentException when one of them is not
      */
     public static Fields of(String name, String value) {
         return NONE.and(name, value);
@@ -30,6 +32,13 @@ public final class Fields {
 
     /** These, and one more. */
     public Fields and(String name, String value) {
+        if (!MediaRange.isToken(name)) {
+            throw new IllegalArgumentException("a header's name that is no token");
+        }
+        if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= 0xFF && c != 0x7F))) {
+            throw new IllegalArgumentException(
+                    "a value of " + name + " that no header can have (expected: visible characters of Latin-1)");
+        }
         CharSequence[] more = Arrays.copyOf(pairs, pairs.length + 2);
         more[pairs.length] = HttpHeaders.createOptimized(name);
         more[pairs.length + 1] = HttpHeaders.createOptimized(value);

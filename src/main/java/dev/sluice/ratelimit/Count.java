@@ -1,11 +1,17 @@
 package dev.sluice.ratelimit;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** What came of counting one call. */
 final class Count {
 
     private final WindowSet set;
     private final long[] states;
     private final int refusing;
+
+    /** Whoever comes second makes the same. */
+    private volatile RateDecision.@Nullable Denied denied;
 
     /**
      * @param states of the windows after the call, each as {@link WindowSet#pack} makes it
@@ -17,6 +23,11 @@ final class Count {
         this.refusing = refusing;
     }
 
+    /** Whether it says the same as one of these. */
+    boolean isOf(long[] states, int refusing) {
+        return this.refusing == refusing && Arrays.equals(this.states, states);
+    }
+
     boolean withinQuota() {
         return refusing < 0;
     }
@@ -26,7 +37,12 @@ final class Count {
     }
 
     RateDecision.Denied denied() {
-        return new RateDecision.Denied(
-                set.policyText(), set.limitText(states), WindowSet.seconds(states[refusing]), set.detail(refusing));
+        RateDecision.Denied known = denied;
+        if (known == null) {
+            known = new RateDecision.Denied(
+                    set.policyText(), set.limitText(states), WindowSet.seconds(states[refusing]), set.detail(refusing));
+            denied = known;
+        }
+        return known;
     }
 }

@@ -24,6 +24,9 @@ final class ProjectWindows {
     private long lastUsed;
     private boolean retired;
 
+    /** Of its last call, for the next: within a second, a project that is refused is told the same. */
+    private @Nullable Count last;
+
     ProjectWindows(WindowSet set, boolean bounded, long now) {
         this.set = set;
         this.bounded = bounded;
@@ -85,8 +88,13 @@ final class ProjectWindows {
                     states[i] -= WindowSet.pack(1, 0);
                 }
             }
+            Count count = last;
+            if (count == null || !count.isOf(states, refusing)) {
+                count = new Count(set, states, refusing);
+                last = count;
+            }
+            return count;
         }
-        return new Count(set, states, refusing);
     }
 
     /** Retires it if all that it has counted is past: then a new one is its equal. */

@@ -17,7 +17,7 @@ final class BodyJudge {
             }
             return;
         }
-        String header = message.headers().get("content-type");
+        String header = message.contentType();
         String contentType = header == null ? BodyPlan.UNKNOWN : header;
         MediaTypePlan content = plan.content(contentType);
         if (content != null) {

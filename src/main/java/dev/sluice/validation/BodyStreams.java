@@ -36,7 +36,7 @@ final class BodyStreams {
     @Nullable
     BodyStream of(OperationPlan operation, Message message) {
         BodyPlan plan = operation.body();
-        String header = message.headers().get("content-type");
+        String header = message.contentType();
         String contentType = header == null ? BodyPlan.UNKNOWN : header;
         MediaTypePlan content = plan == null ? null : plan.content(contentType);
         if (plan == null || content == null) {

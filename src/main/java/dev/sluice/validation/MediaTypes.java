@@ -9,13 +9,12 @@ import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Content negotiation by the head of a request. */
 final class MediaTypes {
-
-    private static final String CONTENT_TYPE = "content-type";
 
     private MediaTypes() {}
 
@@ -29,15 +28,15 @@ final class MediaTypes {
         if (body == null || !hasBody(message.headers())) {
             return null;
         }
-        String type = message.headers().get(CONTENT_TYPE);
-        if (type != null && message.headers().getAll(CONTENT_TYPE).size() > 1) {
+        String type = message.contentType();
+        if (message.repeatsContentType()) {
             return Problem.of(ProblemType.BAD_REQUEST, "expected: one Content-Type header");
         }
         MediaTypePlan plan = body.content(type);
         if (plan == null) {
             return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
-        return type == null ? null : unreadable(plan, type);
+        return type == null || plan.range().is(type) ? null : unreadable(plan, type);
     }
 
     private static @Nullable Problem unreadable(MediaTypePlan plan, String type) {
@@ -58,18 +57,18 @@ final class MediaTypes {
 
     /** RFC 9112, 6.3: the length or the transfer coding announces a body. */
     private static boolean hasBody(MultiMap headers) {
-        String length = headers.get("content-length");
-        return (length != null && !length.equals("0")) || headers.contains("transfer-encoding");
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return (length != null && !length.equals("0")) || headers.contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** 406 when none of the declared media types of the answers is acceptable. */
     static @Nullable Problem notAcceptable(OperationPlan operation, Message message) {
         List<MediaRange> declared = operation.responses().contentTypes();
-        String accept = message.headers().get("accept");
+        String accept = message.headers().get(HttpHeaders.ACCEPT);
         if (accept == null || accept.equals("*/*") || declared.isEmpty()) {
             return null;
         }
-        List<String> lines = message.headers().getAll("accept");
+        List<String> lines = message.headers().getAll(HttpHeaders.ACCEPT);
         String all = lines.size() == 1 ? accept : String.join(",", lines);
         return new AcceptedTypes(all).acceptAny(declared) ? null : Problem.of(ProblemType.NOT_ACCEPTABLE);
     }

@@ -125,6 +125,9 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
             // longer than a head may take, and than a connection may be idle
             return vertx.timer(1500, TimeUnit.MILLISECONDS).map(late -> text("late"));
         }
+        if (query != null && query.startsWith("letters=")) {
+            return Future.succeededFuture(text("x".repeat(Integer.parseInt(query.substring(8)))));
+        }
         if ("fields".equals(query)) {
             return Future.succeededFuture(new Reply.Full(
                     204, null, Buffer.buffer(), Fields.of("X-One", "1").and("X-Two", "2")));

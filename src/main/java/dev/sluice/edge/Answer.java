@@ -1,0 +1,53 @@
+package dev.sluice.edge;
+
+import dev.sluice.exchange.Fields;
+import dev.sluice.exchange.Problem;
+import dev.sluice.ratelimit.RateDecision;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer to a call, as it is handed to the socket.
+ *
+ * @param contentType null when there is no body
+ * @param problem why the request is refused, or null
+ */
+record Answer(
+        Call call,
+        int status,
+        @Nullable String contentType,
+        Buffer body,
+        Fields fields,
+        @Nullable Problem problem) {
+
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+    private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
+    private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+
+    /** All fields of its head but for those that frame it: its length, and whether the connection stays. */
+    void writeTo(FieldSink head, LoopTime time, HeaderTexts texts) {
+        head.field(HttpHeaders.DATE, time.date());
+        head.field(REQUEST_ID, call.exchange.requestId());
+        if (contentType != null) {
+            head.field(HttpHeaders.CONTENT_TYPE, texts.of(contentType));
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            head.field(fields.name(i), fields.value(i));
+        }
+        if (call.rate instanceof RateDecision.Allowed allowed) {
+            head.field(RATE_LIMIT_POLICY, texts.of(allowed.policy()));
+            head.field(RATE_LIMIT, allowed.limit());
+        } else if (call.rate instanceof RateDecision.Denied denied) {
+            head.field(HttpHeaders.RETRY_AFTER, Long.toString(denied.retryAfterSeconds()));
+            head.field(RATE_LIMIT_POLICY, texts.of(denied.policy()));
+            head.field(RATE_LIMIT, denied.limit());
+        }
+        if (problem != null && !problem.headers().isEmpty()) {
+            for (Map.Entry<String, String> field : problem.headers().entrySet()) {
+                head.field(field.getKey(), field.getValue());
+            }
+        }
+    }
+}
