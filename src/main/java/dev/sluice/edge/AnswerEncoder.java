@@ -40,7 +40,7 @@ final class AnswerEncoder extends ChannelOutboundHandlerAdapter {
                 || status == 205
                 || status == 304
                 || next.call().request.version() != HttpVersion.HTTP_1_1
-                || next.call().request.method() == HttpMethod.HEAD) {
+                || HttpMethod.HEAD.equals(next.call().request.method())) {
             return false;
         }
         answer = next;
