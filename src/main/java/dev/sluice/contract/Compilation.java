@@ -8,18 +8,20 @@ import java.util.Map;
 
 /** What all parts of one contract's compiler share. */
 record Compilation(
+        Purpose purpose,
         SpecVersion version,
         SchemaCompiler.Dialect dialect,
         Findings findings,
         DocumentReferences references,
         SchemaCompiler schemas) {
 
-    static Compilation of(SpecVersion version, Library library, Located root, Findings findings) {
+    static Compilation of(
+            Purpose purpose, SpecVersion version, Library library, Located root, Findings findings) {
         SchemaCompiler.Dialect dialect = version.dialect(root, findings);
         DocumentReferences references = new DocumentReferences(library, dialect, findings);
         SchemaCompiler schemas = new SchemaCompiler(
                 dialect, SchemaCompiler.Formats.ANNOTATION, references, findings::fault, findings::warning);
-        return new Compilation(version, dialect, findings, references, schemas);
+        return new Compilation(purpose, version, dialect, findings, references, schemas);
     }
 
     Schema schema(Located at) {

@@ -14,12 +14,14 @@ final class ContentCompiler {
     private final Findings findings;
     private final Included included;
     private final FormCompiler forms;
+    private final ExamplesReader examples;
 
     ContentCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.findings = compilation.findings();
         this.included = new Included(compilation);
         this.forms = new FormCompiler(compilation, included);
+        this.examples = new ExamplesReader(compilation);
     }
 
     /**
@@ -39,12 +41,13 @@ final class ContentCompiler {
     }
 
     private MediaTypePlan plan(MediaRange range, Located mediaType, Direction direction) {
+        List<Example> answers = direction == Direction.RESPONSE ? examples.of(mediaType) : List.of();
         Located schema = mediaType.member("schema");
         boolean open = range.subtype().startsWith("*");
         BodyFormat format = BodyFormat.of(range.type() + '/' + range.subtype());
         if (schema == null) {
             Schema any = open || format == BodyFormat.JSON ? compilation.anything(mediaType) : null;
-            return new MediaTypePlan(range, any, false, null, null);
+            return new MediaTypePlan(range, any, false, null, null, answers);
         }
         List<Located> schemas = included.of(schema);
         boolean isForm = format == BodyFormat.FORM || format == BodyFormat.MULTIPART;
@@ -56,7 +59,8 @@ final class ContentCompiler {
                 compiled,
                 true,
                 open || isForm ? forms.compile(schema, mediaType.member("encoding"), direction) : null,
-                open || format == BodyFormat.OCTETS ? OctetBounds.of(schemas) : null);
+                open || format == BodyFormat.OCTETS ? OctetBounds.of(schemas) : null,
+                answers);
     }
 
     private void warnOfUnjudged(

@@ -20,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class ContractCompiler {
 
     private static final String PROJECT = "x-sluice-project";
-    private static final Set<String> EXTENSIONS = Set.of(PROJECT, ErrorDialects.EXTENSION, RateLimits.EXTENSION);
+    private static final Set<String> EXTENSIONS = 
+            Set.of(PROJECT, ErrorDialects.EXTENSION, RateLimits.EXTENSION, MockExtension.EXTENSION);
 
+    private final Purpose purpose;
     private final Library.Volume volume;
     private final Located root;
     private final Findings findings = new Findings();
     private final Library library;
 
-    private ContractCompiler(Library.Volume volume, DocumentSource source) {
+    private ContractCompiler(Purpose purpose, Library.Volume volume, DocumentSource source) {
+        this.purpose = purpose;
         this.volume = volume;
         this.root = new Located(volume.root(), "", null);
         this.library = new Library(volume, source, findings);
@@ -37,8 +40,8 @@ final class ContractCompiler {
      * @param source of the documents that the root refers to
      * @throws DocumentException with all faults
      */
-    static ContractPlan compile(Library.Volume root, DocumentSource source) throws DocumentException {
-        return new ContractCompiler(root, source).plan();
+    static ContractPlan compile(Purpose purpose, Library.Volume root, DocumentSource source) throws DocumentException {
+        return new ContractCompiler(purpose, root, source).plan();
     }
 
     private ContractPlan plan() throws DocumentException {
@@ -48,7 +51,7 @@ final class ContractCompiler {
         }
         new Extensions(findings).warnOfUnknown(root, EXTENSIONS);
         ErrorDialect errors = ErrorDialects.read(root, findings);
-        PathsCompiler paths = new PathsCompiler(Compilation.of(version, library, root, findings));
+        PathsCompiler paths = new PathsCompiler(Compilation.of(purpose, version, library, root, findings), root);
         List<OperationPlan> operations = paths.compile(root);
         RouteTable routes = paths.routes();
         String project = project(operations);
@@ -69,7 +72,8 @@ final class ContractCompiler {
                 operations,
                 routes,
                 errors,
-                findings.warnings());
+                findings.warnings(),
+                purpose);
     }
 
     private @Nullable String project(List<OperationPlan> operations) {

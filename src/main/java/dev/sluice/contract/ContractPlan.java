@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes finds an operation
  * @param errors how a refusal is written
  * @param warnings what was tolerated, by place
+ * @param purpose what it was read for
  */
 public record ContractPlan(
         String file,
@@ -27,7 +28,32 @@ public record ContractPlan(
         List<OperationPlan> operations,
         RouteTable routes,
         ErrorDialect errors,
-        List<Fault> warnings) {
+        List<Fault> warnings,
+        Purpose purpose) {
+
+    /** A contract by which messages are judged. */
+    public ContractPlan(
+            String file,
+            String title,
+            String version,
+            String basePath,
+            @Nullable String projectParameter,
+            List<OperationPlan> operations,
+            RouteTable routes,
+            ErrorDialect errors,
+            List<Fault> warnings) {
+        this(
+                file,
+                title,
+                version,
+                basePath,
+                projectParameter,
+                operations,
+                routes,
+                errors,
+                warnings,
+                Purpose.JUDGE);
+    }
 
     /** Whether some operation takes this text as a project's id; where projects are not named, any. */
     public boolean acceptsProject(String project) {

@@ -32,11 +32,21 @@ public final class Contracts {
      * @throws UncheckedIOException when it cannot be read
      */
     public static ContractPlan load(Path file) throws DocumentException {
-        return load(file, DocumentSource.NONE);
+        return load(file, Purpose.JUDGE);
+    }
+
+    /** As {@link #load(Path)}, for a mock where the purpose says so. */
+    public static ContractPlan load(Path file, Purpose purpose) throws DocumentException {
+        return load(file, DocumentSource.NONE, purpose);
     }
 
     /** @param elsewhere has the documents that are not files, such as those on the network */
     public static ContractPlan load(Path file, DocumentSource elsewhere) throws DocumentException {
+        return load(file, elsewhere, Purpose.JUDGE);
+    }
+
+    /** @param elsewhere has the documents that are not files, such as those on the network */
+    public static ContractPlan load(Path file, DocumentSource elsewhere, Purpose purpose) throws DocumentException {
         try {
             if (Files.size(file) > FolderSource.MAX_BYTES) {
                 throw new DocumentException(List.of(new Fault(
@@ -45,20 +55,21 @@ public final class Contracts {
                         "too many bytes (expected: at most " + FolderSource.MAX_BYTES + ")",
                         null)));
             }
-            return load(file, Files.readAllBytes(file), elsewhere);
+            return load(file, Files.readAllBytes(file), elsewhere, purpose);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ContractPlan load(Path file, byte[] bytes, DocumentSource elsewhere) throws DocumentException {
+    private static ContractPlan load(Path file, byte[] bytes, DocumentSource elsewhere, Purpose purpose)
+            throws DocumentException {
         String name = file.toString();
         try {
             // what is no regular file, such as a pipe, may have no real path
             Path real = Files.isRegularFile(file) ? file.toRealPath() : file.toAbsolutePath();
             DocumentSource folder = new FolderSource(real.resolveSibling(""), elsewhere);
             return ContractCompiler.compile(
-                    new Library.Volume(real.toUri(), name, DocumentReader.document(name, bytes)), folder);
+                    purpose, new Library.Volume(real.toUri(), name, DocumentReader.document(name, bytes)), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,15 +77,21 @@ public final class Contracts {
 
     /** As {@link #load}, for bytes that are at hand and refer to no file. */
     public static ContractPlan parse(String file, byte[] bytes) throws DocumentException {
-        return parse(file, DocumentReader.document(file, bytes));
+        return parse(file, DocumentReader.document(file, bytes), Purpose.JUDGE);
     }
 
     /** As {@link #load}, for a text that is at hand and refers to no file. */
     public static ContractPlan parse(String file, String text) throws DocumentException {
-        return parse(file, DocumentReader.document(file, text));
+        return parse(file, text, Purpose.JUDGE);
     }
 
-    private static ContractPlan parse(String file, Document document) throws DocumentException {
-        return ContractCompiler.compile(new Library.Volume(URI.create("text:/contract"), file, document), ALONE);
+    /** As {@link #parse(String, String)}, for a mock where the purpose says so. */
+    public static ContractPlan parse(String file, String text, Purpose purpose) throws DocumentException {
+        return parse(file, DocumentReader.document(file, text), purpose);
+    }
+
+    private static ContractPlan parse(String file, Document document, Purpose purpose) throws DocumentException {
+        return ContractCompiler.compile(
+                purpose, new Library.Volume(URI.create("text:/contract"), file, document), ALONE);
     }
 }

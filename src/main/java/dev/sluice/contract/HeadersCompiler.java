@@ -16,10 +16,12 @@ final class HeadersCompiler {
 
     private final Compilation compilation;
     private final Findings findings;
+    private final ExamplesReader examples;
 
     HeadersCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.findings = compilation.findings();
+        this.examples = new ExamplesReader(compilation);
     }
 
     /** @param headers null where there are none */
@@ -62,6 +64,7 @@ final class HeadersCompiler {
                 null,
                 Included.codes(at),
                 at.pointer());
-        return new HeaderPlan(parameter, json);
+        Located written = json && content != null ? content.getValue() : at;
+        return new HeaderPlan(parameter, json, direction == Direction.RESPONSE ? examples.of(written) : List.of());
     }
 }

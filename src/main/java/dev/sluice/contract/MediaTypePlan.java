@@ -2,6 +2,7 @@ package dev.sluice.contract;
 
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.TypeSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param declared whether the schema is the contract's: without one, JSON is any JSON, and text any bytes
  * @param form how the fields of a form are read; null for what is no form
  * @param octets how long bytes may be that are not read; null where that does not matter
+ * @param examples of a response, in the order in which they are answered; none where the contract is not read for a mock
  */
 public record MediaTypePlan(
         MediaRange range,
         @Nullable Schema schema,
         boolean declared,
         @Nullable FormPlan form,
-        @Nullable OctetBounds octets) {
+        @Nullable OctetBounds octets,
+        List<Example> examples) {
 
     private static final TypeSet SCALARS = TypeSet.of(
             TypeSet.Type.STRING, TypeSet.Type.INTEGER, TypeSet.Type.NUMBER, TypeSet.Type.BOOLEAN, TypeSet.Type.NULL);
 
     public MediaTypePlan(MediaRange range, @Nullable Schema schema) {
-        this(range, schema, schema != null, null, null);
+        this(range, schema, schema != null, null, null, List.of());
     }
 
     /** How a body of this media type is read: one that is in the range. */

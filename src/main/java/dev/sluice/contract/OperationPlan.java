@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param body null when the operation declares none
  * @param rateLimit the most specific {@code x-sluice-rate-limit}, or null
  * @param names which of {@code parameters} a name in a request means
+ * @param security what it wants to know of its caller
+ * @param mock how it is mocked
  */
 public record OperationPlan(
         int index,
@@ -26,7 +28,9 @@ public record OperationPlan(
         @Nullable BodyPlan body,
         ResponseTable responses,
         @Nullable RateLimitPlan rateLimit,
-        ParameterNames names) {
+        ParameterNames names,
+        SecurityPlan security,
+        MockPlan mock) {
 
     /** An operation whose contract has no other names. */
     public OperationPlan(
@@ -49,6 +53,8 @@ public record OperationPlan(
                 body,
                 responses,
                 rateLimit,
-                ParameterNames.of(parameters, Set.of(), ""));
+                ParameterNames.of(parameters, Set.of(), ""),
+                SecurityPlan.NONE,
+                MockPlan.DEFAULT);
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the paths of a contract and their operations. */
 final class PathsCompiler {
 
-    private static final Set<String> EXTENSIONS = Set.of(RateLimits.EXTENSION);
+    private static final Set<String> EXTENSIONS = Set.of(RateLimits.EXTENSION, MockExtension.EXTENSION);
+
+    /** Names in a query that tell a mock what to answer. */
+    private static final Set<String> PREFERENCES = Set.of("__code", "__example", "__dynamic", "__seed", "__delay");
 
     private final Compilation compilation;
     private final Findings findings;
@@ -20,14 +23,17 @@ final class PathsCompiler {
     private final RateLimits rateLimits;
     private final BasePaths servers;
     private final Methods methods;
+    private final MockExtension mocks;
+    private final SecuritySchemes security;
+    private final Set<String> knownQueries;
     private final Routes routes;
     private final List<OperationPlan> operations = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private List<String> rootBasePaths = List.of("");
     private @Nullable RateLimitPlan rootLimit;
-    private Set<String> queryKeys = Set.of();
+    private MockPlan rootMock = MockPlan.DEFAULT;
 
-    PathsCompiler(Compilation compilation) {
+    PathsCompiler(Compilation compilation, Located root) {
         this.compilation = compilation;
         this.findings = compilation.findings();
         this.parameters = new ParametersCompiler(compilation);
@@ -36,7 +42,13 @@ final class PathsCompiler {
         this.rateLimits = new RateLimits(findings);
         this.servers = new BasePaths(findings);
         this.methods = new Methods(compilation.version(), findings);
+        this.mocks = new MockExtension(findings);
+        this.security = SecuritySchemes.read(root, compilation.references());
+        this.knownQueries = new HashSet<>(security.queryKeys());
         this.routes = new Routes(findings);
+        if (compilation.purpose() == Purpose.MOCK) {
+            knownQueries.addAll(PREFERENCES);
+        }
     }
 
     /** A path whose operations are being compiled. */
@@ -44,13 +56,14 @@ final class PathsCompiler {
             PathTemplate template,
             List<String> basePaths,
             Map<String, ParameterPlan> shared,
-            @Nullable RateLimitPlan limit) {}
+            @Nullable RateLimitPlan limit,
+            MockPlan mock) {}
 
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
         rootBasePaths = basePaths(root, rootBasePaths);
         rootLimit = rateLimits.read(root, "");
-        queryKeys = SecuritySchemes.queryKeys(root, compilation.references());
+        rootMock = mocks.read(root, rootMock);
         Located paths = root.member("paths");
         if (paths == null) {
             noPaths(root);
@@ -65,7 +78,7 @@ final class PathsCompiler {
     }
 
     RouteTable routes() {
-        return routes.build();
+        return routes.build(compilation.purpose() == Purpose.MOCK);
     }
 
     /** Of the root, the first server's first. */
@@ -101,7 +114,8 @@ final class PathsCompiler {
                     PathTemplate.parse(path),
                     basePaths(resolved, rootBasePaths),
                     parameters.compile(resolved.member("parameters")),
-                    ownLimit == null ? rootLimit : ownLimit);
+                    ownLimit == null ? rootLimit : ownLimit,
+                    mocks.read(resolved, rootMock));
             warnOfUnreachable(path, paths);
             warnOfDoubled(context.template, path, paths);
             warnOfSiblings(item);
@@ -131,7 +145,9 @@ final class PathsCompiler {
                 bodies.compile(at.member("requestBody")),
                 responses.compile(at.member("responses")),
                 ownLimit == null ? context.limit : ownLimit,
-                ParameterNames.of(beyondPath, queryKeys, at.pointer()));
+                ParameterNames.of(beyondPath, knownQueries, at.pointer()),
+                security.of(at),
+                mocks.read(at, context.mock));
         operations.add(plan);
         routes.add(context.template, basePaths, plan, at);
     }

@@ -25,7 +25,8 @@ final class Routes {
         }
     }
 
-    RouteTable build() {
+    /** @param heads whether what has GET and no HEAD answers HEAD too (RFC 9110, 9.3.2) */
+    RouteTable build(boolean heads) {
         for (Further route : further) {
             OperationPlan same = trie.add(route.template, route.operation);
             if (same != null && same.index() != route.operation.index()) {
@@ -35,7 +36,7 @@ final class Routes {
                                 + "; this operation is not served there");
             }
         }
-        return trie.build();
+        return trie.build(heads);
     }
 
     private void first(PathTemplate template, OperationPlan operation, Located at) {

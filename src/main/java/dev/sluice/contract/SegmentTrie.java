@@ -49,7 +49,12 @@ final class SegmentTrie implements RouteTable {
         }
 
         SegmentTrie build() {
-            return new SegmentTrie(root.freeze(), rivals.isEmpty() ? null : rivals);
+            return build(false);
+        }
+
+        /** @param heads whether what has GET and no HEAD answers HEAD too */
+        SegmentTrie build(boolean heads) {
+            return new SegmentTrie(root.freeze(heads), rivals.isEmpty() ? null : rivals);
         }
 
         private Draft leaf(PathTemplate template) {
@@ -72,13 +77,13 @@ final class SegmentTrie implements RouteTable {
         private final Map<PathTemplate.Segment, Draft> children = new LinkedHashMap<>();
         private final TreeMap<String, OperationPlan> methods = new TreeMap<>();
 
-        private TrieNode freeze() {
+        private TrieNode freeze(boolean heads) {
             Map<String, TrieNode> literals = new LinkedHashMap<>();
             List<TrieNode.Mixed> mixed = new ArrayList<>();
             TrieNode wildcard = null;
             for (PathTemplate.Segment segment :
                     children.keySet().stream().sorted(BY_SPECIFICITY).toList()) {
-                TrieNode child = children.getOrDefault(segment, this).freeze();
+                TrieNode child = children.getOrDefault(segment, this).freeze(heads);
                 if (segment.isLiteral()) {
                     literals.put(segment.literals().get(0), child);
                 } else if (segment.isWildcard()) {
@@ -86,6 +91,10 @@ final class SegmentTrie implements RouteTable {
                 } else {
                     mixed.add(new TrieNode.Mixed(segment.literals(), child));
                 }
+            }
+            OperationPlan get = heads ? methods.get("GET") : null;
+            if (get != null) {
+                methods.putIfAbsent("HEAD", get);
             }
             return new TrieNode(
                     new SegmentTable<>(literals),
