@@ -16,7 +16,7 @@ public enum BodyFormat {
     UNJUDGED;
 
     /** By the type alone: what a schema makes of it says {@link MediaTypePlan#format}. */
-    static BodyFormat of(String contentType) {
+    public static BodyFormat of(String contentType) {
         if (MediaRange.isJson(contentType)) {
             return JSON;
         }

@@ -15,8 +15,7 @@ record Compilation(
         DocumentReferences references,
         SchemaCompiler schemas) {
 
-    static Compilation of(
-            Purpose purpose, SpecVersion version, Library library, Located root, Findings findings) {
+    static Compilation of(Purpose purpose, SpecVersion version, Library library, Located root, Findings findings) {
         SchemaCompiler.Dialect dialect = version.dialect(root, findings);
         DocumentReferences references = new DocumentReferences(library, dialect, findings);
         SchemaCompiler schemas = new SchemaCompiler(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ContractCompiler {
 
     private static final String PROJECT = "x-sluice-project";
-    private static final Set<String> EXTENSIONS = 
+    private static final Set<String> EXTENSIONS =
             Set.of(PROJECT, ErrorDialects.EXTENSION, RateLimits.EXTENSION, MockExtension.EXTENSION);
 
     private final Purpose purpose;

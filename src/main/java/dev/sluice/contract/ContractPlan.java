@@ -42,17 +42,7 @@ public record ContractPlan(
             RouteTable routes,
             ErrorDialect errors,
             List<Fault> warnings) {
-        this(
-                file,
-                title,
-                version,
-                basePath,
-                projectParameter,
-                operations,
-                routes,
-                errors,
-                warnings,
-                Purpose.JUDGE);
+        this(file, title, version, basePath, projectParameter, operations, routes, errors, warnings, Purpose.JUDGE);
     }
 
     /** Whether some operation takes this text as a project's id; where projects are not named, any. */

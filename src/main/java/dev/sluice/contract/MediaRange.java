@@ -57,7 +57,7 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
     }
 
     /** Whether a media type is one of XML. */
-    static boolean isXml(String contentType) {
+    public static boolean isXml(String contentType) {
         int end = typeEnd(contentType);
         int slash = contentType.indexOf('/');
         return (end - slash == 4 && endsWith(contentType, end, "/xml")) || endsWith(contentType, end, "+xml");

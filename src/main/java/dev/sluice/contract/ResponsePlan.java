@@ -1,5 +1,6 @@
 package dev.sluice.contract;
 
+import dev.sluice.document.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param highest status that it is for
  * @param mediaTypes the most specific range first; none when it declares no content
  * @param pointer in the contract
+ * @param place where it stands
  */
 public record ResponsePlan(
-        int lowest, int highest, List<HeaderPlan> headers, List<MediaTypePlan> mediaTypes, String pointer) {
+        int lowest,
+        int highest,
+        List<HeaderPlan> headers,
+        List<MediaTypePlan> mediaTypes,
+        String pointer,
+        Place place) {
 
     /** What a body with this media type is judged by; null when the response does not declare it. */
     public @Nullable MediaTypePlan content(String contentType) {

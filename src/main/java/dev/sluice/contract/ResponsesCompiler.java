@@ -58,7 +58,8 @@ final class ResponsesCompiler {
         boolean range = status.endsWith("XX");
         int lowest = status.equals(DEFAULT) ? 100 : Integer.parseInt(range ? status.charAt(0) + "00" : status);
         int highest = status.equals(DEFAULT) ? 999 : range ? lowest + 99 : lowest;
-        return new ResponsePlan(lowest, highest, shared.headers(), shared.mediaTypes(), shared.pointer());
+        return new ResponsePlan(
+                lowest, highest, shared.headers(), shared.mediaTypes(), shared.pointer(), shared.place());
     }
 
     private ResponsePlan plan(Located at) {
@@ -67,7 +68,8 @@ final class ResponsesCompiler {
                 0,
                 headers.compile(at.member("headers"), Direction.RESPONSE),
                 contents.compile(at.member("content"), Direction.RESPONSE),
-                at.pointer());
+                at.pointer(),
+                at.node().place());
     }
 
     private boolean isStatus(String status, Located responses) {

@@ -76,7 +76,8 @@ public final class JsonText {
     }
 
     static String number(BigDecimal number) {
-        boolean plain = number.scale() >= 0 ? number.scale() - number.precision() < MOST_ZEROS : -number.scale() < MOST_ZEROS;
+        boolean plain =
+                number.scale() >= 0 ? number.scale() - number.precision() < MOST_ZEROS : -number.scale() < MOST_ZEROS;
         // 1E+30 is JSON too (RFC 8259, 6)
         return plain ? number.toPlainString() : number.toString();
     }

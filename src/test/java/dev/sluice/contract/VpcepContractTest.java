@@ -290,8 +290,8 @@ class VpcepContractTest {
         Located root = new Located(document.root(), "", null);
         Findings findings = new Findings();
         Library.Volume volume = new Library.Volume(FILE.toUri(), FILE.toString(), document);
-        Compilation compilation =
-                Compilation.of(Purpose.JUDGE, SpecVersion.V3_1, new Library(volume, DocumentSource.NONE, findings), root, findings);
+        Compilation compilation = Compilation.of(
+                Purpose.JUDGE, SpecVersion.V3_1, new Library(volume, DocumentSource.NONE, findings), root, findings);
 
         assertThat(check(root, compilation)).isGreaterThanOrEqualTo(5);
     }

@@ -1,0 +1,92 @@
+package dev.sluice.mock;
+
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.ErrorDialect;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.Purpose;
+import dev.sluice.document.DocumentException;
+import dev.sluice.document.Fault;
+import dev.sluice.exchange.Backend;
+import dev.sluice.exchange.Exchange;
+import dev.sluice.exchange.Message;
+import dev.sluice.exchange.ProblemException;
+import dev.sluice.exchange.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+
+/**
+ * Answers every operation of one contract, by the contract alone. An answer that is the same for everyone is rendered
+ * once; a request that asks for nothing in particular costs two looks at its head. Safe for use by many event loops.
+ */
+public final class MockBackend implements Backend {
+
+    private final OperationMock[] operations;
+    private final List<Fault> warnings;
+    private final boolean echoes;
+
+    private MockBackend(OperationMock[] operations, List<Fault> warnings) {
+        this.operations = operations;
+        this.warnings = warnings;
+        boolean any = false;
+        for (OperationMock operation : operations) {
+            any |= operation.echoes();
+        }
+        this.echoes = any;
+    }
+
+    /**
+     * @param contract read for {@link Purpose#MOCK}
+     * @throws DocumentException with a fault for every operation whose usual answer cannot be made, as no value keeps its
+     *     schema
+     * @throws IllegalArgumentException when the contract was read for something else
+     */
+    public static MockBackend of(ContractPlan contract, MockSettings settings) throws DocumentException {
+        if (contract.purpose() != Purpose.MOCK) {
+            throw new IllegalArgumentException("a contract without its examples (expected: one read for a mock)");
+        }
+        MockCompiler compiler = new MockCompiler(settings);
+        OperationMock[] operations = contract.operations().stream()
+                .map(operation -> compiler.operation(contract, operation))
+                .toArray(OperationMock[]::new);
+        if (!compiler.faults().isEmpty()) {
+            throw new DocumentException(compiler.faults(), compiler.warnings());
+        }
+        return new MockBackend(operations, compiler.warnings());
+    }
+
+    @Override
+    public Future<Reply> answer(Exchange exchange) {
+        OperationMock operation = operations[exchange.operation().index()];
+        Message message = exchange.message();
+        String accept = message.headers().get(HttpHeaders.ACCEPT);
+        try {
+            Preferences preferences = Preferences.of(message);
+            boolean plain = accept == null || accept.equals("*/*");
+            return operation.answer(exchange, preferences, plain ? null : allOf(accept, message));
+        } catch (ProblemException refusal) {
+            return Future.failedFuture(refusal);
+        }
+    }
+
+    private static String allOf(String accept, Message message) {
+        List<String> lines = message.headers().getAll(HttpHeaders.ACCEPT);
+        return lines.size() == 1 ? accept : String.join(",", lines);
+    }
+
+    /** Only where some answer repeats what they carry. */
+    @Override
+    public boolean readsBodies() {
+        return echoes;
+    }
+
+    /** How a refused request of an operation is answered: as the contract declares it, where it does. */
+    public ErrorDialect errors(OperationPlan operation) {
+        return operations[operation.index()].errors();
+    }
+
+    /** What a mock cannot do as the contract's author may have meant it, by place. */
+    public List<Fault> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sluice.mock;
+
+import dev.sluice.contract.BodyFormat;
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Example;
+import dev.sluice.contract.MediaRange;
+import dev.sluice.contract.MediaTypePlan;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.ResponsePlan;
+import dev.sluice.document.Fault;
+import dev.sluice.exchange.Fields;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemException;
+import dev.sluice.generate.Generator;
+import dev.sluice.generate.UnsatisfiableException;
+import dev.sluice.generate.ValueSource;
+import dev.sluice.schema.JsonValue;
+import dev.sluice.schema.Schema;
+import dev.sluice.schema.SchemaViolation;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the mocks of a contract's operations; a response that several have is made once. Confined to one thread at a time. */
+final class MockCompiler {
+
+    private static final String BROKEN = "no value keeps the schema of this answer: ";
+
+    private final MockSettings settings;
+    private final Generator generator = new Generator();
+    private final ResponseHeaders headers;
+    private final Map<List<MediaTypePlan>, Contents> contents = new IdentityHashMap<>();
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Fault> warnings = new LinkedHashSet<>();
+
+    /** @param failures of the media types that nothing can be answered in */
+    private record Contents(List<Representation> representations, List<UnsatisfiableException> failures) {
+
+        boolean isImpossible() {
+            return representations.isEmpty() && !failures.isEmpty();
+        }
+    }
+
+    MockCompiler(MockSettings settings) {
+        this.settings = settings;
+        this.headers = new ResponseHeaders(generator, settings.seed());
+    }
+
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    List<Fault> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    OperationMock operation(ContractPlan contract, OperationPlan operation) {
+        Answers answers = new Answers(operation.responses(), (plan, status) -> response(operation, plan, status));
+        for (ResponsePlan response : operation.responses().responses()) {
+            Contents made = contents(response);
+            if (made.isImpossible()) {
+                boolean usual = operation.responses().find(answers.usualStatus()) == response;
+                made.failures.forEach(failure -> (usual ? faults : warnings).add(fault(response, failure)));
+            }
+        }
+        Boolean echo = operation.mock().echo();
+        boolean echoes = echo == null ? settings.echo() : echo;
+        return new OperationMock(answers, settings.dynamic(), contract.errors(), echoes ? new Echo() : null);
+    }
+
+    private synchronized ResponseMock response(OperationPlan operation, @Nullable ResponsePlan plan, int status) {
+        if (plan == null) {
+            return new ResponseMock(status, List.of(), Fields.of("Vary", "Prefer"));
+        }
+        Contents made = contents(plan);
+        if (made.isImpossible() && !ResponseMock.isBodiless(status)) {
+            throw new ProblemException(
+                    Problem.of(Answers.NO_VALUE, BROKEN + made.failures.get(0).getMessage()));
+        }
+        List<Representation> all = made.representations;
+        boolean negotiated = all.size() > 1
+                || all.stream().anyMatch(one -> ConcreteTypes.isRange(one.plan().range()));
+        Fields vary = Fields.of("Vary", negotiated ? "Accept, Prefer" : "Prefer");
+        return new ResponseMock(status, all, headers.of(operation, plan.headers(), vary));
+    }
+
+    private Contents contents(ResponsePlan response) {
+        Contents known = contents.get(response.mediaTypes());
+        if (known == null) {
+            known = made(response);
+            contents.put(response.mediaTypes(), known);
+        }
+        return known;
+    }
+
+    /** What says nothing comes last: it is answered only to who wants it. */
+    private Contents made(ResponsePlan response) {
+        List<Representation> telling = new ArrayList<>();
+        List<Representation> others = new ArrayList<>();
+        List<UnsatisfiableException> failures = new ArrayList<>();
+        for (MediaTypePlan plan : response.mediaTypes()) {
+            MediaRange type = ConcreteTypes.of(plan);
+            ValueSource source = null;
+            try {
+                source = isGenerated(plan, type) && plan.schema() != null ? generator.source(plan.schema()) : null;
+            } catch (UnsatisfiableException e) {
+                failures.add(e);
+                if (plan.examples().isEmpty()) {
+                    continue;
+                }
+            }
+            Representation made = new Representation(plan, type, source, settings.seed());
+            (made.isTelling() ? telling : others).add(made);
+            plan.examples().forEach(example -> check(made, example));
+        }
+        telling.addAll(others);
+        return new Contents(List.copyOf(telling), failures);
+    }
+
+    /** What has no schema is answered with nothing in particular, and what is not text with some bytes. */
+    private static boolean isGenerated(MediaTypePlan plan, MediaRange type) {
+        if (!plan.declared() || MediaRange.isXml(type.toString())) {
+            return false;
+        }
+        return switch (BodyFormat.of(type.toString())) {
+            case JSON, TEXT, FORM, MULTIPART -> true;
+            case OCTETS, UNJUDGED -> false;
+        };
+    }
+
+    /** It is answered all the same: its author has the last word. */
+    private void check(Representation representation, Example example) {
+        Schema schema = representation.plan().schema();
+        JsonValue value = example.value();
+        boolean judged = BodyFormat.of(representation.contentType()) == BodyFormat.JSON;
+        if (schema == null || !judged || schema.accepts(value) || representation.isWritten(example, value)) {
+            return;
+        }
+        SchemaViolation first = schema.explain(value, 1).get(0);
+        warnings.add(new Fault(
+                example.place(),
+                example.pointer(),
+                "the example breaks its schema"
+                        + (first.pointer().isEmpty() ? "" : " at " + first.pointer()) + ": " + first.message()
+                        + "; it is answered as it is",
+                null));
+    }
+
+    private static Fault fault(ResponsePlan response, UnsatisfiableException failure) {
+        return new Fault(response.place(), response.pointer(), BROKEN + failure.getMessage(), null);
+    }
+}
