@@ -34,7 +34,12 @@ public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes
             Shape shape) {}
 
     /** What one error looks like: its parts in order, ready to be written one after the other. */
-    public record Shape(String contentType, List<Part> body) {
+    public record Shape(String contentType, List<Part> body, Map<String, String> headers) {
+
+        /** One without further headers. */
+        public Shape(String contentType, List<Part> body) {
+            this(contentType, body, Map.of());
+        }
 
         /** The same with some values written already: as JSON, by the slot. */
         Shape with(Map<Value, String> known) {
@@ -53,7 +58,7 @@ public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes
                 }
             }
             parts.add(new Part.Literal(literal));
-            return new Shape(contentType, List.copyOf(parts));
+            return new Shape(contentType, List.copyOf(parts), headers);
         }
     }
 
@@ -62,8 +67,23 @@ public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes
         /** JSON text that is the same for every error (UTF-8). */
         record Literal(Buffer bytes) implements Part {}
 
-        /** A value, written as JSON. */
-        record Slot(Value value) implements Part {}
+        /**
+         * A value, written as JSON.
+         *
+         * @param longest how many characters (code points) a text may have; what is beyond is cut off
+         */
+        record Slot(Value value, int longest) implements Part {
+
+            public Slot(Value value) {
+                this(value, Integer.MAX_VALUE);
+            }
+
+            public String bounded(String text) {
+                return text.length() <= longest || text.codePointCount(0, text.length()) <= longest
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, longest));
+            }
+        }
 
         /**
          * A list of violations, left out where there are none.
@@ -80,6 +100,8 @@ public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes
         MESSAGE,
         /** What is wrong in this very request. */
         DETAIL,
+        /** All that is known, in one text: the violations, else the detail, else the message. */
+        SUMMARY,
         REQUEST_ID,
         /** The problem type's name. */
         TYPE,
@@ -89,7 +111,11 @@ public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes
         VIOLATION_POINTER,
         VIOLATION_KEYWORD,
         VIOLATION_SCHEMA_POINTER,
-        VIOLATION_MESSAGE
+        VIOLATION_MESSAGE,
+        /** The parameter's name; in a body the pointer. */
+        VIOLATION_WHERE,
+        /** Where and what, in one line. */
+        VIOLATION_TEXT
     }
 
     /** The entry for a problem: by the code of its first violation, else by its name. */

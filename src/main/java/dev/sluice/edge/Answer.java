@@ -26,6 +26,13 @@ record Answer(
     private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
     private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
 
+    /** Whether a header tells about rate limits. */
+    static boolean isOfRate(String name) {
+        return HttpHeaders.RETRY_AFTER.toString().equalsIgnoreCase(name)
+                || RATE_LIMIT.toString().equalsIgnoreCase(name)
+                || RATE_LIMIT_POLICY.toString().equalsIgnoreCase(name);
+    }
+
     /** All fields of its head but for those that frame it: its length, and whether the connection stays. */
     void writeTo(FieldSink head, LoopTime time, HeaderTexts texts) {
         head.field(HttpHeaders.DATE, time.date());

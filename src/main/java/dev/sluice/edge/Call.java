@@ -18,6 +18,10 @@ final class Call extends Deadlines.Entry {
     @Nullable
     Backend backend;
 
+    /** Where the operation is at home, once there is one. */
+    @Nullable
+    Mount mount;
+
     RateDecision rate = RateDecision.Unlimited.UNLIMITED;
     Identity.@Nullable Confirmation confirmation;
 

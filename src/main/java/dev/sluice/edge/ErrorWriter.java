@@ -7,13 +7,15 @@ import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Violation;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Writes problems in the words of a contract's error dialect. Confined to one event loop. */
 final class ErrorWriter {
 
     /** A problem's answer, ready to be sent. */
-    record Answer(int status, String contentType, Buffer body) {}
+    record Answer(int status, String contentType, Buffer body, Map<String, String> headers) {}
 
     private final JsonBytes out = new JsonBytes();
 
@@ -26,7 +28,11 @@ final class ErrorWriter {
         Rendering rendering = new Rendering(
                 entry, problem, requestId, status == null ? problem.type().status() : status, out);
         rendering.append(entry.shape().body(), null);
-        return new Answer(rendering.status, entry.shape().contentType(), out.buffer());
+        return new Answer(
+                rendering.status,
+                entry.shape().contentType(),
+                out.buffer(),
+                entry.shape().headers());
     }
 
     private static final class Rendering {
@@ -51,7 +57,7 @@ final class ErrorWriter {
                 if (part instanceof Part.Literal literal) {
                     out.json(literal.bytes());
                 } else if (part instanceof Part.Slot slot) {
-                    appendValue(slot.value(), violation);
+                    appendValue(slot, violation);
                 } else if (part instanceof Part.Violations list) {
                     appendViolations(list);
                 }
@@ -73,11 +79,12 @@ final class ErrorWriter {
             out.symbol(']');
         }
 
-        private void appendValue(ErrorDialect.Value value, @Nullable Violation violation) {
+        private void appendValue(Part.Slot slot, @Nullable Violation violation) {
+            ErrorDialect.Value value = slot.value();
             if (value == ErrorDialect.Value.STATUS) {
                 out.number(status);
             } else {
-                out.string(violation == null ? ofProblem(value) : ofViolation(value, violation));
+                out.string(slot.bounded(violation == null ? ofProblem(value) : ofViolation(value, violation)));
             }
         }
 
@@ -86,6 +93,7 @@ final class ErrorWriter {
                 case CODE -> entry.code() == null ? problem.type().name() : entry.code();
                 case MESSAGE -> message();
                 case DETAIL -> problem.detail();
+                case SUMMARY -> summary();
                 case REQUEST_ID -> requestId;
                 case TYPE -> problem.type().name();
                 default -> throw new IllegalStateException(value + " outside of a violation");
@@ -103,6 +111,15 @@ final class ErrorWriter {
             return message;
         }
 
+        private String summary() {
+            if (problem.violations().isEmpty()) {
+                return problem.detail().isEmpty() ? message() : problem.detail();
+            }
+            StringJoiner all = new StringJoiner("; ");
+            problem.violations().forEach(violation -> all.add(violation.text()));
+            return all.toString();
+        }
+
         private String ofViolation(ErrorDialect.Value value, Violation violation) {
             return switch (value) {
                 case VIOLATION_IN -> violation.in().toString();
@@ -111,6 +128,8 @@ final class ErrorWriter {
                 case VIOLATION_KEYWORD -> violation.keyword();
                 case VIOLATION_SCHEMA_POINTER -> violation.schemaPointer();
                 case VIOLATION_MESSAGE -> violation.message();
+                case VIOLATION_WHERE -> violation.name().isEmpty() ? violation.pointer() : violation.name();
+                case VIOLATION_TEXT -> violation.text();
                 default -> ofProblem(value);
             };
         }

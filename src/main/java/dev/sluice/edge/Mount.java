@@ -1,7 +1,30 @@
 package dev.sluice.edge;
 
+import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.ErrorDialect;
+import dev.sluice.contract.OperationPlan;
 import dev.sluice.exchange.Backend;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A contract and what answers its valid requests. */
-public record Mount(ContractPlan contract, Backend backend) {}
+/**
+ * A contract and what answers its valid requests.
+ *
+ * @param scheme tells who calls its operations; null where the edge's own does
+ * @param errors how a refused request of an operation is answered; null where it is as the contract's dialect has it
+ */
+public record Mount(
+        ContractPlan contract,
+        Backend backend,
+        @Nullable Scheme scheme,
+        @Nullable Function<OperationPlan, ErrorDialect> errors) {
+
+    public Mount(ContractPlan contract, Backend backend) {
+        this(contract, backend, null, null);
+    }
+
+    ErrorDialect dialect(OperationPlan operation) {
+        return errors == null ? contract.errors() : errors.apply(operation);
+    }
+}

@@ -2,14 +2,18 @@ package dev.sluice.edge;
 
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.ErrorDialect;
+import dev.sluice.contract.OperationPlan;
 import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Reply;
+import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hands answers to the socket: at most one per call. Confined to one event loop. */
@@ -49,10 +53,30 @@ final class ReplyWriter {
     }
 
     void refuse(Call call, Problem problem) {
+        ErrorWriter.Answer answer = errors.write(dialect(call), problem, call.exchange.requestId());
+        Fields declared = answer.headers().isEmpty() ? Fields.NONE : declared(answer.headers(), problem, call.rate);
+        send(call, answer.status(), answer.contentType(), answer.body(), declared, problem);
+    }
+
+    /** What the contract declares of an answer, but for what this very answer says better. */
+    private static Fields declared(Map<String, String> headers, Problem problem, RateDecision rate) {
+        Fields fields = Fields.NONE;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            String name = header.getKey();
+            boolean known = problem.headers().keySet().stream().anyMatch(name::equalsIgnoreCase)
+                    || (rate != RateDecision.Unlimited.UNLIMITED && Answer.isOfRate(name));
+            fields = known ? fields : fields.and(name, header.getValue());
+        }
+        return fields;
+    }
+
+    private ErrorDialect dialect(Call call) {
         ContractPlan contract = call.exchange.contractOrNull();
-        ErrorDialect dialect = contract == null ? unmatchedDialect : contract.errors();
-        ErrorWriter.Answer answer = errors.write(dialect, problem, call.exchange.requestId());
-        send(call, answer.status(), answer.contentType(), answer.body(), Fields.NONE, problem);
+        OperationPlan operation = call.exchange.operationOrNull();
+        if (contract == null) {
+            return unmatchedDialect;
+        }
+        return call.mount == null || operation == null ? contract.errors() : call.mount.dialect(operation);
     }
 
     private void send(
@@ -76,6 +100,10 @@ final class ReplyWriter {
             // each putHeader of the response would take a lock
             MultiMap headers = response.headers();
             answer.writeTo(headers::add, time, time.texts);
+            if (contentType != null && HttpMethod.HEAD.equals(call.request.method())) {
+                // Vert.x leaves it out, as it cannot know what GET would send (RFC 9110, 9.3.2)
+                headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+            }
         }
         if (close) {
             response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -1,6 +1,7 @@
 package dev.sluice.edge;
 
 import dev.sluice.auth.Identity;
+import dev.sluice.auth.Scheme;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.contract.RouteTable.Match;
@@ -62,13 +63,18 @@ final class RequestPipeline implements BodyReader.Receiver {
                 refusal = match(call);
             }
             if (refusal == null) {
-                identified(call, stages.scheme().identify(call.exchange.message(), call.exchange.operation()));
+                identified(call, scheme(call).identify(call.exchange.message(), call.exchange.operation()));
             } else {
                 replies.refuse(call, refusal);
             }
         } catch (RuntimeException bug) {
             fail(call, bug);
         }
+    }
+
+    private Scheme scheme(Call call) {
+        Scheme own = call.mount == null ? null : call.mount.scheme();
+        return own == null ? stages.scheme() : own;
     }
 
     private void identified(Call call, Identity identity) {
@@ -203,6 +209,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             if (match instanceof Match.Found found) {
                 call.exchange.matched(mount.contract(), found.operation());
                 call.backend = mount.backend();
+                call.mount = mount;
                 return judgePath(call.exchange, found);
             }
             if (match instanceof Match.OtherMethods others && allow == null) {

@@ -21,4 +21,11 @@ public record Violation(
         String keyword,
         String schemaPointer,
         String message,
-        @Nullable String code) {}
+        @Nullable String code) {
+
+    /** One line: {@code query limit: expected at most 100}, {@code body /name: expected a string}. */
+    public String text() {
+        String where = name.isEmpty() ? pointer : name;
+        return in + (where.isEmpty() ? "" : " " + where) + ": " + message;
+    }
+}

@@ -2,6 +2,7 @@ package dev.sluice.mock;
 
 import dev.sluice.contract.BodyFormat;
 import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.ErrorDialect;
 import dev.sluice.contract.Example;
 import dev.sluice.contract.MediaRange;
 import dev.sluice.contract.MediaTypePlan;
@@ -25,7 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the mocks of a contract's operations; a response that several have is made once. Confined to one thread at a time. */
+/** Makes the mocks of a contract's operations; a response that several have is made once. What is made later, when
+ * it is first asked for, is made by one thread at a time. */
 final class MockCompiler {
 
     private static final String BROKEN = "no value keeps the schema of this answer: ";
@@ -33,6 +35,7 @@ final class MockCompiler {
     private final MockSettings settings;
     private final Generator generator = new Generator();
     private final ResponseHeaders headers;
+    private final DeclaredErrors errors;
     private final Map<List<MediaTypePlan>, Contents> contents = new IdentityHashMap<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final Set<Fault> warnings = new LinkedHashSet<>();
@@ -48,6 +51,7 @@ final class MockCompiler {
     MockCompiler(MockSettings settings) {
         this.settings = settings;
         this.headers = new ResponseHeaders(generator, settings.seed());
+        this.errors = new DeclaredErrors(response -> contents(response).representations, headers);
     }
 
     List<Fault> faults() {
@@ -69,7 +73,13 @@ final class MockCompiler {
         }
         Boolean echo = operation.mock().echo();
         boolean echoes = echo == null ? settings.echo() : echo;
-        return new OperationMock(answers, settings.dynamic(), contract.errors(), echoes ? new Echo() : null);
+        return new OperationMock(
+                answers, settings.dynamic(), () -> errors(contract, operation), echoes ? new Echo() : null);
+    }
+
+    /** A contract that names its dialect has said how its errors look. */
+    private synchronized ErrorDialect errors(ContractPlan contract, OperationPlan operation) {
+        return contract.errors().equals(ErrorDialect.PROBLEM_DETAILS) ? errors.of(operation) : contract.errors();
     }
 
     private synchronized ResponseMock response(OperationPlan operation, @Nullable ResponsePlan plan, int status) {

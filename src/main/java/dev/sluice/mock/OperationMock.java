@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of one operation. Safe for use by many event loops. */
@@ -19,23 +20,30 @@ final class OperationMock {
 
     private final Answers answers;
     private final boolean dynamic;
-    private final ErrorDialect errors;
+    private final Supplier<ErrorDialect> errorsMaker;
     private final @Nullable Echo echo;
     private volatile @Nullable ResponseMock usual;
+    private volatile @Nullable ErrorDialect errors;
 
     /**
      * @param dynamic whether answers vary unless a request says otherwise
+     * @param errors how refused requests are answered; asked once, when the first one is
      * @param echo null where answers do not repeat what requests carry
      */
-    OperationMock(Answers answers, boolean dynamic, ErrorDialect errors, @Nullable Echo echo) {
+    OperationMock(Answers answers, boolean dynamic, Supplier<ErrorDialect> errors, @Nullable Echo echo) {
         this.answers = answers;
         this.dynamic = dynamic;
-        this.errors = errors;
+        this.errorsMaker = errors;
         this.echo = echo;
     }
 
     ErrorDialect errors() {
-        return errors;
+        ErrorDialect known = errors;
+        if (known == null) {
+            known = errorsMaker.get();
+            errors = known;
+        }
+        return known;
     }
 
     boolean echoes() {

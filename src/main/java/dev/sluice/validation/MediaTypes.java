@@ -11,6 +11,7 @@ import dev.sluice.exchange.ProblemType;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Content negotiation by the head of a request. */
@@ -70,6 +71,11 @@ final class MediaTypes {
         }
         List<String> lines = message.headers().getAll(HttpHeaders.ACCEPT);
         String all = lines.size() == 1 ? accept : String.join(",", lines);
-        return new AcceptedTypes(all).acceptAny(declared) ? null : Problem.of(ProblemType.NOT_ACCEPTABLE);
+        return new AcceptedTypes(all).acceptAny(declared)
+                ? null
+                : Problem.of(
+                        ProblemType.NOT_ACCEPTABLE,
+                        "expected: "
+                                + declared.stream().map(MediaRange::toString).collect(Collectors.joining(", ")));
     }
 }

@@ -55,6 +55,18 @@ public final class RawConnection implements Closeable {
 
     /** Reads one answer, a 1xx one too. */
     public Answer read() throws IOException {
+        Answer head = readHead();
+        int length = Integer.parseInt(
+                head.headers().getOrDefault("content-length", List.of("0")).get(0));
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("the answer was cut");
+        }
+        return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Reads the head of an answer: all there is of one to HEAD. */
+    public Answer readHead() throws IOException {
         String[] status = line().split(" ", 3);
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -62,13 +74,7 @@ public final class RawConnection implements Closeable {
             headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(
-                headers.getOrDefault("content-length", List.of("0")).get(0));
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("the answer was cut");
-        }
-        return new Answer(Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(status[1]), headers, "");
     }
 
     /** Sends as much as the server still takes: it may have closed the connection. */
