@@ -19,6 +19,11 @@ record AllOf(List<Subschema> applied) implements InPlace {
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.All(List.copyOf(applied)));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         applied.forEach(shape::include);
     }

@@ -53,6 +53,15 @@ record Alternatives(List<Subschema> applied, boolean exactlyOne, Expectation non
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(any());
+    }
+
+    Demand.Any any() {
+        return new Demand.Any(List.copyOf(applied), exactlyOne);
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.alternatives(applied);
     }

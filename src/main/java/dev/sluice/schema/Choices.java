@@ -16,6 +16,7 @@ final class Choices implements Keyword, NumberCheck {
     private static final int FEW = 4;
 
     private final Expectation expected;
+    private final List<JsonValue> values;
     private final Set<String> strings = new LinkedHashSet<>();
     private final List<BigDecimal> numbers = new ArrayList<>();
     private final List<JsonValue> others = new ArrayList<>();
@@ -23,6 +24,7 @@ final class Choices implements Keyword, NumberCheck {
 
     Choices(Expectation expected, List<JsonValue> values) {
         this.expected = expected;
+        this.values = values;
         TypeSet found = TypeSet.of();
         for (JsonValue value : values) {
             TypeSet.Type type = JsonValues.type(value);
@@ -69,6 +71,11 @@ final class Choices implements Keyword, NumberCheck {
             }
         }
         return false;
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Values(values));
     }
 
     @Override

@@ -122,6 +122,11 @@ final class CompiledSchema implements Schema {
     }
 
     @Override
+    public Demands demands() {
+        return root;
+    }
+
+    @Override
     public @Nullable JsonValue defaultValue() {
         return root.defaultValue();
     }

@@ -22,6 +22,11 @@ record Conditional(Subschema condition, Subschema then, Subschema otherwise) imp
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.If(condition, then, otherwise));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

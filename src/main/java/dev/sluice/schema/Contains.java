@@ -39,6 +39,11 @@ record Contains(Subschema schema, int minimum, int maximum, boolean marks, Expec
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Contains(schema, minimum, maximum, marks));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

@@ -1,7 +1,10 @@
 package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ObjectValue;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code dependentRequired}, and {@code dependencies} with arrays.
@@ -38,6 +41,13 @@ record DependentRequired(Map<String, Map<String, Expectation>> expected) impleme
     public void reach(ReachBuilder reach) {
         reach.names(expected.keySet());
         expected.values().forEach(required -> reach.names(required.keySet()));
+    }
+
+    @Override
+    public List<Demand> demands() {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        expected.forEach((name, required) -> names.put(name, required.keySet()));
+        return List.of(new Demand.DependentNames(names));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ObjectValue;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,11 @@ record DependentSchemas(Map<String, Subschema> schemas) implements InPlace {
     public void reach(ReachBuilder reach) {
         reach.names(schemas.keySet());
         reach.perhaps(applied());
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.DependentDemands(Collections.unmodifiableMap(schemas)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sluice.schema.JsonValue.BooleanValue;
 import dev.sluice.schema.JsonValue.NumberValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.JsonValue.StringValue;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,13 @@ record Discriminated(
     public void reach(ReachBuilder reach) {
         reach.value(property);
         reach.perhaps(applied());
+    }
+
+    @Override
+    public List<Demand> demands() {
+        Demand.Any any = alternatives == null ? null : alternatives.any();
+        return List.of(
+                new Demand.Named(property, Collections.unmodifiableMap(branches), any, open && any != null, demanded));
     }
 
     @Override

@@ -25,6 +25,11 @@ record FormatKeyword(Expectation expected, TextFormat format) implements ScalarK
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Format(format));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.string(this);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ArrayValue;
+import java.util.List;
 
 /** {@code minItems} or {@code maxItems}. */
 record ItemCount(Expectation expected, int minimum, int maximum) implements Keyword {
@@ -20,6 +21,11 @@ record ItemCount(Expectation expected, int minimum, int maximum) implements Keyw
     @Override
     public void reach(ReachBuilder reach) {
         reach.itemCount(minimum, maximum);
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.ItemCount(minimum, maximum));
     }
 
     @Override

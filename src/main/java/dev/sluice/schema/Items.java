@@ -30,6 +30,11 @@ record Items(List<Subschema> prefix, Subschema rest) implements Keyword {
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Items(List.copyOf(prefix), rest == Subschema.TRUE ? null : rest));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.items(this);
     }

@@ -9,6 +9,9 @@ interface Keyword {
     /** Whether the value keeps the keyword; tells the evaluation of every violation where not. */
     boolean judge(JsonValue value, Evaluation evaluation);
 
+    /** What the keyword asks of a value. */
+    List<Demand> demands();
+
     /** Adds what can be judged while reading the bytes; {@link ShapeBuilder#buffer} where that cannot be done. */
     void stream(ShapeBuilder shape);
 

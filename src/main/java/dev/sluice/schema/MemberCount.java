@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ObjectValue;
+import java.util.List;
 
 /** {@code minProperties} or {@code maxProperties}. */
 record MemberCount(Expectation expected, int minimum, int maximum) implements Keyword {
@@ -28,6 +29,11 @@ record MemberCount(Expectation expected, int minimum, int maximum) implements Ke
     @Override
     public void reach(ReachBuilder reach) {
         reach.allNames();
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.MemberCount(minimum, maximum));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.JsonValue.StringValue;
+import java.util.List;
 import java.util.Map;
 
 /** {@code propertyNames}. */
@@ -32,6 +33,11 @@ record MemberNames(Subschema schema, Expectation expected) implements Keyword {
     @Override
     public void reach(ReachBuilder reach) {
         reach.allNames();
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.MemberNames(schema));
     }
 
     @Override

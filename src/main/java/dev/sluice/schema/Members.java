@@ -67,6 +67,16 @@ record Members(
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Members(
+                Collections.unmodifiableMap(properties),
+                patterns.stream()
+                        .map(member -> new Demand.MatchedMembers(member.pattern(), member.schema()))
+                        .toList(),
+                additional == Subschema.TRUE ? null : additional));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.members(this);
     }

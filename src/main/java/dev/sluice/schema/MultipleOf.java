@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /** {@code multipleOf}, exact for every number. */
 final class MultipleOf implements NumberKeyword {
@@ -30,6 +31,11 @@ final class MultipleOf implements NumberKeyword {
     @Override
     public boolean accepts(BigDecimal value) {
         return Decimals.isMultiple(value, divisor);
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Multiple(divisor));
     }
 
     @Override

@@ -16,6 +16,11 @@ record Not(Expectation expected, Subschema schema) implements InPlace {
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Not(schema));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

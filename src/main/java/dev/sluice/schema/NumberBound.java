@@ -18,6 +18,11 @@ record NumberBound(Expectation expected, BigDecimal limit, boolean lower, boolea
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Bound(limit, lower, exclusive));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.bound(this);
     }

@@ -55,6 +55,13 @@ record NumberFormat(NumberBound lowest, NumberBound highest, boolean whole) impl
     }
 
     @Override
+    public List<Demand> demands() {
+        Demand low = new Demand.Bound(lowest.limit(), true, false);
+        Demand high = new Demand.Bound(highest.limit(), false, false);
+        return whole ? List.of(low, high, new Demand.Whole()) : List.of(low, high);
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.bound(lowest);
         shape.bound(highest);

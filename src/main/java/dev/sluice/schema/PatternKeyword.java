@@ -15,6 +15,11 @@ record PatternKeyword(Expectation expected, TextPattern pattern) implements Scal
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Pattern(pattern));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.string(this);
     }

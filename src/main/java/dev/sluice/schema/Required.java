@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ObjectValue;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +28,11 @@ record Required(Map<String, Expectation> expected) implements Keyword {
     @Override
     public void reach(ReachBuilder reach) {
         reach.names(expected.keySet());
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Required(expected.keySet()));
     }
 
     @Override

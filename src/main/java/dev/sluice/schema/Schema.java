@@ -48,6 +48,9 @@ public interface Schema {
     /** What values the schema lets through: how text is turned into values of it. */
     Outline outline();
 
+    /** What the schema asks of a value, keyword by keyword: for who makes values. */
+    Demands demands();
+
     /** The schema's own default, or the one that a {@code $ref} or {@code allOf} brings in; null when there is none. */
     @Nullable
     JsonValue defaultValue();

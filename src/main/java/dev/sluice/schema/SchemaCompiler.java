@@ -233,7 +233,7 @@ public final class SchemaCompiler {
         Via via = next.via();
         if (next.node() instanceof Node.Scalar scalar && scalar.value() instanceof Boolean allowed) {
             Expectation nothing = new Expectation("false", next.pointer(), "expected no value here", null);
-            schema.define(allowed ? List.of() : List.of(new Subschema.Never(nothing)), null);
+            schema.define(allowed ? List.of() : List.of(new Subschema.Never(nothing)), Notes.NONE);
             return;
         }
         if (!(next.node() instanceof Node.Mapping mapping)) {
@@ -249,8 +249,7 @@ public final class SchemaCompiler {
         List<Keyword> keywords = new ArrayList<>();
         Vocabulary.of(own, formats, resource == null || resource.asserts)
                 .forEach(vocabulary -> vocabulary.read(source, keywords));
-        Node defaultValue = source.node().get("default");
-        schema.define(keywords, defaultValue == null ? null : JsonValues.of(defaultValue));
+        schema.define(keywords, Notes.of(members, next.scope().direction()));
     }
 
     /** The scope of the schemas that a schema applies to the same value. */

@@ -28,6 +28,11 @@ record StringLength(Expectation expected, int minimum, int maximum) implements S
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Length(minimum, maximum));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.string(this);
     }

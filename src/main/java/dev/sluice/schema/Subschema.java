@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One schema object or boolean schema of a document. Filled in once by the compiler, then never changed. */
-final class Subschema implements Outline {
+final class Subschema implements Outline, Demands {
 
     /** The boolean schema {@code true}. */
     static final Subschema TRUE = new Subschema("");
@@ -14,7 +14,7 @@ final class Subschema implements Outline {
     static final Subschema FALSE = new Subschema("");
 
     static {
-        FALSE.define(List.of(new Never(new Expectation("false", "", "expected no value here", null))), null);
+        FALSE.define(List.of(new Never(new Expectation("false", "", "expected no value here", null))), Notes.NONE);
     }
 
     private final String pointer;
@@ -22,7 +22,7 @@ final class Subschema implements Outline {
     /** Whether some keyword asks what the others have judged. */
     private boolean tracked;
 
-    private @Nullable JsonValue defaultValue;
+    private Notes notes = Notes.NONE;
     /** Both are worked out when first asked for; whoever comes second finds the same. */
     private volatile @Nullable TypeSet types;
 
@@ -32,10 +32,10 @@ final class Subschema implements Outline {
         this.pointer = pointer;
     }
 
-    void define(List<Keyword> keywords, @Nullable JsonValue defaultValue) {
+    void define(List<Keyword> keywords, Notes notes) {
         this.keywords = List.copyOf(keywords);
         this.tracked = keywords.stream().anyMatch(Unevaluated.class::isInstance);
-        this.defaultValue = defaultValue;
+        this.notes = notes;
     }
 
     /** Takes out the keywords that apply a schema to the same value. */
@@ -46,8 +46,34 @@ final class Subschema implements Outline {
                 .toList();
     }
 
-    String pointer() {
+    @Override
+    public String pointer() {
         return pointer;
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return keywords.stream().flatMap(keyword -> keyword.demands().stream()).toList();
+    }
+
+    @Override
+    public @Nullable JsonValue ownDefault() {
+        return notes.defaultValue();
+    }
+
+    @Override
+    public List<JsonValue> examples() {
+        return notes.examples();
+    }
+
+    @Override
+    public @Nullable String format() {
+        return notes.format();
+    }
+
+    @Override
+    public boolean isUnwanted() {
+        return notes.unwanted();
     }
 
     List<Keyword> keywords() {
@@ -151,7 +177,7 @@ final class Subschema implements Outline {
     /** Its own default, or the first that a {@code $ref} or {@code allOf} brings in. */
     @Nullable
     JsonValue defaultValue() {
-        JsonValue found = defaultValue;
+        JsonValue found = notes.defaultValue();
         for (int i = 0; found == null && i < keywords.size(); i++) {
             found = keywords.get(i).defaultValue();
         }
@@ -164,6 +190,11 @@ final class Subschema implements Outline {
         @Override
         public boolean judge(JsonValue value, Evaluation evaluation) {
             return evaluation.violation(expected, value.start());
+        }
+
+        @Override
+        public List<Demand> demands() {
+            return List.of(new Demand.Nothing());
         }
 
         @Override

@@ -11,6 +11,11 @@ record TypeKeyword(Expectation expected, TypeSet allowed) implements ScalarKeywo
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Types(allowed));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.types(allowed);
     }

@@ -62,6 +62,11 @@ record Unevaluated(boolean members, Subschema schema, Expectation closed) implem
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.Unevaluated(members, schema));
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         shape.buffer();
     }

@@ -2,6 +2,7 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.JsonValue.ArrayValue;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** {@code uniqueItems: true}, by hash. */
@@ -43,6 +44,11 @@ record UniqueItems(Expectation expected) implements Keyword {
     @Override
     public void reach(ReachBuilder reach) {
         reach.allItems();
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return List.of(new Demand.DifferentItems());
     }
 
     @Override

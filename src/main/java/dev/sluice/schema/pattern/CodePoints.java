@@ -56,6 +56,15 @@ final class CodePoints {
         return ((found >= 0 ? found + 1 : -found - 1) & 1) == 1;
     }
 
+    /** Ascending: in from the first (inclusive) to the second (exclusive), and so on. */
+    int[] bounds() {
+        return bounds.clone();
+    }
+
+    CodePoints and(CodePoints other) {
+        return not().or(other.not()).not();
+    }
+
     /** Adds the code points where membership changes. */
     void addBounds(Collection<Integer> points) {
         for (int bound : bounds) {

@@ -10,19 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextPattern {
 
+    private final String source;
     private final @Nullable StepMatcher steps;
     private final @Nullable Automaton automaton;
     private final @Nullable StateTable table;
     private final @Nullable BoundedMatcher search;
 
     private TextPattern(Pattern pattern) {
+        this.source = pattern.pattern();
         this.steps = null;
         this.automaton = null;
         this.table = null;
         this.search = new BoundedMatcher(pattern);
     }
 
-    private TextPattern(Term term) throws PatternException {
+    private TextPattern(String source, Term term) throws PatternException {
+        this.source = source;
         this.steps = StepMatcher.of(term);
         this.automaton = steps == null ? Automaton.of(term) : null;
         this.table = automaton == null ? null : StateTable.of(automaton);
@@ -33,7 +36,7 @@ public final class TextPattern {
     public static TextPattern compile(String pattern) throws PatternException {
         Term term = PatternParser.parse(pattern);
         try {
-            return new TextPattern(term);
+            return new TextPattern(pattern, term);
         } catch (PatternSyntaxException unsupported) {
             throw new PatternException(unsupported.getDescription(), 0);
         }
@@ -62,6 +65,11 @@ public final class TextPattern {
             return table.isFoundIn(text);
         }
         return automaton != null ? AutomatonRun.isFound(automaton, text) : search != null && search.isFoundIn(text);
+    }
+
+    /** As the contract has it. */
+    String source() {
+        return source;
     }
 
     /** Whether ASCII text can be matched as it is, by its bytes. */
