@@ -1,63 +1,42 @@
 package dev.sluice.generate;
 
 import dev.sluice.schema.JsonValue;
-import dev.sluice.schema.JsonValue.ArrayValue;
-import dev.sluice.schema.JsonValue.BooleanValue;
-import dev.sluice.schema.JsonValue.NullValue;
-import dev.sluice.schema.JsonValue.NumberValue;
-import dev.sluice.schema.JsonValue.ObjectValue;
-import dev.sluice.schema.JsonValue.StringValue;
-import dev.sluice.schema.Outline;
 import dev.sluice.schema.Schema;
-import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
-import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** Makes sources of values for schemas. One generator for all schemas of a contract works out common parts once. */
+/**
+ * Makes sources of values for schemas. What schemas have in common is worked out once by one generator: use one for all
+ * schemas of a contract. Safe for any number of threads.
+ */
 public final class Generator {
 
-    private static final int DEEPEST = 6;
+    private static final int SEEDS = 6;
 
-    /** A source of its own for one schema. */
+    private final Plans plans = new Plans();
+
+    /** A source for one schema that has nothing in common with others. */
     public static ValueSource of(Schema schema) throws UnsatisfiableException {
         return new Generator().source(schema);
     }
 
     /**
-     * A source of values for a schema.
+     * A source of values for a schema. Finds a valid value first, so that none has to be looked for in vain later.
      *
      * @throws UnsatisfiableException where no value can keep the schema, or none is found
      */
     public ValueSource source(Schema schema) throws UnsatisfiableException {
-        JsonValue value = value(schema.outline(), 0);
-        if (!schema.accepts(value)) {
-            throw new UnsatisfiableException("", "no value was found");
-        }
-        return seed -> value;
-    }
-
-    private static JsonValue value(Outline outline, int depth) {
-        TypeSet types = outline.types();
-        if (types.has(Type.OBJECT)) {
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            if (depth < DEEPEST) {
-                outline.names().forEach(name -> members.put(name, value(outline.member(name), depth + 1)));
+        Plan plan = plans.of(Set.of(schema.demands()));
+        Making making = new Making(0, Limits.WORK);
+        for (int seed = 0; seed < SEEDS; seed++) {
+            making = new Making(seed, Limits.WORK);
+            JsonValue value = making.root(plan);
+            if (value != null && schema.accepts(value)) {
+                return new Source(schema, plan, seed, null);
             }
-            return new ObjectValue(-1, -1, Collections.unmodifiableMap(members));
         }
-        if (types.has(Type.ARRAY)) {
-            return new ArrayValue(-1, -1, List.of());
+        for (JsonValue shown : plan.shown()) {
+            return new Source(schema, plan, 0, shown);
         }
-        if (types.has(Type.STRING)) {
-            return new StringValue(-1, -1, "text");
-        }
-        if (types.has(Type.INTEGER)) {
-            return new NumberValue(-1, -1, BigDecimal.ONE);
-        }
-        return types.has(Type.BOOLEAN) ? new BooleanValue(-1, -1, true) : new NullValue(-1, -1);
+        throw Blame.of(schema, plan, making);
     }
 }

@@ -7,7 +7,7 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 
 /** Makes schemas and values that are likely to have to do with each other. */
-final class RandomJson {
+public final class RandomJson {
 
     private static final List<String> NAMES = List.of("a", "b", "client_port", "é", "a/b");
     private static final List<String> STRINGS = List.of(
@@ -21,7 +21,7 @@ final class RandomJson {
 
     private final Random random;
 
-    RandomJson(Random random) {
+    public RandomJson(Random random) {
         this.random = random;
     }
 
@@ -56,7 +56,7 @@ final class RandomJson {
     }
 
     /** A schema with references to {@code #/$defs/r}. */
-    String document() {
+    public String document() {
         String schema = schema(3);
         String separator = schema.equals("{}") ? "" : ",";
         return schema.startsWith("{")

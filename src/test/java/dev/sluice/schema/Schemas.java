@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles schemas that tests write as JSON; references are JSON pointers into the same text. */
-final class Schemas {
+public final class Schemas {
 
     static final Place PLACE = new Place("test.json", 1, 1);
 
@@ -21,12 +21,12 @@ final class Schemas {
     private final List<Fault> faults = new ArrayList<>();
     private final SchemaCompiler compiler;
 
-    Schemas(Dialect dialect, String document) {
+    public Schemas(Dialect dialect, String document) {
         this.document = node(parse(document));
         this.compiler = new SchemaCompiler(dialect, (reference, from) -> find(reference), faults::add);
     }
 
-    static Schema compile(Dialect dialect, String schema) {
+    public static Schema compile(Dialect dialect, String schema) {
         Schemas schemas = new Schemas(dialect, schema);
         Schema compiled = schemas.at("");
         if (!schemas.faults.isEmpty()) {
@@ -35,15 +35,15 @@ final class Schemas {
         return compiled;
     }
 
-    static Schema compile(String schema) {
+    public static Schema compile(String schema) {
         return compile(Dialect.OPENAPI_3_1, schema);
     }
 
-    Schema at(String pointer) {
+    public Schema at(String pointer) {
         return at(pointer, Direction.NEITHER);
     }
 
-    Schema at(String pointer, Direction direction) {
+    public Schema at(String pointer, Direction direction) {
         References.Target target = find("#" + pointer);
         if (target == null) {
             throw new IllegalArgumentException(pointer);
@@ -51,7 +51,7 @@ final class Schemas {
         return compiler.compile(target.node(), target.pointer(), direction);
     }
 
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return faults;
     }
 
@@ -72,11 +72,11 @@ final class Schemas {
         return new References.Target(node, pointer);
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static JsonValue parse(String json) {
+    public static JsonValue parse(String json) {
         byte[] bytes = bytes(json);
         JsonScanner scanner = new JsonScanner(bytes, 0, bytes.length);
         JsonValue value = new JsonTree(scanner, 0).text(Reach.EVERYTHING);

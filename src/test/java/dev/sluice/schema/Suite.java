@@ -19,21 +19,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the JSON-Schema-Test-Suite. */
-final class Suite {
+public final class Suite {
 
     private static final String REMOTES = "http://localhost:1234/";
 
     /** One value with its verdict. */
-    record Case(String name, Schema schema, JsonValue value, String text, boolean valid) {}
+    public record Case(String name, Schema schema, JsonValue value, String text, boolean valid) {}
 
     private final Path folder;
     private final Map<URI, Node> documents = new HashMap<>();
 
-    Suite(Path folder) {
+    public Suite(Path folder) {
         this.folder = folder;
     }
 
-    static List<Path> files(Path directory) {
+    public static List<Path> files(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
@@ -44,7 +44,7 @@ final class Suite {
     }
 
     /** The cases of a file; each is named by its place below {@code tests}. */
-    List<Case> cases(Path file, Dialect dialect, Formats formats) {
+    public List<Case> cases(Path file, Dialect dialect, Formats formats) {
         byte[] json = read(file);
         String place = folder.resolve("tests").relativize(file).toString().replace('\\', '/');
         List<Case> cases = new ArrayList<>();
