@@ -3,6 +3,7 @@ package dev.sluice.generate;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.SchemaViolation;
+import dev.sluice.schema.TypeSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,10 @@ final class Blame {
         List<JsonValue> candidates = variant.candidates();
         if (candidates != null && candidates.isEmpty()) {
             return new UnsatisfiableException(plan.pointer(), "no value of the enum is valid");
+        }
+        if (variant.isTextHard() && variant.texts().isEmpty() && variant.types().contains(TypeSet.Type.STRING)) {
+            return new UnsatisfiableException(
+                    plan.pointer(), "no text was found that keeps its pattern, format and length at once");
         }
         for (String name : variant.closed(variant.sketch.required)) {
             if (!variant.allows(name)) {

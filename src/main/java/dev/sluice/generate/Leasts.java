@@ -68,6 +68,10 @@ final class Leasts {
         return switch (type) {
             case ARRAY -> items(variant, height);
             case OBJECT -> members(variant, height);
+            case STRING ->
+                variant.isTextHard() && variant.texts().isEmpty()
+                        ? null
+                        : new Least(height, 1, variant, type, List.of(), 0);
             default -> new Least(height, 1, variant, type, List.of(), 0);
         };
     }

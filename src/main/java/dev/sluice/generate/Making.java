@@ -196,6 +196,9 @@ final class Making {
     private Type type(Variant variant, int attempt) {
         List<Type> types = variant.types();
         int count = types.size();
+        if (attempt == 0 && depth == 1 && variant.isAnything()) {
+            return Type.OBJECT;
+        }
         if (count == 1 || attempt == 0 || (attempt < TRIES / 2 && random.nextInt(3) > 0)) {
             return types.get(0);
         }

@@ -33,13 +33,33 @@ final class TextMaker {
         }
     }
 
-    /** @return null when none was found */
+    /** @return null where none is known */
     @Nullable
     String text() {
+        String text = quick();
+        if (text == null && variant.isTextHard()) {
+            List<String> known = variant.texts();
+            return known.isEmpty() ? null : known.get(random.nextInt(known.size()));
+        }
+        return text == null ? plain() : text;
+    }
+
+    /** A text that may take long to find; null when none was found. */
+    @Nullable
+    String found() {
+        String text = quick();
+        TextSampler sampler = variant.sampler();
+        if (text != null || sampler == null) {
+            return text;
+        }
+        int most = Math.min(sketch.maxLength, Limits.TEXT);
+        return sampler.find(random, sketch.minLength, most, one -> fits(one, false));
+    }
+
+    private @Nullable String quick() {
         String text = formatted();
         text = text == null && sketch.hints.stream().noneMatch(hint -> TextFormat.named(hint) != null) ? named() : text;
-        text = text == null ? sampled() : text;
-        return text == null && sketch.patterns.isEmpty() ? plain() : text;
+        return text == null ? sampled() : text;
     }
 
     private @Nullable String formatted() {

@@ -25,6 +25,7 @@ final class Variant {
 
     private static final List<String> WORDS = List.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta");
     private static final int INVENTED = 24;
+    private static final int TEXTS = 4;
 
     final Plan plan;
     final Sketch sketch;
@@ -37,6 +38,7 @@ final class Variant {
     private final Map<String, Plan> members = new HashMap<>();
     private final Map<Long, Plan> items = new HashMap<>();
     private @Nullable List<String> further;
+    private @Nullable List<String> texts;
 
     Variant(Plan plan, Sketch sketch) {
         this.plan = plan;
@@ -102,6 +104,38 @@ final class Variant {
     @Nullable
     TextSampler sampler() {
         return sampler;
+    }
+
+    /** Whether every value is as good as any other. */
+    boolean isAnything() {
+        return types.size() == Type.values().length - 1
+                && types.get(0) == Type.STRING
+                && sketch.hints.isEmpty()
+                && !sketch.uncertain;
+    }
+
+    /** Whether a text may have to be looked for. */
+    boolean isTextHard() {
+        return sampler != null || !sketch.formats.isEmpty();
+    }
+
+    /** Some texts, where they may have to be looked for; none where none was found. */
+    List<String> texts() {
+        synchronized (plan.plans()) {
+            List<String> known = texts;
+            if (known == null) {
+                known = new ArrayList<>();
+                String text = "";
+                for (int seed = 1; seed <= TEXTS && text != null; seed++) {
+                    text = new TextMaker(this, "", new SplittableRandom(seed)).found();
+                    if (text != null) {
+                        known.add(text);
+                    }
+                }
+                texts = known;
+            }
+            return known;
+        }
     }
 
     /** The names that the schemas know. */

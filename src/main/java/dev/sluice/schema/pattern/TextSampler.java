@@ -76,22 +76,27 @@ public final class TextSampler {
     }
 
     /**
-     * A text of so many code points.
+     * A text of so many code points, looked for as long as it may take: a fraction of a second where there is none.
      *
      * @param wanted what else is asked of the text
-     * @return null when none was found in bounded time
+     * @return null when none was found
      */
+    public @Nullable String find(RandomGenerator random, int minimum, int maximum, Predicate<String> wanted) {
+        String text = sample(random, minimum, maximum, wanted);
+        return text == null ? search(random, minimum, maximum, wanted) : text;
+    }
+
+    /** As {@link #find}, but gives up soon. */
     public @Nullable String sample(RandomGenerator random, int minimum, int maximum, Predicate<String> wanted) {
-        Predicate<String> fits = text -> fits(text, minimum, maximum) && wanted.test(text);
         for (int i = 0; i < WALKS && !terms.isEmpty(); i++) {
             Term term = terms.get(i % terms.size());
             String text = new RandomWalk(legible, random, i % 3 == 2, maximum).write(term);
             text = padded(text, minimum, random);
-            if (fits.test(text)) {
+            if (fits(text, minimum, maximum) && wanted.test(text)) {
                 return text;
             }
         }
-        return search(random, minimum, maximum, fits);
+        return null;
     }
 
     /** A pattern without an anchor at its end lets anything follow. */
@@ -120,7 +125,7 @@ public final class TextSampler {
         return true;
     }
 
-    private @Nullable String search(RandomGenerator random, int minimum, int maximum, Predicate<String> fits) {
+    private @Nullable String search(RandomGenerator random, int minimum, int maximum, Predicate<String> wanted) {
         Threads threads = Threads.of(terms, legible);
         if (threads == null || minimum > LONGEST_SEARCH) {
             return null;
@@ -134,7 +139,7 @@ public final class TextSampler {
                 if (text == null) {
                     break;
                 }
-                if (fits.test(text)) {
+                if (fits(text, minimum, maximum) && wanted.test(text)) {
                     return text;
                 }
             }
