@@ -60,10 +60,14 @@ final class Leasts {
         }
     }
 
-    private @Nullable Least look(Variant variant, Type type, int height) {
+    /** Whether there is a value of a type, as far as its demands tell. */
+    static boolean isPossible(Variant variant, Type type) {
+        return look(variant, type, HIGHEST) != null;
+    }
+
+    private static @Nullable Least look(Variant variant, Type type, int height) {
         if (variant.candidates() != null) {
-            boolean any = variant.candidates().stream().anyMatch(value -> variant.isOf(value, type));
-            return any ? new Least(height, 1, variant, type, List.of(), 0) : null;
+            return !variant.candidates().isEmpty() ? new Least(height, 1, variant, type, List.of(), 0) : null;
         }
         return switch (type) {
             case ARRAY -> items(variant, height);

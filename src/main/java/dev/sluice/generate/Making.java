@@ -176,7 +176,11 @@ final class Making {
                     : candidates.get(
                             canonical ? attempt % candidates.size() : random.nextInt(candidates.size()));
         }
-        Type type = extent == Extent.LEAST && variant == least.variant() ? least.type() : type(variant, attempt);
+        List<Type> types = variant.possible();
+        if (types.isEmpty()) {
+            return null;
+        }
+        Type type = extent == Extent.LEAST && variant == least.variant() ? least.type() : type(variant, types, attempt);
         return switch (type) {
             case STRING -> text(variant, name);
             case INTEGER, NUMBER -> new NumberMaker(variant.sketch, name, random).value(type == Type.INTEGER);
@@ -193,8 +197,7 @@ final class Making {
     }
 
     /** The first that is meant, until that has not worked; null only where nothing else is left. */
-    private Type type(Variant variant, int attempt) {
-        List<Type> types = variant.types();
+    private Type type(Variant variant, List<Type> types, int attempt) {
         int count = types.size();
         if (attempt == 0 && depth == 1 && variant.isAnything()) {
             return Type.OBJECT;

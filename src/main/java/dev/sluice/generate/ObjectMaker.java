@@ -82,7 +82,8 @@ final class ObjectMaker {
                 }
             }
         }
-        return demanded.size() > sketch.maxMembers ? null : demanded;
+        boolean fits = demanded.size() <= sketch.maxMembers && demanded.stream().allMatch(variant::allows);
+        return fits ? demanded : null;
     }
 
     private boolean isPossible(String name) {

@@ -91,7 +91,13 @@ final class Plan {
             return null;
         }
         if (sketch.open.isEmpty()) {
-            return sketch;
+            List<JsonValue> values = sketch.values;
+            if (values == null || values.stream().anyMatch(this::accepts)) {
+                return sketch;
+            }
+            sketch.contradiction = "no value of the enum keeps the rest of what is demanded";
+            dead = dead == null ? sketch : dead;
+            return null;
         }
         Choice choice = sketch.open.get(0);
         Sketch rest = new Sketch(sketch);
@@ -104,7 +110,7 @@ final class Plan {
         }
         // several choices are combined otherwise than in step
         widest = Math.max(widest, rest.taken.isEmpty() ? count : Math.min(2 * count + 4, MOST_VARIANTS));
-        int first = start < count ? start : Math.floorMod(start * 31 + rest.taken.size() * 17, Math.max(count, 1));
+        int first = start < count ? start : mixed(start, rest.taken.size(), Math.max(count, 1));
         for (int i = 0; i < count; i++) {
             Sketch resolved = resolve(rest.with(choice, (first + i) % count), start);
             if (resolved != null) {
@@ -112,6 +118,12 @@ final class Plan {
             }
         }
         return null;
+    }
+
+    /** An option that has as good as nothing to do with that of the choice before. */
+    private static int mixed(int start, int taken, int count) {
+        int hash = (start * 0x9E3779B1 ^ taken * 0x85EBCA6B) * 0x2C1B3C6D;
+        return Math.floorMod(hash >>> 13, count);
     }
 
     /** Variants that avoid what a value of this one turned out to keep besides; none where nothing is learned from it. */

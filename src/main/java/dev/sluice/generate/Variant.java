@@ -5,7 +5,6 @@ import dev.sluice.generate.Sketch.Spoken;
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
-import dev.sluice.schema.JsonValue.NumberValue;
 import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.TypeSet;
 import dev.sluice.schema.TypeSet.Type;
@@ -39,6 +38,7 @@ final class Variant {
     private final Map<Long, Plan> items = new HashMap<>();
     private @Nullable List<String> further;
     private @Nullable List<String> texts;
+    private @Nullable List<Type> possible;
 
     Variant(Plan plan, Sketch sketch) {
         this.plan = plan;
@@ -90,15 +90,18 @@ final class Variant {
         return candidates;
     }
 
-    boolean isOf(JsonValue value, Type type) {
-        return switch (type) {
-            case STRING -> value instanceof StringValue;
-            case INTEGER, NUMBER -> value instanceof NumberValue;
-            case BOOLEAN -> value instanceof JsonValue.BooleanValue;
-            case NULL -> value instanceof JsonValue.NullValue;
-            case ARRAY -> value instanceof JsonValue.ArrayValue;
-            case OBJECT -> value instanceof JsonValue.ObjectValue;
-        };
+    /** Those of the types that there are values of, as far as the demands tell. */
+    List<Type> possible() {
+        synchronized (plan.plans()) {
+            List<Type> known = possible;
+            if (known == null) {
+                known = types.stream()
+                        .filter(type -> Leasts.isPossible(this, type))
+                        .toList();
+                possible = known;
+            }
+            return known;
+        }
     }
 
     @Nullable

@@ -38,7 +38,7 @@ public final class RandomJson {
         return text.toString();
     }
 
-    String value(int depth) {
+    public String value(int depth) {
         int kind = random.nextInt(depth > 0 ? 9 : 6);
         return switch (kind) {
             case 0 -> one(List.of("null", "true", "false"));
