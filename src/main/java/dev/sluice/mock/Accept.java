@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,15 @@ final class Accept {
     private static final int MOST = 100;
 
     private static final int FULL = 1000;
+    private static final Pattern CONCRETE = Pattern.compile("[a-z0-9][a-z0-9.+-]{0,60}");
 
     /** @param weight in thousandths */
     private record Wanted(MediaRange range, int weight) {
 
+        /** Whether it is a media type, and none that was made up to be seen in an answer. */
         boolean isConcrete() {
-            return !range.type().equals("*") && !range.subtype().startsWith("*");
+            return CONCRETE.matcher(range.type()).matches()
+                    && CONCRETE.matcher(range.subtype()).matches();
         }
 
         /** How exactly this names a media type: 0 not at all. */
