@@ -81,8 +81,7 @@ final class ArrayMaker {
             return index == 0 ? making.value(plan, name, share) : making.another(plan, name, share);
         }
         for (int i = 0; i < TRIES; i++) {
-            JsonValue item =
-                    index == 0 && i == 0 ? making.value(plan, name, share) : making.another(plan, name, share);
+            JsonValue item = index == 0 && i == 0 ? making.value(plan, name, share) : making.another(plan, name, share);
             if (item == null) {
                 return null;
             }

@@ -19,7 +19,8 @@ final class Blame {
             UnsatisfiableException found = impossible(plan, new HashSet<>());
             return found == null
                     ? new UnsatisfiableException(
-                            plan.pointer(), "the members that are required repeat themselves without end (expected: an end)")
+                            plan.pointer(),
+                            "the members that are required repeat themselves without end (expected: an end)")
                     : found;
         }
         JsonValue refused = making.refused;

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Choices {
 
     private static final Demand OBJECT = new Demand.Types(TypeSet.of(Type.OBJECT));
-    private static final Demand NO_OBJECT = new Demand.Types(new TypeSet(TypeSet.ANY.bits() & ~TypeSet.of(Type.OBJECT).bits()));
+    private static final Demand NO_OBJECT = new Demand.Types(
+            new TypeSet(TypeSet.ANY.bits() & ~TypeSet.of(Type.OBJECT).bits()));
 
     private Choices() {}
 
     /** @return null where the demand leaves no choice */
     static @Nullable Choice of(Demand demand, String pointer, Set<Integer> scopes) {
         if (demand instanceof Demand.Any any) {
-            List<List<Demands>> options = any.alternatives().stream().map(List::of).toList();
+            List<List<Demands>> options =
+                    any.alternatives().stream().map(List::of).toList();
             return new Choice(pointer, options, any.exactlyOne(), scopes);
         }
         if (demand instanceof Demand.Named named) {
@@ -55,8 +57,9 @@ final class Choices {
         }
         Demand.Any any = named.alternatives();
         if (any != null) {
-            any.alternatives().forEach(alternative -> options.add(
-                    named.open() ? List.of(alternative) : List.of(Made.of(pointer, NO_OBJECT), alternative)));
+            any.alternatives()
+                    .forEach(alternative -> options.add(
+                            named.open() ? List.of(alternative) : List.of(Made.of(pointer, NO_OBJECT), alternative)));
         }
         return options;
     }
@@ -76,7 +79,10 @@ final class Choices {
         List<Demands> single = new ArrayList<>();
         dependent.demands().forEach((name, demands) -> {
             List<Demands> two = List.of(
-                    new Made(pointer, List.of(new Demand.Required(Set.of(name)), new Demand.All(List.of(demands))), value -> true),
+                    new Made(
+                            pointer,
+                            List.of(new Demand.Required(Set.of(name)), new Demand.All(List.of(demands))),
+                            value -> true),
                     Made.of(pointer, Made.member(name, Made.NOTHING)));
             single.add(Made.of(pointer, new Demand.Any(two, false)));
         });

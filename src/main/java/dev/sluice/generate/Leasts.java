@@ -112,7 +112,8 @@ final class Leasts {
                 Set<String> more = new LinkedHashSet<>(all);
                 more.add(name);
                 if (all.size() < sketch.minMembers && height > 0 && variant.allows(name)) {
-                    Least member = variant.closed(more).size() == more.size() ? within(variant, name, height - 1) : null;
+                    Least member =
+                            variant.closed(more).size() == more.size() ? within(variant, name, height - 1) : null;
                     if (member != null) {
                         size = Math.min(size + (all.add(name) ? member.size() : 0), Limits.NODES + 1);
                     }

@@ -34,7 +34,9 @@ final class Looks {
             throw new IllegalStateException("words.txt (expected: beside this class)");
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> line.contains(": ") && !line.startsWith("#")).forEach(Looks::read);
+            lines.lines()
+                    .filter(line -> line.contains(": ") && !line.startsWith("#"))
+                    .forEach(Looks::read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

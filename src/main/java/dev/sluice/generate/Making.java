@@ -36,8 +36,11 @@ final class Making {
     /** Values that were made and kept, or are being made. */
     int made;
 
-    @Nullable Plan failed;
-    @Nullable JsonValue refused;
+    @Nullable
+    Plan failed;
+
+    @Nullable
+    JsonValue refused;
 
     Making(long seed, int work) {
         this.random = new SplittableRandom(seed);
@@ -132,7 +135,8 @@ final class Making {
             if (variant == null) {
                 return null;
             }
-            Extent extent = tight || (retried && i % 3 == 2) ? Extent.LEAST : retried && i % 3 == 1 ? Extent.SOME : Extent.ALL;
+            Extent extent =
+                    tight || (retried && i % 3 == 2) ? Extent.LEAST : retried && i % 3 == 1 ? Extent.SOME : Extent.ALL;
             JsonValue value = attempt(variant, name, nodes, extent, i, least);
             if (value != null) {
                 return value;
@@ -173,8 +177,7 @@ final class Making {
         if (candidates != null) {
             return candidates.isEmpty()
                     ? null
-                    : candidates.get(
-                            canonical ? attempt % candidates.size() : random.nextInt(candidates.size()));
+                    : candidates.get(canonical ? attempt % candidates.size() : random.nextInt(candidates.size()));
         }
         List<Type> types = variant.possible();
         if (types.isEmpty()) {

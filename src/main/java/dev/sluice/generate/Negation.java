@@ -128,9 +128,7 @@ final class Negation {
 
     private boolean negateMembers(Demand demand) {
         if (demand instanceof Demand.Required required) {
-            required.names().stream()
-                    .limit(MOST)
-                    .forEach(name -> way(OBJECT, Made.member(name, Made.NOTHING)));
+            required.names().stream().limit(MOST).forEach(name -> way(OBJECT, Made.member(name, Made.NOTHING)));
         } else if (demand instanceof Demand.Members members) {
             members.properties().entrySet().stream()
                     .limit(MOST)
@@ -138,23 +136,28 @@ final class Negation {
             if (members.others() != null) {
                 member(EXTRA, Made.not(members.others()));
             }
-            members.patterns().forEach(member -> way(
-                    OBJECT,
-                    new Demand.MemberCount(1, Integer.MAX_VALUE),
-                    new Demand.Members(
-                            Map.of(),
-                            List.of(new Demand.MatchedMembers(member.pattern(), Made.not(member.member()))),
-                            Made.NOTHING)));
+            members.patterns()
+                    .forEach(member -> way(
+                            OBJECT,
+                            new Demand.MemberCount(1, Integer.MAX_VALUE),
+                            new Demand.Members(
+                                    Map.of(),
+                                    List.of(new Demand.MatchedMembers(member.pattern(), Made.not(member.member()))),
+                                    Made.NOTHING)));
         } else if (demand instanceof Demand.MemberNames names) {
             way(OBJECT, new Demand.MemberCount(1, Integer.MAX_VALUE), new Demand.MemberNames(Made.not(names.name())));
         } else if (demand instanceof Demand.DependentNames dependent) {
-            dependent.names().forEach((name, required) -> required.stream()
-                    .limit(MOST)
-                    .forEach(other -> way(
-                            OBJECT, new Demand.Required(Set.of(name)), Made.member(other, Made.NOTHING))));
+            dependent
+                    .names()
+                    .forEach((name, required) -> required.stream()
+                            .limit(MOST)
+                            .forEach(other ->
+                                    way(OBJECT, new Demand.Required(Set.of(name)), Made.member(other, Made.NOTHING))));
         } else if (demand instanceof Demand.DependentDemands dependent) {
-            dependent.demands().forEach((name, demands) -> options.add(List.of(
-                    Made.of(pointer, OBJECT, new Demand.Required(Set.of(name))), Made.not(demands))));
+            dependent
+                    .demands()
+                    .forEach((name, demands) -> options.add(
+                            List.of(Made.of(pointer, OBJECT, new Demand.Required(Set.of(name))), Made.not(demands))));
         } else {
             return false;
         }
@@ -171,7 +174,8 @@ final class Negation {
         } else if (demand instanceof Demand.Any any) {
             options.add(any.alternatives().stream().map(Made::not).toList());
             for (int i = 1; any.exactlyOne() && i < Math.min(any.alternatives().size(), MOST); i++) {
-                options.add(List.of(any.alternatives().get(i - 1), any.alternatives().get(i)));
+                options.add(List.of(
+                        any.alternatives().get(i - 1), any.alternatives().get(i)));
             }
         } else if (demand instanceof Demand.Named named) {
             if (!named.optional()) {

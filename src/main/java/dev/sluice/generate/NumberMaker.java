@@ -31,7 +31,9 @@ final class NumberMaker {
     JsonValue value(boolean whole) {
         boolean integer = whole || sketch.whole;
         boolean fraction = !sketch.types.has(Type.INTEGER);
-        if (isHuge(sketch.lowest) || isHuge(sketch.highest) || sketch.divisors.stream().anyMatch(NumberMaker::isHuge)) {
+        if (isHuge(sketch.lowest)
+                || isHuge(sketch.highest)
+                || sketch.divisors.stream().anyMatch(NumberMaker::isHuge)) {
             return extreme(integer);
         }
         Looks.Range range = Looks.range(name, integer);
@@ -105,10 +107,14 @@ final class NumberMaker {
         BigInteger first = low == null ? BigInteger.ZERO : up(low, step, false);
         BigInteger last = high == null ? BigInteger.ZERO : down(high, step, false);
         if (sketch.lowest != null) {
-            first = low == null ? up(sketch.lowest, step, sketch.aboveLowest) : first.max(up(sketch.lowest, step, sketch.aboveLowest));
+            first = low == null
+                    ? up(sketch.lowest, step, sketch.aboveLowest)
+                    : first.max(up(sketch.lowest, step, sketch.aboveLowest));
         }
         if (sketch.highest != null) {
-            last = high == null ? down(sketch.highest, step, sketch.belowHighest) : last.min(down(sketch.highest, step, sketch.belowHighest));
+            last = high == null
+                    ? down(sketch.highest, step, sketch.belowHighest)
+                    : last.min(down(sketch.highest, step, sketch.belowHighest));
         }
         return new Span(first, last);
     }

@@ -155,9 +155,8 @@ final class Plan {
             steps = 0;
             Sketch resolved = resolve(sketch, start);
             if (resolved != null
-                    && options.add(resolved.taken.stream()
-                            .map(Choice.Taken::option)
-                            .toList())) {
+                    && options.add(
+                            resolved.taken.stream().map(Choice.Taken::option).toList())) {
                 found.add(new Variant(this, resolved));
             }
         }

@@ -15,8 +15,9 @@ final class Sameness {
 
     static JsonValue of(JsonValue value) {
         if (value instanceof NumberValue number) {
-            BigDecimal stripped =
-                    number.value().signum() == 0 ? BigDecimal.ZERO : number.value().stripTrailingZeros();
+            BigDecimal stripped = number.value().signum() == 0
+                    ? BigDecimal.ZERO
+                    : number.value().stripTrailingZeros();
             return new NumberValue(-1, -1, stripped);
         }
         if (value instanceof ArrayValue array) {

@@ -30,10 +30,16 @@ final class Sketch {
     record Rest(Demand.Unevaluated demand, int scope) {}
 
     TypeSet types = TypeSet.ANY;
-    @Nullable List<JsonValue> values;
 
-    @Nullable BigDecimal lowest;
-    @Nullable BigDecimal highest;
+    @Nullable
+    List<JsonValue> values;
+
+    @Nullable
+    BigDecimal lowest;
+
+    @Nullable
+    BigDecimal highest;
+
     boolean aboveLowest;
     boolean belowHighest;
     boolean whole;
@@ -71,7 +77,8 @@ final class Sketch {
     List<Choice.Taken> taken = List.of();
 
     /** Why there can be no value, and where; null where there may be one. */
-    @Nullable String contradiction;
+    @Nullable
+    String contradiction;
 
     String blamed = "";
     private Map<Demands, Set<Integer>> seen = Map.of();

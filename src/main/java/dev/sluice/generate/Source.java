@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param proven a seed that makes a valid value
  * @param only the only value that is known, where none can be made
  */
-record Source(Schema schema, Plan plan, long proven, @Nullable JsonValue only) implements ValueSource {
+record Source(
+        Schema schema, Plan plan, long proven, @Nullable JsonValue only) implements ValueSource {
 
     private static final int TRIES = 3;
     /** So that the tries for one seed are not the values of the next ones. */
@@ -29,7 +30,8 @@ record Source(Schema schema, Plan plan, long proven, @Nullable JsonValue only) i
         }
         JsonValue value = new Making(proven, Limits.WORK).root(plan);
         if (value == null || !schema.accepts(value)) {
-            throw new IllegalStateException("seed " + proven + " does not make the value again that it has made before");
+            throw new IllegalStateException(
+                    "seed " + proven + " does not make the value again that it has made before");
         }
         return value;
     }

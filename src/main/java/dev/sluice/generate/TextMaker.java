@@ -69,7 +69,8 @@ final class TextMaker {
                 continue;
             }
             String shortest = Texts.shortest(hint);
-            for (String tried : new String[] {text, Texts.isFree(hint) ? fitted(text) : stretched(hint, text), shortest}) {
+            for (String tried :
+                    new String[] {text, Texts.isFree(hint) ? fitted(text) : stretched(hint, text), shortest}) {
                 if (tried != null && fits(tried, true)) {
                     return tried;
                 }
@@ -141,11 +142,10 @@ final class TextMaker {
             return null;
         }
         int most = Math.min(sketch.maxLength, Limits.TEXT);
-        String both = formats.isEmpty() ? null : sampler.sample(random, sketch.minLength, most, text -> fits(text, true));
+        String both =
+                formats.isEmpty() ? null : sampler.sample(random, sketch.minLength, most, text -> fits(text, true));
         // a format that is no assertion gives way to a pattern
-        return both == null
-                ? sampler.sample(random, sketch.minLength, most, text -> fits(text, false))
-                : both;
+        return both == null ? sampler.sample(random, sketch.minLength, most, text -> fits(text, false)) : both;
     }
 
     private boolean fits(String text, boolean all) {

@@ -50,7 +50,8 @@ final class Texts {
     /** Whether a text of a kind may be cut or go on. */
     static boolean isFree(String kind) {
         return Looks.hasWords(kind)
-                || List.of("person", "name", "id", "secret", "password", "binary").contains(kind);
+                || List.of("person", "name", "id", "secret", "password", "binary")
+                        .contains(kind);
     }
 
     /** @return null for a kind that nobody knows */

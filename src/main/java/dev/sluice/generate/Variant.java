@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One way to make values of a plan: all choices are made. Safe for any number of threads. */
 final class Variant {
 
-    private static final List<String> WORDS = List.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta");
+    private static final List<String> WORDS =
+            List.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta");
     private static final int INVENTED = 24;
     private static final int TEXTS = 4;
 
@@ -45,10 +46,12 @@ final class Variant {
         this.sketch = sketch;
         List<JsonValue> values = sketch.values;
         TypeSet possible = values == null ? sketch.possible() : sketch.types;
-        this.candidates = values == null ? null : values.stream().filter(plan::accepts).toList();
+        this.candidates =
+                values == null ? null : values.stream().filter(plan::accepts).toList();
         this.types = inOrder(possible);
         this.declared = new LinkedHashSet<>();
-        sketch.members.forEach(member -> declared.addAll(member.demand().properties().keySet()));
+        sketch.members.forEach(
+                member -> declared.addAll(member.demand().properties().keySet()));
         this.sampler = sketch.patterns.isEmpty() ? null : TextSampler.of(sketch.patterns);
     }
 
@@ -69,8 +72,8 @@ final class Variant {
         if (possible.has(numeric) && number && !text) {
             order.add(numeric);
         }
-        for (Type type : List.of(
-                Type.STRING, Type.NUMBER, Type.INTEGER, Type.BOOLEAN, Type.OBJECT, Type.ARRAY, Type.NULL)) {
+        for (Type type :
+                List.of(Type.STRING, Type.NUMBER, Type.INTEGER, Type.BOOLEAN, Type.OBJECT, Type.ARRAY, Type.NULL)) {
             boolean both = type == Type.INTEGER && possible.has(Type.NUMBER);
             if (possible.has(type) && !order.contains(type) && !both) {
                 order.add(type);
@@ -275,7 +278,8 @@ final class Variant {
     boolean isMap() {
         for (Spoken<Demand.Members> spoken : sketch.members) {
             Demands others = spoken.demand().others();
-            if (!spoken.demand().patterns().isEmpty() || (others != null && !others.demands().isEmpty())) {
+            if (!spoken.demand().patterns().isEmpty()
+                    || (others != null && !others.demands().isEmpty())) {
                 return true;
             }
         }
@@ -323,7 +327,8 @@ final class Variant {
                     .orElse(0);
             int last = Math.max(prefix, leastItems(shift));
             return items.computeIfAbsent(
-                    (long) Math.min(index, last) << 32 | (shift + 1), added -> plan.plans().of(demands(index, shift)));
+                    (long) Math.min(index, last) << 32 | (shift + 1),
+                    added -> plan.plans().of(demands(index, shift)));
         }
     }
 
@@ -332,7 +337,8 @@ final class Variant {
         Set<Integer> looked = new HashSet<>();
         for (Spoken<Demand.Items> spoken : sketch.items) {
             List<Demands> prefix = spoken.demand().prefix();
-            Demands item = index < prefix.size() ? prefix.get(index) : spoken.demand().rest();
+            Demands item =
+                    index < prefix.size() ? prefix.get(index) : spoken.demand().rest();
             if (item != null) {
                 demands.add(item);
                 looked.addAll(spoken.scopes());

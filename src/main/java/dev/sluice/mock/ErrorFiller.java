@@ -54,7 +54,8 @@ final class ErrorFiller {
         }
     }
 
-    private void object(List<Object> path, Outline outline, boolean violation, int depth) {
+    /** @param item whether it is in a list of what is wrong */
+    private void object(List<Object> path, Outline outline, boolean item, int depth) {
         if (!(template.at(path) instanceof ObjectValue object)) {
             return;
         }
@@ -66,13 +67,13 @@ final class ErrorFiller {
             ErrorWord word = ErrorWord.of(name);
             boolean there = object.get(name) != null;
             if (object.get(name) instanceof ObjectValue && depth < DEEPEST) {
-                object(place, outline.member(name), violation, depth + 1);
+                object(place, outline.member(name), item, depth + 1);
             } else if (word == null) {
-                if (violation && there) {
+                if (item && lists && there) {
                     template.drop(place);
                 }
             } else if (there || isUseful(word)) {
-                member(place, word, outline.member(name), violation, names);
+                member(place, word, outline.member(name), item, names);
             }
         }
     }
@@ -81,11 +82,12 @@ final class ErrorFiller {
         return word == ErrorWord.TEXT || word == ErrorWord.LIST || word == ErrorWord.WHERE;
     }
 
-    private void member(List<Object> place, ErrorWord word, Outline outline, boolean violation, Set<String> siblings) {
+    private void member(List<Object> place, ErrorWord word, Outline outline, boolean item, Set<String> siblings) {
+        boolean violation = item && lists;
         boolean array = template.at(place) instanceof ArrayValue
                 || (outline.types().has(TypeSet.Type.ARRAY) && !outline.types().equals(TypeSet.ANY));
         if (array) {
-            if (violation) {
+            if (item) {
                 steps(place, word);
             } else if (word == ErrorWord.LIST || word == ErrorWord.TEXT || word == ErrorWord.ERROR) {
                 list(place, outline);
@@ -143,7 +145,8 @@ final class ErrorFiller {
     /** {@code ["body", "/name"]} */
     private void steps(List<Object> place, ErrorWord word) {
         JsonValue text = new StringValue(-1, -1, "body");
-        boolean two = word == ErrorWord.STEPS && template.put(place, new ArrayValue(-1, -1, List.of(text, text)));
+        boolean two =
+                lists && word == ErrorWord.STEPS && template.put(place, new ArrayValue(-1, -1, List.of(text, text)));
         if (two) {
             template.slot(ErrorTemplate.child(place, 0), Value.VIOLATION_IN);
             template.slot(ErrorTemplate.child(place, 1), Value.VIOLATION_WHERE);
@@ -159,7 +162,7 @@ final class ErrorFiller {
         }
         List<Object> first = ErrorTemplate.child(place, 0);
         if (item instanceof ObjectValue) {
-            object(first, outline.item(0), lists, 1);
+            object(first, outline.item(0), true, 1);
         } else {
             template.slot(first, lists ? Value.VIOLATION_TEXT : Value.SUMMARY);
         }

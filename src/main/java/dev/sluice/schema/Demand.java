@@ -48,8 +48,7 @@ public sealed interface Demand {
     record Members(
             Map<String, Demands> properties,
             List<MatchedMembers> patterns,
-            @Nullable Demands others)
-            implements Demand {}
+            @Nullable Demands others) implements Demand {}
 
     /** One entry of {@code patternProperties}. */
     record MatchedMembers(TextPattern pattern, Demands member) {}
@@ -83,8 +82,7 @@ public sealed interface Demand {
             Map<String, Demands> branches,
             @Nullable Any alternatives,
             boolean open,
-            boolean optional)
-            implements Demand {}
+            boolean optional) implements Demand {}
 
     record Not(Demands refused) implements Demand {}
 

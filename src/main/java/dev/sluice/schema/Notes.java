@@ -26,9 +26,7 @@ record Notes(
                 defaultValue == null ? null : JsonValues.of(defaultValue),
                 examples(schema),
                 format instanceof Node.Scalar scalar && scalar.value() instanceof String name ? name : null,
-                waiver != null
-                        && schema.get(waiver) instanceof Node.Scalar flag
-                        && Boolean.TRUE.equals(flag.value()));
+                waiver != null && schema.get(waiver) instanceof Node.Scalar flag && Boolean.TRUE.equals(flag.value()));
         return notes.equals(NONE) ? NONE : notes;
     }
 

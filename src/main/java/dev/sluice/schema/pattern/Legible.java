@@ -6,8 +6,7 @@ import java.util.random.RandomGenerator;
 final class Legible {
 
     private static final CodePoints LOWER = CodePoints.range('a', 'z');
-    private static final CodePoints PLAIN =
-            LOWER.or(CodePoints.range('A', 'Z')).or(CodePoints.DIGITS);
+    private static final CodePoints PLAIN = LOWER.or(CodePoints.range('A', 'Z')).or(CodePoints.DIGITS);
     private static final CodePoints PRINTED = CodePoints.range('!', '~');
     private static final CodePoints VISIBLE = CodePoints.range(0xA1, 0x2FFF);
     /** A lone surrogate has no form in UTF-8. */
@@ -23,7 +22,9 @@ final class Legible {
         boolean nearlyAll = set.contains('a') && set.contains('Z') && set.contains('5') && set.contains(',');
         CodePoints[] wanted = nearlyAll
                 ? new CodePoints[] {LOWER}
-                : new CodePoints[] {PLAIN, PRINTED, CodePoints.range(' ', ' '), VISIBLE, WRITABLE, CodePoints.range(0, 0)};
+                : new CodePoints[] {
+                    PLAIN, PRINTED, CodePoints.range(' ', ' '), VISIBLE, WRITABLE, CodePoints.range(0, 0)
+                };
         for (CodePoints preferred : wanted) {
             int[] members = members(set.and(preferred).bounds());
             if (members.length > 0) {

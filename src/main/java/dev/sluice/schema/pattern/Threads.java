@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,11 @@ final class Threads {
             if (step.point < 0) {
                 continue;
             }
-            List<Integer> after = way.stream().map(node -> nodes.get(node)[1]).sorted().distinct().toList();
+            List<Integer> after = way.stream()
+                    .map(node -> nodes.get(node)[1])
+                    .sorted()
+                    .distinct()
+                    .toList();
             int left = step.left - 1;
             if (!dead.add(new Position(after, left))) {
                 continue;
