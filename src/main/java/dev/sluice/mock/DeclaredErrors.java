@@ -134,7 +134,7 @@ final class DeclaredErrors {
     }
 
     private Map<String, String> headers(OperationPlan operation, ResponsePlan response) {
-        Fields fields = responseHeaders.of(operation, response.headers(), Fields.NONE);
+        Fields fields = responseHeaders.of(operation, response.headers(), Fields.NONE, () -> "1");
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             headers.put(fields.name(i).toString(), fields.value(i).toString());

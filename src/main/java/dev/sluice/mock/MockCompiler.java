@@ -18,6 +18,8 @@ import dev.sluice.generate.ValueSource;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.SchemaViolation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -95,7 +97,19 @@ final class MockCompiler {
         boolean negotiated = all.size() > 1
                 || all.stream().anyMatch(one -> ConcreteTypes.isRange(one.plan().range()));
         Fields vary = Fields.of("Vary", negotiated ? "Accept, Prefer" : "Prefer");
-        return new ResponseMock(status, all, headers.of(operation, plan.headers(), vary));
+        return new ResponseMock(status, all, headers.of(operation, plan.headers(), vary, () -> id(all)));
+    }
+
+    /** Of the thing in the body, as a segment of a path. */
+    private static String id(List<Representation> representations) {
+        JsonValue body = representations.isEmpty()
+                ? null
+                : representations.get(0).usual().value();
+        JsonValue id = body instanceof JsonValue.ObjectValue object ? object.get("id") : null;
+        boolean named = id instanceof JsonValue.StringValue || id instanceof JsonValue.NumberValue;
+        return id != null && named
+                ? URLEncoder.encode(BodyText.text(id), StandardCharsets.UTF_8).replace("+", "%20")
+                : "1";
     }
 
     private Contents contents(ResponsePlan response) {

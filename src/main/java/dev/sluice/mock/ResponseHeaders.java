@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the headers of answers: from their examples, else what is usual for a name, else by their schemas. */
@@ -68,24 +69,27 @@ final class ResponseHeaders {
         this.seed = seed;
     }
 
-    /** @param given come first */
-    Fields of(OperationPlan operation, List<HeaderPlan> headers, Fields given) {
+    /**
+     * @param given come first
+     * @param item the id of what the answer shows, asked for where it matters
+     */
+    Fields of(OperationPlan operation, List<HeaderPlan> headers, Fields given, Supplier<String> item) {
         Fields fields = given;
         for (HeaderPlan header : headers) {
             String name = header.parameter().name();
             if (MediaRange.isToken(name) && !NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
-                String value = value(operation, header);
+                String value = value(operation, header, item);
                 fields = value == null ? fields : fields.and(name, value);
             }
         }
         return fields;
     }
 
-    private @Nullable String value(OperationPlan operation, HeaderPlan header) {
+    private @Nullable String value(OperationPlan operation, HeaderPlan header, Supplier<String> item) {
         if (header.parameter().name().equalsIgnoreCase("location")
                 && header.examples().isEmpty()) {
             String path = operation.path().replaceAll("\\{[^}]*\\}", "1");
-            String location = operation.method().equals("POST") ? path + "/1" : path;
+            String location = operation.method().equals("POST") ? path + "/" + item.get() : path;
             if (isWritable(location) && accepts(header, location)) {
                 return location;
             }

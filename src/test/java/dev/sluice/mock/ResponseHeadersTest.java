@@ -71,6 +71,22 @@ class ResponseHeadersTest {
     }
 
     @Test
+    void locatesWhatTheAnswerShows() throws IOException {
+        String contract = """
+                openapi: 3.1.0
+                info: {title: t, version: v}
+                paths:
+                  /pets:
+                    post:
+                      responses:
+                        "201": {description: d, headers: {Location: {schema: {type: string}}}, content: {application/json: {example: {id: a b}}}}
+                """;
+        try (MockServer mock = MockServer.of(contract)) {
+            assertThat(mock.ask("POST", "/pets").header("Location")).isEqualTo("/pets/a%20b");
+        }
+    }
+
+    @Test
     void leavesTheEdgesOwnHeadersAlone() throws IOException {
         Answer answer = MOCK.ask("POST", "/orders/1/items");
 
