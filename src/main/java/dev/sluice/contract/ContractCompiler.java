@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an OpenAPI document into a {@link ContractPlan}. At the root it reads, besides {@code x-sluice-errors}
- * ({@link ErrorDialects}) and {@code x-sluice-rate-limit} ({@link RateLimits}), the name of the path parameter that
+ * ({@link ErrorDialects}), {@code x-sluice-rate-limit} ({@link RateLimits}), {@code x-sluice-latency} and
+ * {@code x-sluice-faults} ({@link Behaviours}), the name of the path parameter that
  * names a request's project:
  *
  * <pre>
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class ContractCompiler {
 
     private static final String PROJECT = "x-sluice-project";
-    private static final Set<String> EXTENSIONS =
-            Set.of(PROJECT, ErrorDialects.EXTENSION, RateLimits.EXTENSION, MockExtension.EXTENSION);
+    private static final Set<String> EXTENSIONS = Set.of(
+            PROJECT,
+            ErrorDialects.EXTENSION,
+            RateLimits.EXTENSION,
+            MockExtension.EXTENSION,
+            Behaviours.LATENCY,
+            Behaviours.FAULTS);
 
     private final Purpose purpose;
     private final Library.Volume volume;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param names which of {@code parameters} a name in a request means
  * @param security what it wants to know of its caller
  * @param mock how it is mocked
+ * @param behaviour the most specific {@code x-sluice-latency} and {@code x-sluice-faults}
  */
 public record OperationPlan(
         int index,
@@ -30,7 +31,8 @@ public record OperationPlan(
         @Nullable RateLimitPlan rateLimit,
         ParameterNames names,
         SecurityPlan security,
-        MockPlan mock) {
+        MockPlan mock,
+        BehaviourPlan behaviour) {
 
     /** An operation whose contract has no other names. */
     public OperationPlan(
@@ -55,6 +57,7 @@ public record OperationPlan(
                 rateLimit,
                 ParameterNames.of(parameters, Set.of(), ""),
                 SecurityPlan.NONE,
-                MockPlan.DEFAULT);
+                MockPlan.DEFAULT,
+                BehaviourPlan.NONE);
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the paths of a contract and their operations. */
 final class PathsCompiler {
 
-    private static final Set<String> EXTENSIONS = Set.of(RateLimits.EXTENSION, MockExtension.EXTENSION);
+    private static final Set<String> EXTENSIONS = Set.of(
+            RateLimits.EXTENSION, MockExtension.EXTENSION, Behaviours.LATENCY, Behaviours.FAULTS);
 
     /** Names in a query that tell a mock what to answer. */
     private static final Set<String> PREFERENCES = Set.of("__code", "__example", "__dynamic", "__seed", "__delay");
@@ -21,6 +22,7 @@ final class PathsCompiler {
     private final BodyCompiler bodies;
     private final ResponsesCompiler responses;
     private final RateLimits rateLimits;
+    private final Behaviours behaviours;
     private final BasePaths servers;
     private final Methods methods;
     private final MockExtension mocks;
@@ -32,6 +34,7 @@ final class PathsCompiler {
     private List<String> rootBasePaths = List.of("");
     private @Nullable RateLimitPlan rootLimit;
     private MockPlan rootMock = MockPlan.DEFAULT;
+    private BehaviourPlan rootBehaviour = BehaviourPlan.NONE;
 
     PathsCompiler(Compilation compilation, Located root) {
         this.compilation = compilation;
@@ -40,6 +43,7 @@ final class PathsCompiler {
         this.bodies = new BodyCompiler(compilation);
         this.responses = new ResponsesCompiler(compilation);
         this.rateLimits = new RateLimits(findings);
+        this.behaviours = new Behaviours(findings);
         this.servers = new BasePaths(findings);
         this.methods = new Methods(compilation.version(), findings);
         this.mocks = new MockExtension(findings);
@@ -57,13 +61,15 @@ final class PathsCompiler {
             List<String> basePaths,
             Map<String, ParameterPlan> shared,
             @Nullable RateLimitPlan limit,
-            MockPlan mock) {}
+            MockPlan mock,
+            BehaviourPlan behaviour) {}
 
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
         rootBasePaths = basePaths(root, rootBasePaths);
         rootLimit = rateLimits.read(root, "");
         rootMock = mocks.read(root, rootMock);
+        rootBehaviour = behaviours.read(root);
         Located paths = root.member("paths");
         if (paths == null) {
             noPaths(root);
@@ -115,7 +121,8 @@ final class PathsCompiler {
                     basePaths(resolved, rootBasePaths),
                     parameters.compile(resolved.member("parameters")),
                     ownLimit == null ? rootLimit : ownLimit,
-                    mocks.read(resolved, rootMock));
+                    mocks.read(resolved, rootMock),
+                    behaviours.read(resolved).within(rootBehaviour));
             warnOfUnreachable(path, paths);
             warnOfDoubled(context.template, path, paths);
             warnOfSiblings(item);
@@ -147,7 +154,8 @@ final class PathsCompiler {
                 ownLimit == null ? context.limit : ownLimit,
                 ParameterNames.of(beyondPath, knownQueries, at.pointer()),
                 security.of(at),
-                mocks.read(at, context.mock));
+                mocks.read(at, context.mock),
+                behaviours.read(at).within(context.behaviour));
         operations.add(plan);
         routes.add(context.template, basePaths, plan, at);
     }

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
@@ -112,6 +113,13 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** Sends what has been written, now: what is written while bytes are read waits until they are. */
     void flush() {
         channel.flush();
+    }
+
+    /** Ends the connection by a reset (RST), behind what has been written before. */
+    void reset() {
+        channel.flush();
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sluice.contract.ErrorDialect;
 import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
+import dev.sluice.exchange.Waits;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -44,7 +45,8 @@ final class EdgeLoop extends VerticleBase {
     public Future<?> start() {
         LoopTime loopTime = LoopTime.start(vertx, settings.timeouts(), InstantSource.system());
         BodyBudget budget = BodyBudget.ofLoop(context.getInstanceCount());
-        ReplyWriter writer = new ReplyWriter(loopTime, budget, settings.drainLimit(), dialectOfNoContract(), listener);
+        ReplyWriter writer = new ReplyWriter(
+                loopTime, budget, settings.drainLimit(), dialectOfNoContract(), listener, () -> Waits.on(vertx));
         RequestPipeline pipeline =
                 new RequestPipeline(stages, loopTime, settings.maxBodySize(), budget, LargeBodies.of(vertx), writer);
         HttpServer listening = vertx.createHttpServer(options())

@@ -8,12 +8,14 @@ import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
+import dev.sluice.exchange.Waits;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands answers to the socket: at most one per call. Confined to one event loop. */
@@ -25,20 +27,26 @@ final class ReplyWriter {
     private final ErrorDialect unmatchedDialect;
     private final ExchangeListener listener;
     private final ErrorWriter errors = new ErrorWriter();
+    private final BrokenReplies breaking;
     private boolean draining;
 
-    /** @param unmatchedDialect for a request that no contract has an operation for */
+    /**
+     * @param unmatchedDialect for a request that no contract has an operation for
+     * @param waits of the event loop; asked for when something has to wait
+     */
     ReplyWriter(
             LoopTime time,
             BodyBudget budget,
             int drainLimit,
             ErrorDialect unmatchedDialect,
-            ExchangeListener listener) {
+            ExchangeListener listener,
+            Supplier<Waits> waits) {
         this.time = time;
         this.budget = budget;
         this.drainLimit = drainLimit;
         this.unmatchedDialect = unmatchedDialect;
         this.listener = listener;
+        this.breaking = new BrokenReplies(this, time, waits);
     }
 
     /** From now on every answer is the last one of its connection. */
@@ -49,6 +57,8 @@ final class ReplyWriter {
     void reply(Call call, Reply reply) {
         if (reply instanceof Reply.Full full) {
             send(call, full.status(), full.contentType(), full.body(), full.fields(), null);
+        } else if (reply instanceof Reply.Broken broken && !call.ended) {
+            breaking.send(call, broken);
         }
     }
 
@@ -116,6 +126,36 @@ final class ReplyWriter {
         listener.ended(call.exchange, status, problem);
     }
 
+    /**
+     * For who sends an answer by itself: from now on its call counts no more against time and memory.
+     *
+     * @return whether the connection is closed after it
+     */
+    boolean begin(Call call) {
+        call.stop();
+        budget.giveBack(call);
+        return draining || Drain.closes(call, drainLimit);
+    }
+
+    /** The last byte of an answer has been handed to the socket. */
+    void sent(Call call, int status, boolean close) {
+        if (call.watch != null) {
+            call.watch.answered();
+        }
+        Drain.start(call, drainLimit, close, time);
+        listener.ended(call.exchange, status, null);
+    }
+
+    /**
+     * The connection is about to be closed without a whole answer.
+     *
+     * @param status as sent, or 0
+     */
+    void cut(Call call, int status) {
+        call.ended = true;
+        listener.ended(call.exchange, status, null);
+    }
+
     /** The client has gone: nothing can be sent any more. */
     void left(Call call) {
         call.stop();
@@ -123,6 +163,7 @@ final class ReplyWriter {
         if (!call.ended) {
             call.ended = true;
             listener.ended(call.exchange, 0, null);
+            call.exchange.clientLeft();
         }
     }
 }

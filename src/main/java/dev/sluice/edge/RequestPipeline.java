@@ -18,6 +18,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,7 +163,8 @@ final class RequestPipeline implements BodyReader.Receiver {
                 replies.reply(call, reply.result());
             } else if (reply.cause() instanceof ProblemException outcome) {
                 replies.refuse(call, outcome.problem());
-            } else {
+            } else if (!(reply.cause() instanceof CancellationException)) {
+                // else the client has left, and the backend has given up
                 fail(call, reply.cause());
             }
         } catch (RuntimeException bug) {

@@ -21,6 +21,7 @@ public final class Exchange {
     private Caller caller = Caller.ANONYMOUS;
     private Body body = Body.Empty.EMPTY;
     private @Nullable JsonValue bodyValue;
+    private @Nullable Runnable leaving;
 
     /** @param startNanos {@code System.nanoTime()} when the head had arrived */
     public Exchange(Message message, String requestId, long startNanos) {
@@ -105,6 +106,25 @@ public final class Exchange {
             bodyValue = operation.body().read(message.contentType(), bytes.buffer());
         }
         return bodyValue;
+    }
+
+    /**
+     * What is to be told when the client leaves before its answer was handed over whole: whatever goes on for it alone
+     * can be given up. Only the last one that asked is told.
+     *
+     * @param leaving called on the event loop; null when nobody need be told any more
+     */
+    public void whenClientLeaves(@Nullable Runnable leaving) {
+        this.leaving = leaving;
+    }
+
+    /** The client has left: to be called once, by what watches the connection. */
+    public void clientLeft() {
+        Runnable told = leaving;
+        leaving = null;
+        if (told != null) {
+            told.run();
+        }
     }
 
     private static <T> T known(@Nullable T value, String what) {
