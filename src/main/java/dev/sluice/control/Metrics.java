@@ -91,6 +91,21 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder(name, value::getAsDouble).description(description).register(registry);
     }
 
+    /**
+     * Shows what is counted elsewhere and never goes down.
+     *
+     * @param counted is not kept alive by this
+     */
+    public <T> void counter(String name, String description, Tag tag, T counted, ToDoubleFunction<T> count) {
+        FunctionCounter.builder(name, counted, count)
+                .description(description)
+                .tag(tag.name(), tag.value())
+                .register(registry);
+    }
+
+    /** One label and its value. */
+    public record Tag(String name, String value) {}
+
     /** The text format of Prometheus, version 0.0.4. Takes milliseconds. */
     String scrape() {
         return registry.scrape();
