@@ -42,7 +42,7 @@ class LatencyDrawTest {
         // a hundred thousand draws: the 99th percentile is known to some hundredths of a standard deviation
         assertThat(Math.log(drawn[DRAWS / 2] / p50)).isCloseTo(0, within(0.02 * spread));
         assertThat(Math.log(drawn[DRAWS * 99 / 100] / p50)).isCloseTo(spread, within(0.03 * spread));
-        assertThat(drawn[0]).isPositive();
+        assertThat(drawn[0]).isNotNegative();
         // log-normal: as far below the median as above it
         assertThat(Math.log(drawn[DRAWS / 100] / p50)).isCloseTo(-spread, within(0.03 * spread));
     }
@@ -67,7 +67,9 @@ class LatencyDrawTest {
     void cutsWhatNoCallLivesToSee() {
         long most = TimeUnit.MILLISECONDS.toNanos(150);
 
-        assertThat(millis("p50=20ms,p99=200ms", 7, most)).contains(150).allMatch(millis -> millis <= 150);
+        double[] drawn = millis("p50=20ms,p99=200ms", 7, most);
+        assertThat(drawn).contains(150);
+        assertThat(Arrays.stream(drawn).max()).hasValue(150);
         assertThat(millis("1s", 7, most)).containsOnly(150);
     }
 
