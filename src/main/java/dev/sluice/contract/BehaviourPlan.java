@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param latency the most specific one, or null
  * @param faults the most specific ones, or null
  */
-public record BehaviourPlan(@Nullable Latency latency, @Nullable Faults faults) {
+public record BehaviourPlan(
+        @Nullable Latency latency, @Nullable Faults faults) {
 
     /** The contract says nothing. */
     public static final BehaviourPlan NONE = new BehaviourPlan(null, null);

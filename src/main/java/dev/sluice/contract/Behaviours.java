@@ -36,8 +36,7 @@ final class Behaviours {
         Located faults = owner.member(FAULTS);
         return latency == null && faults == null
                 ? BehaviourPlan.NONE
-                : new BehaviourPlan(
-                        latency == null ? null : latency(latency), faults == null ? null : faults(faults));
+                : new BehaviourPlan(latency == null ? null : latency(latency), faults == null ? null : faults(faults));
     }
 
     private @Nullable Latency latency(Located at) {

@@ -155,8 +155,7 @@ public record Faults(List<Chance> chances) {
                         "'" + percent + "' is no percentage (expected: 0% to 100%, such as 1% or 0.5%)");
             }
             BigDecimal number = new BigDecimal(percent.substring(0, percent.length() - 1));
-            return new Chance(
-                    faultOf(fault), number.movePointRight(6).intValueExact());
+            return new Chance(faultOf(fault), number.movePointRight(6).intValueExact());
         }
 
         private static Fault faultOf(String text) {
@@ -207,7 +206,8 @@ public record Faults(List<Chance> chances) {
             }
         }
         if (sum > WHOLE) {
-            throw new IllegalArgumentException("more than 100% of all answers (expected: all faults together at most 100%)");
+            throw new IllegalArgumentException(
+                    "more than 100% of all answers (expected: all faults together at most 100%)");
         }
     }
 
@@ -227,7 +227,8 @@ public record Faults(List<Chance> chances) {
                 throw new IllegalArgumentException("'" + part.strip() + "' is no fault (" + EXPECTED + ")");
             }
             chances.add(Chance.parse(
-                    part.substring(0, equals).strip(), part.substring(equals + 1).strip()));
+                    part.substring(0, equals).strip(),
+                    part.substring(equals + 1).strip()));
         }
         return new Faults(chances);
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the paths of a contract and their operations. */
 final class PathsCompiler {
 
-    private static final Set<String> EXTENSIONS = Set.of(
-            RateLimits.EXTENSION, MockExtension.EXTENSION, Behaviours.LATENCY, Behaviours.FAULTS);
+    private static final Set<String> EXTENSIONS =
+            Set.of(RateLimits.EXTENSION, MockExtension.EXTENSION, Behaviours.LATENCY, Behaviours.FAULTS);
 
     /** Names in a query that tell a mock what to answer. */
     private static final Set<String> PREFERENCES = Set.of("__code", "__example", "__dynamic", "__seed", "__delay");

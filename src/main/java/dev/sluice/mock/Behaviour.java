@@ -18,11 +18,19 @@ public final class Behaviour {
     private final FaultCounts counts;
     private final ToLongFunction<Exchange> delay;
 
+    public Behaviour(Vertx vertx, BehaviourSettings settings, FaultCounts counts) {
+        this(
+                vertx,
+                settings,
+                counts,
+                exchange -> Preferences.of(exchange.message()).delay());
+    }
+
     /**
      * @param delay what a request prefers, in milliseconds, or -1; may throw a
      *     {@link dev.sluice.exchange.ProblemException}
      */
-    public Behaviour(Vertx vertx, BehaviourSettings settings, FaultCounts counts, ToLongFunction<Exchange> delay) {
+    Behaviour(Vertx vertx, BehaviourSettings settings, FaultCounts counts, ToLongFunction<Exchange> delay) {
         this.vertx = vertx;
         this.settings = settings;
         this.counts = counts;

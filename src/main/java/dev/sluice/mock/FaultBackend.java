@@ -41,9 +41,8 @@ final class FaultBackend implements Backend {
             StatusAnswers declared,
             FaultCounts counts) {
         this.next = next;
-        this.byOperation = operations.stream()
-                .map(operation -> of(operation, settings))
-                .toArray(Faults[]::new);
+        this.byOperation =
+                operations.stream().map(operation -> of(operation, settings)).toArray(Faults[]::new);
         this.draws = new Draws(settings.seed(), operations.size());
         this.statuses = new StatusFaults(declared);
         this.counts = counts;

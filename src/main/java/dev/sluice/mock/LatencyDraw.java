@@ -23,7 +23,6 @@ record LatencyDraw(double median, double sigma, long most) {
         return new LatencyDraw(latency.longest().toNanos(), 0, most);
     }
 
-
     boolean isFixed() {
         return sigma == 0;
     }

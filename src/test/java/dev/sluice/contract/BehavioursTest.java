@@ -27,8 +27,9 @@ class BehavioursTest {
                 """));
 
         assertThat(plan.operations())
-                .extracting(operation -> operation.method() + " " + operation.behaviour().latency() + " "
-                        + operation.behaviour().faults())
+                .extracting(operation ->
+                        operation.method() + " " + operation.behaviour().latency() + " "
+                                + operation.behaviour().faults())
                 .containsExactlyInAnyOrder(
                         "GET 1s reset=1%,slow:5s=1%",
                         "PUT 0ms reset=1%,slow:5s=1%",

@@ -21,7 +21,8 @@ class LatencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0ms", "1ms", "999ms", "1s", "1500ms", "1m", "61s", "1h", "p50=1ms,p99=1ms", "p50=1s,p99=1h"})
+    @ValueSource(
+            strings = {"0ms", "1ms", "999ms", "1s", "1500ms", "1m", "61s", "1h", "p50=1ms,p99=1ms", "p50=1s,p99=1h"})
     void writesWhatItReads(String text) {
         assertThat(Latency.parse(text)).hasToString(text);
     }
@@ -29,8 +30,27 @@ class LatencyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "ms", "200", "-1ms", "+1ms", "1.5s", "01ms", "200 ms", "2d", "p50", "p50=", "p50=20ms", "p99=20ms",
-                "p50=20ms,", "p50=20ms,p99=1", "p50=20ms,p95=30ms", "p50=20ms;p99=30ms", "=", "=,=", "99999999999999999999ms"
+                "",
+                " ",
+                "ms",
+                "200",
+                "-1ms",
+                "+1ms",
+                "1.5s",
+                "01ms",
+                "200 ms",
+                "2d",
+                "p50",
+                "p50=",
+                "p50=20ms",
+                "p99=20ms",
+                "p50=20ms,",
+                "p50=20ms,p99=1",
+                "p50=20ms,p95=30ms",
+                "p50=20ms;p99=30ms",
+                "=",
+                "=,=",
+                "99999999999999999999ms"
             })
     void saysWhatItExpects(String text) {
         assertThatThrownBy(() -> Latency.parse(text))

@@ -130,7 +130,8 @@ final class BehavedServer implements AutoCloseable {
 
     static String get(String path, String... headers) {
         return "GET " + path + " HTTP/1.1\r\nHost: a\r\n"
-                + String.join("", List.of(headers).stream().map(one -> one + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "", List.of(headers).stream().map(one -> one + "\r\n").toList()) + "\r\n";
     }
 
     static <T> T await(Future<T> future) {

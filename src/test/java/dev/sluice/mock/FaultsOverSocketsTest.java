@@ -137,11 +137,7 @@ class FaultsOverSocketsTest {
     @Test
     void noDeadlineEndsASlowBody() throws IOException {
         try (BehavedServer server = new BehavedServer(
-                        "0ms",
-                        "slow:1500ms=100%",
-                        Duration.ofMillis(500),
-                        Duration.ofMillis(300),
-                        StatusAnswers.NONE);
+                        "0ms", "slow:1500ms=100%", Duration.ofMillis(500), Duration.ofMillis(300), StatusAnswers.NONE);
                 RawConnection client = server.connect()) {
             // the head of a further request waits until the answer is whole
             client.send(get("/json")).send("GET /te");

@@ -77,8 +77,7 @@ class LatencyBackendTest {
     }
 
     private Exchange exchange(int operation) {
-        Exchange exchange =
-                new Exchange(new Message("GET", "/", null, MultiMap.caseInsensitiveMultiMap()), "id", now);
+        Exchange exchange = new Exchange(new Message("GET", "/", null, MultiMap.caseInsensitiveMultiMap()), "id", now);
         exchange.matched(contract, contract.operations().get(operation));
         return exchange;
     }

@@ -16,7 +16,13 @@ class MalformedJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"a\":1} | {\"a\":1,", "[1,[]] | [1,[],", "\"text\" | \"text,", "12 | ,2", "true | ,rue", "7 | ,", "{} | {,"
+                "{\"a\":1} | {\"a\":1,",
+                "[1,[]] | [1,[],",
+                "\"text\" | \"text,",
+                "12 | ,2",
+                "true | ,rue",
+                "7 | ,",
+                "{} | {,"
             })
     void putsACommaWhereNoneMayStand(String text, String malformed) {
         Buffer whole = Buffer.buffer(text);
@@ -45,7 +51,8 @@ class MalformedJsonTest {
             case 1 -> random.nextBoolean() ? "null" : "false";
             case 2 -> "" + random.nextDouble();
             case 3 -> Json.encode("\"}],ü".substring(random.nextInt(5)));
-            case 4 -> random.nextBoolean() ? "[]" : "[" + value(random, depth - 1) + "," + value(random, depth - 1) + "]";
+            case 4 ->
+                random.nextBoolean() ? "[]" : "[" + value(random, depth - 1) + "," + value(random, depth - 1) + "]";
             default -> random.nextBoolean() ? "{}" : "{\"a}\":" + value(random, depth - 1) + "}";
         };
     }
