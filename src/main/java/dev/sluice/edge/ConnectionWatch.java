@@ -116,6 +116,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends the connection by a reset (RST), behind what has been written before. */
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
     void reset() {
         channel.flush();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);

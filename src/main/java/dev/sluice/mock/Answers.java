@@ -69,6 +69,10 @@ final class Answers {
         return usualStatus;
     }
 
+    boolean declares(int status) {
+        return table.find(status) != null;
+    }
+
     /** @throws ProblemException where nothing is declared for the status */
     ResponseMock of(int status) {
         ResponseMock mock = known.get(status);

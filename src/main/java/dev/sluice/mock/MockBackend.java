@@ -14,6 +14,7 @@ import dev.sluice.exchange.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers every operation of one contract, by the contract alone. An answer that is the same for everyone is rendered
@@ -78,6 +79,11 @@ public final class MockBackend implements Backend {
     @Override
     public boolean readsBodies() {
         return echoes;
+    }
+
+    /** What the contract declares for a status: for {@link StatusAnswers}. */
+    public @Nullable Reply declared(Exchange exchange, int status) {
+        return operations[exchange.operation().index()].declared(status);
     }
 
     /** How a refused request of an operation is answered: as the contract declares it, where it does. */

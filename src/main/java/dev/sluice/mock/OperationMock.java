@@ -69,6 +69,12 @@ final class OperationMock {
         return answer(exchange, preferences, response, response.choose(accept));
     }
 
+    /** @return null where the contract declares nothing for the status */
+    @Nullable
+    Reply declared(int status) {
+        return answers.declares(status) ? answers.of(status).choose(null).reply : null;
+    }
+
     private ResponseMock usual() {
         ResponseMock known = usual;
         if (known == null) {
