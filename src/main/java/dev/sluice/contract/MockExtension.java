@@ -6,14 +6,15 @@ import java.util.Set;
  * Reads {@code x-sluice-mock} at the root, a path or an operation; the most specific one that names a member wins.
  *
  * <pre>
- * x-sluice-mock: { echo: true }
+ * x-sluice-mock: { echo: true, stateful: false }
+ * x-sluice-mock: { collection: orders, id: number }
  * </pre>
  */
 final class MockExtension {
 
     static final String EXTENSION = "x-sluice-mock";
 
-    private static final Set<String> MEMBERS = Set.of("echo");
+    private static final Set<String> MEMBERS = Set.of("echo", "stateful", "collection", "id");
 
     private final Findings findings;
 
@@ -28,6 +29,12 @@ final class MockExtension {
             return outer;
         }
         new Extensions(findings).refuseUnknownMembers(extension, MEMBERS);
-        return extension.member("echo") == null ? outer : new MockPlan(findings.flag(extension, "echo", false));
+        String collection = findings.text(extension, "collection");
+        String id = findings.text(extension, "id");
+        return new MockPlan(
+                extension.member("echo") == null ? outer.echo() : (Boolean) findings.flag(extension, "echo", false),
+                findings.flag(extension, "stateful", outer.stateful()),
+                collection == null ? outer.collection() : collection,
+                id == null ? outer.id() : id);
     }
 }

@@ -19,6 +19,16 @@ record ItemCount(Expectation expected, int minimum, int maximum) implements Keyw
     }
 
     @Override
+    public Outline outline() {
+        return new Outline() {
+            @Override
+            public int mostItems() {
+                return maximum;
+            }
+        };
+    }
+
+    @Override
     public void reach(ReachBuilder reach) {
         reach.itemCount(minimum, maximum);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The keywords of objects.
@@ -57,6 +58,10 @@ record ObjectVocabulary(Dialect dialect) implements Vocabulary {
             });
         }
         Subschema additional = source.schema("additionalProperties");
+        Set<String> waived = properties == null ? Set.of() : source.waived(properties.keySet());
+        if (!waived.isEmpty()) {
+            keywords.add(new Waived(waived));
+        }
         if (properties != null || byPattern != null || additional != null) {
             Expectation closed = source.expectation("additionalProperties", "expected no member of this name");
             keywords.add(new Members(

@@ -37,6 +37,21 @@ public interface Outline {
         return Set.of();
     }
 
+    /** The members that must be there. */
+    default Set<String> required() {
+        return Set.of();
+    }
+
+    /** The members that do not go the schema's way: {@code readOnly} ones of a request, {@code writeOnly} ones of a response. */
+    default Set<String> waived() {
+        return Set.of();
+    }
+
+    /** How many items an array may have at most. */
+    default int mostItems() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether the schema says something about members that it does not name, other than that there are none. */
     default boolean isOpen() {
         return false;

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Outlines of several schemas that apply to one value: all of them, or any. */
 record Outlines(List<? extends Outline> parts, boolean all) implements Outline {
@@ -71,6 +72,32 @@ record Outlines(List<? extends Outline> parts, boolean all) implements Outline {
         Set<String> names = new LinkedHashSet<>();
         parts.forEach(part -> names.addAll(part.names()));
         return names;
+    }
+
+    @Override
+    public Set<String> required() {
+        Set<String> names = new LinkedHashSet<>(parts.get(0).required());
+        parts.forEach(part -> {
+            if (all) {
+                names.addAll(part.required());
+            } else {
+                names.retainAll(part.required());
+            }
+        });
+        return names;
+    }
+
+    @Override
+    public Set<String> waived() {
+        Set<String> names = new LinkedHashSet<>();
+        parts.forEach(part -> names.addAll(part.waived()));
+        return names;
+    }
+
+    @Override
+    public int mostItems() {
+        IntStream most = parts.stream().mapToInt(Outline::mostItems);
+        return (all ? most.min() : most.max()).orElse(Integer.MAX_VALUE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sluice.schema;
 import dev.sluice.schema.JsonValue.ObjectValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code required}.
@@ -23,6 +24,16 @@ record Required(Map<String, Expectation> expected) implements Keyword {
             }
         }
         return valid;
+    }
+
+    @Override
+    public Outline outline() {
+        return new Outline() {
+            @Override
+            public Set<String> required() {
+                return expected.keySet();
+            }
+        };
     }
 
     @Override

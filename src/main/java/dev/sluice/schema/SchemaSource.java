@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The schema object that is being compiled: its members by kind, with a fault for every wrong one. */
@@ -168,6 +169,11 @@ final class SchemaSource {
     /** Whether a member that is required need not be there, for the way that values go. */
     boolean isWaived(String member) {
         return inPlace.waived().contains(member);
+    }
+
+    /** Those of some members that do not go the way that values go. */
+    Set<String> waived(Set<String> members) {
+        return members.stream().filter(this::isWaived).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether this is the base of a schema around it. */

@@ -143,6 +143,21 @@ final class Subschema implements Outline, Demands {
     }
 
     @Override
+    public Set<String> required() {
+        return outline().required();
+    }
+
+    @Override
+    public Set<String> waived() {
+        return outline().waived();
+    }
+
+    @Override
+    public int mostItems() {
+        return outline().mostItems();
+    }
+
+    @Override
     public boolean isOpen() {
         return outline().isOpen();
     }
