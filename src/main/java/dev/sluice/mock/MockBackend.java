@@ -86,6 +86,15 @@ public final class MockBackend implements Backend {
         return operations[exchange.operation().index()].declared(status);
     }
 
+    /**
+     * The answer with a status that does not depend on the request.
+     *
+     * @throws ProblemException where the contract declares none, or none can be made
+     */
+    public Reply.Full usual(OperationPlan operation, int status) {
+        return operations[operation.index()].usual(status);
+    }
+
     /** How a refused request of an operation is answered: as the contract declares it, where it does. */
     public ErrorDialect errors(OperationPlan operation) {
         return operations[operation.index()].errors();

@@ -50,6 +50,10 @@ final class OperationMock {
         return echo != null;
     }
 
+    Reply.Full usual(int status) {
+        return answers.of(status).choose(null).reply;
+    }
+
     /**
      * @param accept null where anything will do
      * @throws dev.sluice.exchange.ProblemException where there is no such answer

@@ -58,7 +58,7 @@ public record Preferences(
     }
 
     /** Whether it is about what is answered, not about when. */
-    boolean isAboutAnswer() {
+    public boolean isAboutAnswer() {
         return code != 0 || example != null || dynamic != null || seed != null;
     }
 }

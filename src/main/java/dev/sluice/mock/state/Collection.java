@@ -31,4 +31,9 @@ record Collection(
 
     /** A member of items that repeats a path parameter. */
     record Echoed(String member, String parameter) {}
+
+    /** The collection above all others above this one. */
+    Collection outermost() {
+        return parent == null ? this : parent.outermost();
+    }
 }

@@ -6,6 +6,7 @@ import dev.sluice.generate.JsonText;
 import dev.sluice.generate.ValueSource;
 import dev.sluice.mock.state.Collection.Echoed;
 import dev.sluice.schema.JsonValue;
+import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.TypeSet;
@@ -199,7 +200,11 @@ final class CollectionDraft {
             return null;
         }
         int before = views.size();
-        int view = view(new ListedPlace(place.item(), place.samples(values)));
+        List<ObjectValue> samples = place.samples(values);
+        if (samples.isEmpty() && !isToldElsewhere(place.item())) {
+            return null;
+        }
+        int view = view(new ListedPlace(place.item(), samples));
         Paging paging = Paging.of(operation);
         Set<String> members = new HashSet<>(place.item().names());
         views.forEach(known -> members.addAll(known.place().outline().names()));
@@ -213,18 +218,23 @@ final class CollectionDraft {
         return null;
     }
 
+    /** Whether what is listed is what other answers have too: then it need not be generated. */
+    private boolean isToldElsewhere(Outline item) {
+        return !views.isEmpty() && views.get(0).place().outline().required().containsAll(item.required());
+    }
+
     /** Whether a list is valid when it is empty, and when it is not. */
     private boolean isValid(ListText text, int view, Schema schema) {
         Buffer none = Buffer.buffer();
         text.write(new Page(List.of(), 0, 0, Paging.USUAL), null, none);
         View listed = views.get(view);
         JsonValue name = ids().next(0, 0);
-        var document = listed.place().sample(0);
-        var shown = listed.show(name == null ? document : JsonObjects.with(document, id, name), 0);
+        ObjectValue document = views.get(0).place().sample(0);
+        ObjectValue shown = listed.show(name == null ? document : JsonObjects.with(document, id, name), 0);
         List<Buffer> texts = new ArrayList<>();
         views.forEach(each -> texts.add(listed.render(shown, 0)));
         Buffer one = Buffer.buffer();
-        text.write(new Page(List.of(new Item("", 1, shown, texts, 0, null)), 0, 1, Paging.USUAL), null, one);
+        text.write(new Page(List.of(new Item("", 1, shown, texts, 0, 0, null)), 0, 1, Paging.USUAL), null, one);
         return schema.accepts(none.getBytes(), 0, none.length()) && schema.accepts(one.getBytes(), 0, one.length());
     }
 
@@ -306,6 +316,7 @@ final class CollectionDraft {
     private boolean isLocated(OperationPlan operation, Answer answer) {
         return candidate.idParameter() != null
                 && (answer.status() == 201
+                        || created != null
                         || Action.declaresLocation(operation.responses().find(answer.status())));
     }
 

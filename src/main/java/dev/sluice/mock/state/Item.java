@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param number orders the items of a partition by their creation
  * @param document all its members, those too that no answer shows
  * @param views the texts of its answers, by the number of the view
- * @param bytes an estimate of the memory that it takes
+ * @param bytes an estimate of the memory that it takes, with its place
+ * @param place an estimate of the memory that its partition takes, if it is the only one there
  * @param below the partitions of the collections below it, the same for all its states; null where there are none
  */
 record Item(
@@ -21,9 +22,10 @@ record Item(
         ObjectValue document,
         List<Buffer> views,
         long bytes,
+        long place,
         @Nullable Partitions below) {
 
     Item numbered(long other) {
-        return new Item(key, other, document, views, bytes, below);
+        return new Item(key, other, document, views, bytes, place, below);
     }
 }

@@ -78,6 +78,15 @@ record SentItem(Outline outline, @Nullable String envelope) {
         return writable(unwrapped(StrictJson.read(json, 0, json.length)));
     }
 
+    /** A request's body as JSON, whatever it is; null where it is none. */
+    static @Nullable JsonValue patch(Exchange exchange) {
+        if (!(exchange.body() instanceof Body.Bytes bytes)) {
+            return null;
+        }
+        byte[] json = bytes.buffer().getBytes();
+        return StrictJson.read(json, 0, json.length);
+    }
+
     private @Nullable JsonValue unwrapped(@Nullable JsonValue body) {
         return envelope != null && body instanceof ObjectValue object ? object.get(envelope) : body;
     }
