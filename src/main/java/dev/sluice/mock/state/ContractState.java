@@ -58,6 +58,11 @@ final class ContractState {
         return contract;
     }
 
+    /** Whether a name is its file's or its title. */
+    boolean isCalled(String name) {
+        return contract.file().equals(name) || contract.title().equals(name);
+    }
+
     Recognition recognition() {
         return recognition;
     }

@@ -42,8 +42,15 @@ public final class StatefulBackend implements Backend {
         this.mock = mock;
         this.projectHeader = memory.settings().projectHeader();
         this.recognition = recognition;
-        Refusals refusals = new Refusals(contract.errors(), contract.operations(), mock);
-        this.state = memory.add(contract, recognition, new ItemMaker(memory.settings().seed(), clock), refusals, mock);
+        this.state = new ContractState(
+                contract,
+                recognition,
+                memory.settings(),
+                new Memory(memory.settings(), memory.budget(), recognition.collections().size()),
+                new ItemMaker(memory.settings().seed(), clock),
+                new Refusals(contract.errors(), contract.operations(), mock),
+                new AnswerFields(recognition, mock));
+        memory.add(state);
         this.writes = recognition.actions().stream()
                 .anyMatch(action -> action != null && action.operation().body() != null);
     }
