@@ -12,6 +12,11 @@ record Waived(Set<String> names) implements Keyword {
     }
 
     @Override
+    public List<Demand> demands() {
+        return List.of();
+    }
+
+    @Override
     public void stream(ShapeBuilder shape) {
         // lets everything through
     }
