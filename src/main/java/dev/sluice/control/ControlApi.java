@@ -28,10 +28,12 @@ final class ControlApi {
 
     private final ControlSources sources;
     private final Health health;
+    private final RememberedApi remembered;
 
-    ControlApi(ControlSources sources, Health health) {
+    ControlApi(ControlSources sources, Health health, RememberedApi remembered) {
         this.sources = sources;
         this.health = health;
+        this.remembered = remembered;
     }
 
     /** @param first handlers that every request passes, in order */
@@ -41,6 +43,9 @@ final class ControlApi {
         builder.getRoute("status").addHandler(this::status);
         builder.getRoute("projectLimits").addHandler(this::projectLimits);
         builder.getRoute("resetProjectLimits").addHandler(this::resetProjectLimits);
+        builder.getRoute("mockState").addHandler(remembered::snapshot);
+        builder.getRoute("restoreMockState").addHandler(remembered::restore);
+        builder.getRoute("forgetMockState").addHandler(remembered::forget);
         return builder.createRouter();
     }
 

@@ -31,11 +31,21 @@ public final class ControlServer {
     private volatile @Nullable HttpServer server;
 
     public ControlServer(Vertx vertx, ControlSettings settings, ControlSources sources, Metrics metrics) {
+        this(vertx, settings, sources, metrics, RememberedState.NONE);
+    }
+
+    /** @param remembered by mocks */
+    public ControlServer(
+            Vertx vertx,
+            ControlSettings settings,
+            ControlSources sources,
+            Metrics metrics,
+            RememberedState remembered) {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
         this.health = new Health(sources);
-        this.api = new ControlApi(sources, health);
+        this.api = new ControlApi(sources, health, new RememberedApi(remembered));
         this.connections = new Connections(vertx, settings.idleTimeout());
     }
 
@@ -65,7 +75,7 @@ public final class ControlServer {
                 new RequestDeadline(settings.requestTimeout()),
                 new HostCheck(settings.host()),
                 new StrictPath(),
-                BodyHandler.create(false).setBodyLimit(settings.maxBodySize()),
+                bodies(),
                 ProblemReply::bodyRead);
         Router router = api.router(vertx, contract, first);
         plain(router, "/livez", health::live);
@@ -76,6 +86,17 @@ public final class ControlServer {
             router.errorHandler(status, context -> failed(router, context, status));
         }
         return router;
+    }
+
+    /** Small ones everywhere but where a mock's state is put back. */
+    private Handler<RoutingContext> bodies() {
+        BodyHandler small = BodyHandler.create(false).setBodyLimit(settings.maxBodySize());
+        BodyHandler large = BodyHandler.create(false).setBodyLimit(RememberedApi.MAX_SNAPSHOT);
+        return context -> {
+            boolean restores = context.request().method() == HttpMethod.PUT
+                    && RememberedApi.PATH.equals(context.request().path());
+            (restores ? large : small).handle(context);
+        };
     }
 
     private static void plain(Router router, String path, Handler<RoutingContext> handler) {

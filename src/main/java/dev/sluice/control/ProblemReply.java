@@ -73,7 +73,16 @@ final class ProblemReply {
         send(context.response(), status);
     }
 
+    /** @param detail what was expected */
+    static void send(RoutingContext context, int status, String detail) {
+        send(context.response(), status, detail);
+    }
+
     private static void send(HttpServerResponse response, int status) {
+        send(response, status, detail(status));
+    }
+
+    private static void send(HttpServerResponse response, int status, String detail) {
         if (response.ended() || response.headWritten()) {
             return;
         }
@@ -81,7 +90,7 @@ final class ProblemReply {
                 .put("type", "about:blank")
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                 .put("status", status)
-                .put("detail", detail(status));
+                .put("detail", detail);
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Cache-Control", "no-store")

@@ -32,12 +32,17 @@ record Ids(
     /** Whether a client may ask for an item by this id. */
     boolean fits(@Nullable JsonValue id) {
         String text = Texts.of(id);
-        return text != null && !text.isEmpty() && fitsPath(text);
+        // segments of dots are folders to whoever tidies paths up
+        return text != null && !text.isEmpty() && !text.equals(".") && !text.equals("..") && fitsPath(text);
     }
 
+    /** What is read back must be the same id: {@code "1e9"} may come back as a number. */
     private boolean fitsPath(String text) {
-        return parameter == null
-                || parameter.schema().accepts(ParameterText.value(text, parameter.schema().outline()));
+        if (parameter == null) {
+            return true;
+        }
+        JsonValue asked = ParameterText.value(text, parameter.schema().outline());
+        return text.equals(Texts.of(asked)) && parameter.schema().accepts(asked);
     }
 
     /**

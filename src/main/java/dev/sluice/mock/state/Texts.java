@@ -37,10 +37,6 @@ final class Texts {
 
     /** A text as one segment of a path (RFC 3986, 3.3). */
     static String segment(String text) {
-        // a lone dot or two would mean a folder
-        if (text.equals(".") || text.equals("..")) {
-            return text.replace(".", "%2E");
-        }
         StringBuilder path = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);
