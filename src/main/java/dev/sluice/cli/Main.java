@@ -18,7 +18,8 @@ public final class Main {
                 StandardOutput.ofProcess(),
                 TerminalView.of(System.getProperty(TerminalView.PROPERTY, ""), System.getenv()),
                 System::nanoTime);
-        System.exit(SluiceCommand.commandLine(serve, check).execute(arguments));
+        System.exit(
+                SluiceCommand.commandLine(serve, check, new RehearseCommand()).execute(arguments));
     }
 
     private static RunningServer start(Settings settings) throws StartException {

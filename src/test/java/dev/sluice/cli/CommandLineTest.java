@@ -63,6 +63,17 @@ class CommandLineTest {
     }
 
     @Test
+    void rehearsesInSilenceAndInSecret() {
+        int code = terminal.run("rehearse");
+
+        assertThat(code).isZero();
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.run("--help")).isZero();
+        assertThat(terminal.out()).contains("check").doesNotContain("rehearse");
+    }
+
+    @Test
     void aMistypedCommandIsMetWithTheRightOne() {
         assertThat(terminal.run("serv")).isEqualTo(2);
 

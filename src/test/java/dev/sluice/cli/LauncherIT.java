@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,8 @@ class LauncherIT {
             [ -z "${MAVEN_FAILS:-}" ] || { echo "it does not compile"; exit 1; }
             mkdir -p target/lib && cp "$PACKAGED"/lib/picocli*.jar target/lib && cp "$PACKAGED/sluice.jar" target
             """;
+
+    private static final String PREPARING = "sluice: preparing faster starts\n";
 
     private record Ended(int code, String out, String err) {}
 
@@ -69,7 +72,7 @@ class LauncherIT {
         Ended second = run(linkOfLink, Map.of(), "--version");
 
         assertThat(first.err())
-                .isEqualTo("sluice: building " + home.toRealPath().resolve("target/sluice.jar") + "\n");
+                .isEqualTo("sluice: building " + home.toRealPath().resolve("target/sluice.jar") + "\n" + PREPARING);
         assertThat(first.code()).isZero();
         assertThat(second.code()).isZero();
         assertThat(second.out()).startsWith("sluice ").isEqualTo(first.out());
@@ -154,6 +157,124 @@ class LauncherIT {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err())
                 .isEqualTo("sluice: needs Java 17 or later (JAVA_HOME has Java 8, the PATH has Java 8)\n");
+    }
+
+    @Test
+    void takesClassesFromAnArchiveThatTheFirstStartMade() throws IOException, InterruptedException {
+        // in a folder whose name has a space, Java 17 archives no classes but its own
+        home = Files.createDirectories(elsewhere.resolveSibling("home"));
+        Files.copy(PROJECT.resolve("sluice"), home.resolve("sluice"));
+        install();
+
+        Ended first = run(home.resolve("sluice"), Map.of(), "--version");
+        Map<String, String> logging = Map.of("SLUICE_JAVA_OPTS", "-Xlog:class+load:file=loaded");
+        Ended second = run(home.resolve("sluice"), logging, "--version");
+
+        assertThat(first.err()).isEqualTo(PREPARING);
+        assertThat(first.code()).isZero();
+        assertThat(archives())
+                .singleElement()
+                .satisfies(archive -> assertThat(archive).isNotEmptyFile());
+        assertThat(second.err()).isEmpty();
+        assertThat(elsewhere.resolve("loaded")).content().contains("dev.sluice.cli.Main source: shared objects file");
+    }
+
+    @Test
+    void startsAtOneTimeMakeOneArchive() throws IOException, InterruptedException {
+        install();
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            processes.add(start(home.resolve("sluice"), Map.of(), "--version"));
+        }
+
+        StringBuilder said = new StringBuilder();
+        for (Process process : processes) {
+            Ended ended = ended(process);
+            assertThat(ended.code()).isZero();
+            said.append(ended.err());
+        }
+
+        assertThat(said).hasToString(PREPARING);
+        assertThat(archives())
+                .singleElement()
+                .satisfies(archive -> assertThat(archive).isNotEmptyFile());
+    }
+
+    @Test
+    void anArchiveIsMadeAnewForAnotherJar() throws IOException, InterruptedException {
+        run(home.resolve("sluice"), Map.of(), "--version");
+        Path before = archives().get(0);
+        Path jar = home.resolve("target/sluice.jar");
+        Files.setLastModifiedTime(
+                jar, FileTime.fromMillis(Files.getLastModifiedTime(jar).toMillis() + 86_400_000));
+
+        Ended ended = run(home.resolve("sluice"), Map.of(), "--version");
+
+        assertThat(ended.err()).isEqualTo(PREPARING);
+        assertThat(archives()).singleElement().isNotEqualTo(before);
+    }
+
+    @Test
+    void aRehearsalThatFailsIsNotTriedAgain() throws IOException, InterruptedException {
+        Ended first = run(home.resolve("sluice"), Map.of(), "--version");
+        Ended second = run(home.resolve("sluice"), Map.of(), "--version");
+
+        assertThat(first.code()).isZero();
+        assertThat(first.err()).endsWith(PREPARING);
+        assertThat(archives())
+                .singleElement()
+                .satisfies(archive -> assertThat(archive).isEmptyFile());
+        assertThat(second.code()).isZero();
+        assertThat(second.err()).isEmpty();
+    }
+
+    @Test
+    void startsWithoutAnArchiveWhereNoneCanBeWritten() throws IOException, InterruptedException {
+        install();
+        Files.writeString(home.resolve("target/archives"), "no folder");
+
+        Ended ended = run(home.resolve("sluice"), Map.of(), "--version");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void anArchiveThatIsSpoiltHoldsUpNothing() throws IOException, InterruptedException {
+        run(home.resolve("sluice"), Map.of(), "--version");
+        Files.writeString(archives().get(0), "spoilt");
+
+        Ended ended = run(home.resolve("sluice"), Map.of(), "--version");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("sluice ");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void sharingIsSwitchedOffByTheOptionOfTheJvm() throws IOException, InterruptedException {
+        install();
+
+        Ended ended = run(home.resolve("sluice"), Map.of("SLUICE_JAVA_OPTS", "-Xshare:off"), "--version");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).isEmpty();
+        assertThat(home.resolve("target/archives")).doesNotExist();
+    }
+
+    /** What was packaged, whole, without its sources: nothing is built. */
+    private void install() throws IOException {
+        Files.deleteIfExists(home.resolve("pom.xml"));
+        Path target = Files.createDirectories(home.resolve("target"));
+        Path packaged = PROJECT.resolve("target");
+        Files.copy(packaged.resolve("sluice.jar"), target.resolve("sluice.jar"));
+        Files.createSymbolicLink(target.resolve("lib"), packaged.resolve("lib"));
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("target/archives"))) {
+            return files.toList();
+        }
     }
 
     private Ended run(Path script, Map<String, String> environment, String... arguments)

@@ -64,7 +64,8 @@ final class Terminal {
                         new ByteArrayInputStream(input),
                         output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),
                         TerminalView.of(terminals, environment),
-                        () -> nanos += 1_000_000));
+                        () -> nanos += 1_000_000),
+                new RehearseCommand());
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);
