@@ -88,10 +88,8 @@ public final class Sluice {
         metrics.gauge(
                 "sluice.store.statements", "Statements on their way or waiting for a connection.", storage::underWay);
 
-        // before the edge, and stopped after it: it tells that this node is not ready yet, or is draining
+        // stopped after the edge, since it tells that this node is draining
         ControlServer control = control(contracts, storage, limiter, metrics, controlPort);
-        int boundControl =
-                Blocking.await(control.start(), PATIENCE, "cannot listen on the control port " + controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
 
         EdgeServer edge = edge(contracts, storage, limiter, metrics);
@@ -99,6 +97,9 @@ public final class Sluice {
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> Blocking.attempt(edge.stop(settings.shutdown().drain()), patience()));
         metrics.gauge("sluice.http.connections", "Connections that are open.", edge::connections);
+        // after the edge, since it takes longer than that to start
+        int boundControl =
+                Blocking.await(control.start(), PATIENCE, "cannot listen on the control port " + controlPort);
         view = view(contracts, storage, port, boundControl);
     }
 

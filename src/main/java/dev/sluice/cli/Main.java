@@ -12,6 +12,8 @@ public final class Main {
     public static void main(String[] arguments) {
         // Vert.x would look for other logging libraries first
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        // its events cost a start time and nobody records them
+        System.setProperty("io.netty.jfr.enabled", "false");
         ServeCommand serve = new ServeCommand(Main::start, new ProcessSignals(), System.getenv());
         CheckCommand check = new CheckCommand(
                 System.in,

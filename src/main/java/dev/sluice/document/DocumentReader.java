@@ -45,7 +45,7 @@ public final class DocumentReader {
      * @throws DocumentException with every fault that could be found
      */
     public static Node read(String file, byte[] bytes) throws DocumentException {
-        return read(file, decode(file, bytes));
+        return document(file, bytes).root();
     }
 
     /**
@@ -63,11 +63,18 @@ public final class DocumentReader {
 
     /** As {@link #read(String, String)}, with what else is known of the text. */
     public static Document document(String file, String text) throws DocumentException {
-        String content = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        return beginsAsJson(content) ? json(file, content) : yaml(file, content);
+        return document(file, CharBuffer.wrap(text.toCharArray()));
     }
 
-    private static Document json(String file, String text) throws DocumentException {
+    /** @param text of an array, from its position on */
+    private static Document document(String file, CharBuffer text) throws DocumentException {
+        if (text.hasRemaining() && text.get(text.position()) == BYTE_ORDER_MARK) {
+            text.get();
+        }
+        return beginsAsJson(text) ? json(file, text) : yaml(file, text.toString());
+    }
+
+    private static Document json(String file, CharBuffer text) throws DocumentException {
         List<Fault> faults = new ArrayList<>();
         TreeBuilder tree = new TreeBuilder(faults);
         JsonReader reader = new JsonReader(file, text, tree);
@@ -78,7 +85,7 @@ public final class DocumentReader {
             if (place == null || file.toLowerCase(Locale.ROOT).endsWith(".json")) {
                 throw notJson;
             }
-            return yamlAfterAll(file, text, place, notJson);
+            return yamlAfterAll(file, text.toString(), place, notJson);
         }
         return whole(file, tree, faults);
     }
@@ -124,7 +131,7 @@ public final class DocumentReader {
                 && scalar.text().isEmpty();
     }
 
-    private static boolean beginsAsJson(String text) {
+    private static boolean beginsAsJson(CharBuffer text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
@@ -134,16 +141,17 @@ public final class DocumentReader {
         return false;
     }
 
-    private static String decode(String file, byte[] bytes) throws DocumentException {
+    private static CharBuffer decode(String file, byte[] bytes) throws DocumentException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        String text = out.flip().toString();
+        out.flip();
         if (result.isError()) {
+            String text = out.toString();
             Place place = Places.at(file, text, text.length());
             throw new DocumentException(
                     List.of(new Fault(place, "", "bytes that are not UTF-8 (expected: UTF-8)", null)));
         }
-        return text;
+        return out;
     }
 }

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON text as RFC 8259 has it. */
 final class JsonReader {
 
+    /** Names are not interned, as is the default: the tree has one copy of each. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(TreeBuilder.MAX_DEPTH + 1)
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -23,11 +26,12 @@ final class JsonReader {
             .build();
 
     private final String file;
-    private final String text;
+    private final CharBuffer text;
     private final TreeBuilder tree;
     private @Nullable Place syntaxFault;
 
-    JsonReader(String file, String text, TreeBuilder tree) {
+    /** @param text backed by an array, since what reads an array copies nothing */
+    JsonReader(String file, CharBuffer text, TreeBuilder tree) {
         this.file = file;
         this.text = text;
         this.tree = tree;
@@ -41,7 +45,8 @@ final class JsonReader {
 
     /** @throws DocumentException with what was found until the text could not be read on */
     void read() throws DocumentException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser =
+                FACTORY.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
             JsonToken token = parser.nextToken();
             while (token != null) {
                 if (tree.root() != null) {

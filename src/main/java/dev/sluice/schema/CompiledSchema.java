@@ -14,30 +14,40 @@ final class CompiledSchema implements Schema {
     private static final int MOST_HOLD = 1 << 28;
 
     private final Subschema root;
-    private final Shape shape;
-    private final Reach judged;
-    private final Reach declared;
+    private final Shapes shapes;
+    private final Reaches declared;
     private final @Nullable String malformed;
+
+    /** How bytes are judged; worked out when first asked for. */
+    private volatile @Nullable Shape shape;
 
     /** What is asked of strings; worked out when first asked for, once all is compiled. */
     private volatile @Nullable TextJudge texts;
 
     /**
-     * @param judged what of a value the schema looks at
-     * @param declared what of a value the schema declares
+     * @param declared what of a value its schemas declare
      * @param malformed the contract's code for a text that is not JSON
      */
-    CompiledSchema(Subschema root, Shape shape, Reach judged, Reach declared, @Nullable String malformed) {
+    CompiledSchema(Subschema root, Shapes shapes, Reaches declared, @Nullable String malformed) {
         this.root = root;
-        this.shape = shape;
-        this.judged = judged;
+        this.shapes = shapes;
         this.declared = declared;
         this.malformed = malformed;
     }
 
     @Override
     public boolean accepts(byte[] json, int from, int to) {
-        return new ByteEvaluator(json, from, to).accepts(shape);
+        return new ByteEvaluator(json, from, to).accepts(shape());
+    }
+
+    /** Whoever comes first works it out, which takes as long as the schemas are many. */
+    Shape shape() {
+        Shape known = shape;
+        if (known == null) {
+            known = shapes.of(root);
+            shape = known;
+        }
+        return known;
     }
 
     @Override
@@ -63,7 +73,7 @@ final class CompiledSchema implements Schema {
     @Override
     public List<SchemaViolation> explain(byte[] json, int from, int to, int limit) {
         JsonScanner scanner = new JsonScanner(json, from, to);
-        JsonValue value = new JsonTree(scanner, 0).text(judged);
+        JsonValue value = new JsonTree(scanner, 0).text(shapes.reaches.of(root));
         if (value != null) {
             return explain(value, limit);
         }
@@ -79,7 +89,7 @@ final class CompiledSchema implements Schema {
 
     @Override
     public boolean isStreamable() {
-        return shape.buffered == null;
+        return shape().buffered == null;
     }
 
     @Override
@@ -92,7 +102,7 @@ final class CompiledSchema implements Schema {
     }
 
     StreamingJudge judge(int hold, int limit) {
-        return new StreamingJudge(this, shape, hold, limit);
+        return new StreamingJudge(this, shape(), hold, limit);
     }
 
     /** The violation by a text that is not strict JSON. */
@@ -104,7 +114,7 @@ final class CompiledSchema implements Schema {
     @Override
     public JsonValue read(byte[] json, int from, int to) {
         JsonScanner scanner = new JsonScanner(json, from, to);
-        JsonValue value = new JsonTree(scanner, 0).text(declared);
+        JsonValue value = new JsonTree(scanner, 0).text(declared.of(root));
         if (value == null) {
             throw new IllegalArgumentException(scanner.fault());
         }

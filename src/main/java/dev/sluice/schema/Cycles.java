@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,9 +80,12 @@ final class Cycles {
     }
 
     private static List<Subschema> applied(Subschema schema) {
-        return schema.keywords().stream()
-                .filter(InPlace.class::isInstance)
-                .flatMap(keyword -> ((InPlace) keyword).applied().stream())
-                .toList();
+        List<Subschema> applied = new ArrayList<>(0);
+        for (Keyword keyword : schema.keywords()) {
+            if (keyword instanceof InPlace inPlace) {
+                applied.addAll(inPlace.applied());
+            }
+        }
+        return applied;
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.schema.pattern.TextPattern;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -112,6 +113,10 @@ public final class SchemaCompiler {
     private final Consumer<Fault> warnings;
     private final Map<Scope, IdentityHashMap<Node, Subschema>> schemas = new HashMap<>();
     private final Map<String, TextPattern> patterns = new HashMap<>();
+    private final Map<Dialect, List<Vocabulary>> vocabularies = new EnumMap<>(Dialect.class);
+    /** Those of dialects without assertions. */
+    private final Map<Dialect, List<Vocabulary>> structures = new EnumMap<>(Dialect.class);
+
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Cycles cycles;
     private final Shapes shapes = new Shapes();
@@ -148,7 +153,11 @@ public final class SchemaCompiler {
         return compile(schema, pointer, Direction.NEITHER);
     }
 
-    /** As {@link #compile(Node, String)}, for values that go one way: what the other one alone demands is not demanded. */
+    /**
+     * As {@link #compile(Node, String)}, for values that go one way: what the other one alone demands is not demanded. Most
+     * of what a contract says is about responses, which may never be judged: how their bytes are is worked out when it is
+     * first asked for.
+     */
     public Schema compile(Node schema, String pointer, Direction direction) {
         return compile(schema, pointer, direction, null);
     }
@@ -174,8 +183,11 @@ public final class SchemaCompiler {
         });
         Node extension = schema instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null;
         ErrorCodes codes = ErrorCodes.of(extension, pointer, fault -> {});
-        return new CompiledSchema(
-                root, shapes.of(root), shapes.reaches.of(root), declared.of(root), codes.of(CompiledSchema.JSON));
+        CompiledSchema whole = new CompiledSchema(root, shapes, declared, codes.of(CompiledSchema.JSON));
+        if (direction != Direction.RESPONSE) {
+            whole.shape();
+        }
+        return whole;
     }
 
     /** A regular expression; one that is met again is compiled once. */
@@ -247,9 +259,15 @@ public final class SchemaCompiler {
         Scope inPlace = inPlace(members, mapping, next.pointer(), next.scope());
         SchemaSource source = new SchemaSource(members, mapping, next.pointer(), next.scope(), inPlace, via, this);
         List<Keyword> keywords = new ArrayList<>();
-        Vocabulary.of(own, formats, resource == null || resource.asserts)
-                .forEach(vocabulary -> vocabulary.read(source, keywords));
+        for (Vocabulary vocabulary : vocabularies(own, resource == null || resource.asserts)) {
+            vocabulary.read(source, keywords);
+        }
         schema.define(keywords, Notes.of(members, next.scope().direction()));
+    }
+
+    private List<Vocabulary> vocabularies(Dialect own, boolean asserts) {
+        return (asserts ? vocabularies : structures)
+                .computeIfAbsent(own, first -> Vocabulary.of(first, formats, asserts));
     }
 
     /** The scope of the schemas that a schema applies to the same value. */

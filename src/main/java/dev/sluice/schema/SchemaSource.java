@@ -54,8 +54,10 @@ final class SchemaSource {
         this.inPlace = inPlace;
         this.compiler = compiler;
         this.via = via;
-        this.codes = ErrorCodes.of(
-                node.get(ErrorCodes.EXTENSION), pointer(ErrorCodes.EXTENSION), fault -> compiler.fault(fault, via));
+        Node extension = node.get(ErrorCodes.EXTENSION);
+        this.codes = extension == null
+                ? ErrorCodes.NONE
+                : ErrorCodes.of(extension, pointer(ErrorCodes.EXTENSION), fault -> compiler.fault(fault, via));
     }
 
     Node.Mapping node() {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The shapes of one contract: one for every set of schemas that can apply to a value together. */
+/**
+ * The shapes of one contract: one for every set of schemas that can apply to a value together. Safe for many threads, of
+ * which one at a time works shapes out.
+ */
 final class Shapes {
 
     /** Merged sets can outgrow the contract; beyond this many, values are judged as trees. */
@@ -22,7 +25,7 @@ final class Shapes {
     final Reaches reaches = new Reaches(true);
 
     /** The finished shape of a schema. */
-    Shape of(Subschema schema) {
+    synchronized Shape of(Subschema schema) {
         Shape shape = of(List.of(schema));
         while (!unfinished.isEmpty()) {
             finish(unfinished.remove());

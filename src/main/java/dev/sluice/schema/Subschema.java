@@ -34,7 +34,10 @@ final class Subschema implements Outline, Demands {
 
     void define(List<Keyword> keywords, Notes notes) {
         this.keywords = List.copyOf(keywords);
-        this.tracked = keywords.stream().anyMatch(Unevaluated.class::isInstance);
+        this.tracked = false;
+        for (Keyword keyword : keywords) {
+            this.tracked |= keyword instanceof Unevaluated;
+        }
         this.notes = notes;
     }
 
