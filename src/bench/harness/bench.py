@@ -14,6 +14,8 @@ from .report import MORE, Row
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SIDE_SECONDS = 3
+# of Sluice's classes: a server of other classes would be slower with it than with the JVM's own
+ARCHIVE = ("-XX:SharedArchiveFile=", "-XX:AOTCache=", "-Xlog:cds", "-Xlog:aot")
 GITHUB_FILE = "github.com/api.github.com.json"
 
 
@@ -128,7 +130,8 @@ class Bench:
     def ready(self, port, contract):
         """Starts ReadyServer; returns it with the JVM flags. The launcher starts it, as it starts Sluice: its options
         for the JVM end in a class of ours, and what follows is the class's arguments."""
-        classes = f"{ROOT}/target/test-classes:{ROOT}/target/sluice.jar"
+        # the jar first, as in the archive of classes that the launcher names
+        classes = f"{ROOT}/target/sluice.jar:{ROOT}/target/test-classes"
         options = f"-cp {classes} dev.sluice.bench.ReadyServer {port} 1 {self.contract(contract)}"
         environment = clean_environment() | {"SLUICE_JAVA_OPTS": options}
         server = self.start(f"ReadyServer with {contract}", [str(ROOT / "sluice")], port, environment=environment)
@@ -180,11 +183,13 @@ def clean_environment():
 
 
 def jvm_flags(arguments):
-    """What the launcher tells the JVM, without what it tells Sluice: collector, heap, access, Netty."""
+    """What the launcher tells the JVM, without what is Sluice's own: collector, heap, access, Netty."""
     flags = []
     for argument in arguments[1:]:
         if not argument.startswith(("-X", "--add-", "--enable-", "-Dio.netty", "-Dvertx", "-D")):
             break
+        if argument.startswith(ARCHIVE):
+            continue
         if argument.startswith(("-X", "--", "-Dio.netty", "-Dvertx")):
             flags.append(argument)
     return flags

@@ -110,5 +110,6 @@ CASES = [
     Case("invalid-200", "the last of 200 server_ports 70000, refused", "invalid-200", *REFUSED, contract=ALONE),
     Case("github", "as `small`, among 845 operations", "small", *BARE_ANSWER, contract=IN_GITHUB, gate=1.05, prize=1.0),
     ValidatorCase("validator", "the validator alone, next to Jackson's token loop"),
+    StartCase("start", "process start to first answer, 5 operations", ALONE, seconds=(1.0, 0.6), heap=(None, None)),
     StartCase("cold", "process start to first answer, 845 operations", GITHUB),
 ]

@@ -1,4 +1,4 @@
-"""The case `cold`: from the start of a process to its first answer, and the heap that stays. Fresh JVMs each time."""
+"""The cases `start` and `cold`: from the start of a process to its first answer, and the heap that stays. Fresh JVMs each time."""
 
 import time
 

@@ -79,6 +79,7 @@ public final class Rehearsal {
         int controlPort = Blocking.await(control.start(), PATIENCE, "cannot listen");
         EdgeServer edge = new EdgeServer(Configured.edge(settings), stages(limiter), metrics.requests());
         int port = Blocking.await(edge.start(vertx, 1), PATIENCE, "cannot listen");
+        metrics.watchJvm();
         try {
             return RehearsalCalls.send(HOST, port, controlPort);
         } finally {

@@ -100,6 +100,7 @@ public final class Sluice {
         // after the edge, since it takes longer than that to start
         int boundControl =
                 Blocking.await(control.start(), PATIENCE, "cannot listen on the control port " + controlPort);
+        metrics.watchJvm();
         view = view(contracts, storage, port, boundControl);
     }
 

@@ -32,6 +32,10 @@ public final class Metrics implements AutoCloseable {
                 .tag("version", version)
                 .tag("java_version", Runtime.version().toString())
                 .register(registry);
+    }
+
+    /** Shows the JVM. Apart from the constructor since it takes 0.1 s, which no first answer has to wait for. */
+    public void watchJvm() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);

@@ -64,6 +64,8 @@ class MetricsTest {
 
     @Test
     void aRequestWithoutAnOperationOrAnAnswerHasNoRouteOrStatus() {
+        metrics.watchJvm();
+
         metrics.requests().ended(exchange("BREW", Duration.ZERO), 404, null);
         metrics.requests().ended(exchange("STEEP", Duration.ZERO), 404, null);
         metrics.requests().ended(exchange("GET", Duration.ZERO), 0, null);

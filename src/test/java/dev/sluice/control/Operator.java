@@ -70,6 +70,7 @@ final class Operator implements AutoCloseable {
     }
 
     Operator(ControlSettings settings) throws Exception {
+        metrics.watchJvm();
         ControlSources sources = new ControlSources(
                 "1.2.3", contracts::get, limiter, () -> List.of(breaker.get()), store::get, draining::get);
         this.port = await(new ControlServer(vertx, settings, sources, metrics).start());

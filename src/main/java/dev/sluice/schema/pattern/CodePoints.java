@@ -12,11 +12,17 @@ final class CodePoints {
     static final CodePoints DIGITS = range('0', '9');
     static final CodePoints WORD =
             range('a', 'z').or(range('A', 'Z')).or(DIGITS).or(range('_', '_'));
-    /** ECMA-262, WhiteSpace and LineTerminator. */
+    /** ECMA-262, WhiteSpace and LineTerminator. Written out: to ask for all code points takes a tenth of a start. */
     static final CodePoints SPACE = range('\t', '\r')
             .or(range(0xFEFF, 0xFEFF))
             .or(range(0x2028, 0x2029))
-            .or(of(point -> Character.getType(point) == Character.SPACE_SEPARATOR));
+            .or(range(' ', ' '))
+            .or(range(0xA0, 0xA0))
+            .or(range(0x1680, 0x1680))
+            .or(range(0x2000, 0x200A))
+            .or(range(0x202F, 0x202F))
+            .or(range(0x205F, 0x205F))
+            .or(range(0x3000, 0x3000));
 
     static final CodePoints DOT =
             range('\n', '\n').or(range('\r', '\r')).or(range(0x2028, 0x2029)).not();
