@@ -5,14 +5,14 @@ import pathlib
 import shutil
 import subprocess
 
-from . import cold, store, validator
-from .cases import ALONE, BARE_ANSWER, DOCUMENTED, GITHUB, IN_GITHUB, REFUSED, StartCase, StoreCase, ValidatorCase
-from .load import Wrk
-from .measure import Subject, allocated, instructions, pairs
-from .processes import Failure, Server
+from . import cold, hostile, store, validator
+from .cases import ALONE, BARE_ANSWER, DOCUMENTED, GITHUB, IN_GITHUB, REFUSED
+from .cases import HostileCase, StartCase, StoreCase, ValidatorCase
+from .load import Request, Wrk
+from .measure import Subject, allocated, instructions, turns
+from .processes import ROOT, Failure, Server, clean_environment
 from .report import MORE, Row
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
 SIDE_SECONDS = 3
 # of Sluice's classes: a server of other classes would be slower with it than with the JVM's own
 ARCHIVE = ("-XX:SharedArchiveFile=", "-XX:AOTCache=", "-Xlog:cds", "-Xlog:aot")
@@ -37,24 +37,16 @@ class Bench:
 
     def case(self, case):
         """Returns the rows of the table and the raw runs."""
-        if isinstance(case, StoreCase):
-            return store.measure(self, case)
-        if isinstance(case, StartCase):
-            return cold.measure(self, case)
-        if isinstance(case, ValidatorCase):
-            return validator.measure(self, case)
-        core = str(self.options.load_core)
-        wrk = Wrk(
-            self.folder, case.name, "PUT", [DOCUMENTED], [self.body(case.body)], self.options.connections, core
-        )
+        others = {HostileCase: hostile, StartCase: cold, StoreCase: store, ValidatorCase: validator}
+        if type(case) in others:
+            return others[type(case)].measure(self, case)
+        wrk = self.wrk(case.name, [Request("PUT", DOCUMENTED, self.body(case.body))])
         theirs, mine, flags = self.subjects(case, wrk)
         try:
-            self.warm_up(case, theirs, mine)
-            self.say(f"{case.name}: {self.options.pairs} pairs of {self.options.seconds} s")
-            seconds = self.options.seconds
-            pairs(
-                lambda: theirs.run(seconds, self.cores), lambda: mine.run(seconds, self.cores), self.options.pairs
-            )
+            if case.status == 429 and not self.options.self:
+                wrk.sample(mine.server.port)  # the one request that the limit allows
+            self.warm_up(case.name, [theirs, mine])
+            self.by_turns(case.name, [theirs, mine])
             rows = [*self.times(case, theirs, mine), *self.sides(case, theirs, mine)]
             theirs.check_sample()
             mine.check_sample()
@@ -67,7 +59,7 @@ class Bench:
     def subjects(self, case, wrk):
         """The yardstick, what is held against it, and the JVM flags of both."""
         port, same = self.options.port, self.options.self
-        bad = (self.body("invalid"), *REFUSED) if case.status == 200 else None
+        bad = (Request("PUT", DOCUMENTED, self.body("invalid")), *REFUSED) if case.status == 200 else None
         if case.contract == IN_GITHUB:
             alone, flags = self.ready(port, ALONE)
             other, _ = self.ready(port + 1, ALONE if same else IN_GITHUB)
@@ -86,14 +78,26 @@ class Bench:
     def body(self, name):
         return (self.folder / "bodies" / f"{name}.json").read_text()
 
-    def warm_up(self, case, theirs, mine):
-        if case.status == 429 and not self.options.self:
-            mine.wrk.sample(mine.server.port)  # the one request that the limit allows
-        theirs.check_sample()
-        mine.check_sample()
-        self.say(f"{case.name}: warming up, {self.options.warmup} s each")
-        for subject in (theirs, mine):
+    def wrk(self, name, requests, cores=None):
+        return Wrk(self.folder, name, requests, self.options.connections, self.pinned(cores or self.options.load_core))
+
+    def pinned(self, cores):
+        """What a command is put behind, so that it runs on these cores, as favoured as the options say."""
+        nice = [] if self.options.nice is None else ["nice", "-n", str(self.options.nice)]
+        return ["taskset", "-c", str(cores), *nice]
+
+    def warm_up(self, name, subjects):
+        for subject in subjects:
+            subject.check_sample()
+        self.say(f"{name}: warming up, {self.options.warmup} s each")
+        for subject in subjects:
             subject.load(self.options.warmup)
+
+    def by_turns(self, name, subjects, cores=None):
+        seconds = self.options.seconds
+        self.say(f"{name}: {self.options.pairs} runs of {seconds} s each, by turns")
+        runs = [lambda subject=subject: subject.run(seconds, cores or self.cores) for subject in subjects]
+        turns(runs, self.options.pairs)
 
     def times(self, case, theirs, mine):
         bare, jvm = ([run["jvm_us"] for run in subject.runs] for subject in (theirs, mine))
@@ -153,16 +157,17 @@ class Bench:
     def second_bare(self):
         return self.bare("the second bare server", self.options.port + 1, []), []
 
-    def bare(self, name, port, flags):
+    def bare(self, name, port, flags, cores=None):
         quiet = f"-Dlogback.configurationFile={ROOT / 'src/bench/logback.xml'}"
         command = [self.java(), *flags, quiet, *self.class_path(), "dev.sluice.bench.BareServer", str(port), "1"]
-        server = self.start(name, command, port)
+        server = self.start(name, command, port, cores)
         server.await_ready(f"http://127.0.0.1:{port}/")
         return server
 
     def start(self, name, command, port, cores=None, data=None, environment=None):
         log = self.folder / f"{port}.log"
-        server = Server(name, command, cores or str(self.options.server_core), log, port, data, environment)
+        pinned = [*self.pinned(cores or self.options.server_core), *command]
+        server = Server(name, pinned, log, port, data, environment)
         self.stack.callback(server.stop)
         return server
 
@@ -178,15 +183,11 @@ class Bench:
         return ["-cp", f"{ROOT}/target/test-classes:{ROOT}/target/classes:{libraries}"]
 
 
-def clean_environment():
-    return {name: value for name, value in os.environ.items() if not name.startswith("SLUICE_")}
-
-
 def jvm_flags(arguments):
     """What the launcher tells the JVM, without what is Sluice's own: collector, heap, access, Netty."""
     flags = []
     for argument in arguments[1:]:
-        if not argument.startswith(("-X", "--add-", "--enable-", "-Dio.netty", "-Dvertx", "-D")):
+        if not argument.startswith(("-X", "--add-", "--enable-", "--sun-", "-D")):
             break
         if argument.startswith(ARCHIVE):
             continue

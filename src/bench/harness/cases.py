@@ -73,6 +73,15 @@ class ValidatorCase:
     what: str
 
 
+@dataclasses.dataclass(frozen=True)
+class HostileCase:
+    """Bodies that are made to hold an event loop; `gate`: milliseconds beyond what harmless ones show."""
+
+    name: str
+    what: str
+    gate: float = 10
+
+
 CASES = [
     Case("modify", "the documented PUT, stored", "small", 200, '"server_port":23'),
     Case("modify-200", "a PUT with 200 mappings, stored", "ports-200", 200, '"client_port":10199'),
@@ -111,5 +120,6 @@ CASES = [
     Case("github", "as `small`, among 845 operations", "small", *BARE_ANSWER, contract=IN_GITHUB, gate=1.05, prize=1.0),
     ValidatorCase("validator", "the validator alone, next to Jackson's token loop"),
     StartCase("start", "process start to first answer, 5 operations", ALONE, seconds=(1.0, 0.6), heap=(None, None)),
+    HostileCase("hostile", "hostile bodies, next to harmless ones, under the blocked-thread checker"),
     StartCase("cold", "process start to first answer, 845 operations", GITHUB),
 ]

@@ -2,7 +2,7 @@
 
 import time
 
-from .measure import foreign_clock, heap_after_gc, pairs
+from .measure import foreign_clock, heap_after_gc, turns
 from .report import ITSELF, Row
 
 
@@ -22,9 +22,11 @@ def measure(bench, case):
         return bare(port) if options.self else bench.ready(port, case.contract)[0]
 
     bench.say(f"{case.name}: {options.pairs} pairs of starts, {contract.stat().st_size:,} bytes of contract")
-    pairs(
-        lambda: theirs.append(start(bare, options.port, bench.cores)),
-        lambda: mine.append(start(ours, options.port + 1, bench.cores)),
+    turns(
+        [
+            lambda: theirs.append(start(bare, options.port, bench.cores)),
+            lambda: mine.append(start(ours, options.port + 1, bench.cores)),
+        ],
         options.pairs,
     )
     return rows(case, theirs, mine, options.self), {"yardstick": theirs, "sluice": mine, "flags": flags}

@@ -34,12 +34,12 @@ class Database:
 class Pgbench:
     """Scripts, one at random for each transaction; `variables` are sent as parameters of the prepared statements."""
 
-    def __init__(self, database, scripts, variables, clients, cores):
+    def __init__(self, database, scripts, variables, clients, pinned):
         self.database, self.scripts, self.variables = database, scripts, variables
-        self.clients, self.cores = clients, cores
+        self.clients, self.pinned = clients, pinned
 
     def run(self, seconds):
-        command = ["taskset", "-c", self.cores, "pgbench", "-n", "-M", "prepared", *self.database.address]
+        command = [*self.pinned, "pgbench", "-n", "-M", "prepared", *self.database.address]
         command += ["-c", str(self.clients), "-j", "2", "-T", str(seconds)]
         command += [f"--define={name}={value}" for name, value in self.variables.items()]
         command += [word for script in self.scripts for word in ("-f", str(script))]

@@ -1,5 +1,6 @@
 """Load by wrk, which counts the status of every answer."""
 
+import dataclasses
 import http.client
 import json
 import pathlib
@@ -9,8 +10,7 @@ import subprocess
 from .processes import Failure
 
 LUA = """
-wrk.method = "%(method)s"
-wrk.headers["Content-Type"] = "application/json"
+%(headers)s
 local threads = {}
 function setup(thread)
   table.insert(threads, thread)
@@ -38,15 +38,16 @@ function done(summary, latency, requests)
 end
 """
 
-SAME = """wrk.body = [=[%s]=]"""
+SAME = """
+wrk.method = %s
+wrk.body = %s
+"""
 
 RANDOM = """
 local requests = {}
 function init()
   math.randomseed(seed)
-  for _, path in ipairs({%s}) do
-    for _, body in ipairs({%s}) do table.insert(requests, wrk.format(nil, path, nil, body)) end
-  end
+  for _, request in ipairs({%s}) do table.insert(requests, wrk.format(request[1], request[2], nil, request[3])) end
 end
 function request()
   return requests[math.random(#requests)]
@@ -54,34 +55,59 @@ end
 """
 
 
-class Wrk:
-    """One method on every path with every body: the same request over and over, or one at random each time."""
+@dataclasses.dataclass(frozen=True)
+class Request:
+    """`fields`: pairs of a name and a value, besides the media type of a body."""
 
-    def __init__(self, folder, name, method, paths, bodies, connections, cores):
-        self.connections = connections
-        self.cores = cores
-        self.method, self.path, self.body = method, paths[0], bodies[0]
-        same = len(paths) == len(bodies) == 1
-        choice = SAME % bodies[0] if same else RANDOM % (quoted(paths), quoted(bodies))
+    method: str
+    path: str
+    body: str | None = None
+    fields: tuple = ()
+
+    @property
+    def headers(self):
+        return dict(self.fields) | ({} if self.body is None else {"Content-Type": "application/json"})
+
+    def as_lua(self):
+        return "{" + ",".join(map(quoted, (self.method, self.path, self.body))) + "}"
+
+
+class Wrk:
+    """The same request over and over; of several, which have the same fields, one at random each time.
+
+    `pinned`: what the command of wrk is put behind.
+    """
+
+    def __init__(self, folder, name, requests, connections, pinned):
+        self.connections, self.pinned = connections, pinned
+        self.request = first = requests[0]
+        same = len(requests) == 1
+        choice = (
+            SAME % (quoted(first.method), quoted(first.body))
+            if same
+            else RANDOM % ",".join(request.as_lua() for request in requests)
+        )
+        headers = "\n".join(f"wrk.headers[ {quoted(name)} ] = {quoted(value)}" for name, value in first.headers.items())
         self.script = pathlib.Path(folder) / f"{name}.lua"
-        self.script.write_text(LUA % {"method": method, "choice": choice})
+        self.script.write_text(LUA % {"headers": headers, "choice": choice})
 
     def run(self, port, seconds):
-        command = ["taskset", "-c", self.cores, "wrk", "-t2", f"-c{self.connections}", f"-d{seconds}s"]
-        command += ["--timeout", "10s", "-s", str(self.script), f"http://127.0.0.1:{port}{self.path}"]
+        command = [*self.pinned, "wrk", "-t2", f"-c{self.connections}", f"-d{seconds}s"]
+        command += ["--timeout", "10s", "-s", str(self.script), f"http://127.0.0.1:{port}{self.request.path}"]
         output = subprocess.run(command, capture_output=True, text=True, check=False)
         result = re.search(r"^RESULT (.*)$", output.stdout, re.M)
         if output.returncode != 0 or result is None:
             raise Failure(f"wrk failed ({output.returncode}):\n{output.stdout}{output.stderr}")
         return json.loads(result.group(1))
 
-    def sample(self, port, body=None):
-        """Sends one request, with its own body by default; returns the status and the body that is answered, white
-        space between its tokens taken out."""
+    def sample(self, port, request=None):
+        """Sends one request, its own by default; returns the status and the body that is answered, white space between
+        its tokens taken out."""
+        sent = request or self.request
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
-            sent = (self.body if body is None else body).encode()
-            connection.request(self.method, self.path, sent, {"Content-Type": "application/json"})
+            body = None if sent.body is None else sent.body.encode()
+            connection.request(sent.method, sent.path, body, sent.headers)
             answer = connection.getresponse()
             text = answer.read().decode()
         finally:
@@ -92,5 +118,5 @@ class Wrk:
             return answer.status, text
 
 
-def quoted(texts):
-    return ",".join(f"[=[{text}]=]" for text in texts)
+def quoted(text):
+    return "nil" if text is None else f"[=[{text}]=]"

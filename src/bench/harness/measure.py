@@ -1,4 +1,4 @@
-"""Interleaved pairs: the yardstick and Sluice by turns, in the order A B B A, so that slow drifts cancel out."""
+"""Interleaved runs: the yardstick and Sluice by turns, in the order A B B A, so that slow drifts cancel out."""
 
 import os
 import pathlib
@@ -13,30 +13,37 @@ import time
 from .processes import Failure, busy_seconds
 
 INSTRUCTIONS = "instructions:u"
+SAMPLES = 32
 
 
 class Subject:
     """A server under load, the answer that it owes, and what was measured on it.
 
-    `bad`: a body that it must refuse, and the status and a fragment of that answer.
+    `bad`: a request that it must refuse, and the status and a fragment of that answer.
     """
 
     def __init__(self, server, wrk, status, fragment, bad=None):
         self.server, self.wrk = server, wrk
         self.status, self.fragment, self.bad = status, fragment, bad
-        self.runs = []
+        self.runs, self.rated = [], []
 
     def check_sample(self):
-        self.check(self.wrk.body, self.status, self.fragment)
+        self.check(self.wrk.request, self.status, self.fragment)
         if self.bad is not None:
             self.check(*self.bad)
+
+    def check_variety(self):
+        """Of so many answers at least two differ."""
+        answers = {self.wrk.sample(self.server.port) for _ in range(SAMPLES)}
+        if len(answers) == 1:
+            raise Failure(f"{self.server.name}: {SAMPLES} times the same answer (expected: some that differ)")
 
     def check(self, sent, expected, fragment):
         status, body = self.wrk.sample(self.server.port, sent)
         if status != expected or fragment not in body:
             raise Failure(
-                f"{self.server.name} answered {status} to {self.wrk.method} {self.wrk.path}: {body[:300]}\n"
-                f"sent: {sent[:300]}\nexpected: {expected} and {fragment}"
+                f"{self.server.name} answered {status} to {sent.method} {sent.path}: {body[:300]}\n"
+                f"sent: {(sent.body or '')[:300]}\nexpected: {expected} and {fragment}"
             )
 
     def load(self, seconds):
@@ -83,11 +90,11 @@ def foreign_clock(cores):
     return busy_seconds(cores) - own.ru_utime - own.ru_stime - tool_clock()
 
 
-def pairs(first, second, count):
-    """Calls both by turns: A B, B A, A B, and so on."""
+def turns(runs, count):
+    """Calls all of them by turns: A B, B A, A B, and so on."""
     for number in range(count):
-        for turn in (first, second) if number % 2 == 0 else (second, first):
-            turn()
+        for run in runs if number % 2 == 0 else reversed(runs):
+            run()
 
 
 def allocated(subject, seconds):

@@ -3,6 +3,7 @@
 import glob
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -33,18 +35,17 @@ def refuse_taken(ports):
 
 
 class Server:
-    """One JVM, pinned to `cores` (in the words of taskset -c); `data`: the folder of its embedded Postgres, if any."""
+    """One server, mostly a JVM; `data`: the folder of its embedded Postgres, if any."""
 
-    def __init__(self, name, command, cores, log, port, data=None, environment=None):
+    def __init__(self, name, command, log, port, data=None, environment=None):
         self.name = name
         self.port = port
         self.data = data
         self.log = pathlib.Path(log)
         # pdeathsig: also when this script is killed without a chance to clean up
-        pinned = ["setpriv", "--pdeathsig", "TERM", "taskset", "-c", cores, *command]
         with open(self.log, "wb") as out:
             self.process = subprocess.Popen(
-                pinned,
+                ["setpriv", "--pdeathsig", "TERM", *command],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -63,7 +64,7 @@ class Server:
                     if answer.status == 200:
                         return
             except (OSError, urllib.error.URLError):
-                time.sleep(0.02)
+                time.sleep(0.005)
         raise Failure(f"{self.name} is not ready after {seconds} s ({url}):\n{self.tail()}")
 
     def tail(self):
@@ -80,6 +81,10 @@ class Server:
         """The same with its children and with its Postgres, whose server has left the process tree."""
         roots = [self.pid, *self.postmasters()]
         return sum(own_seconds(pid, reaped=True) for pid in with_descendants(roots))
+
+    def resident(self):
+        """Bytes of memory that the process and its children hold."""
+        return sum(resident(pid) for pid in with_descendants([self.pid]))
 
     def postmasters(self):
         if self.data is None:
@@ -110,6 +115,15 @@ def own_seconds(pid, reaped=False):
     if reaped:
         ticks += int(fields[13]) + int(fields[14])
     return ticks / TICKS
+
+
+def resident(pid):
+    try:
+        status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.M)
+    return int(found[1]) * 2**10 if found else 0
 
 
 def with_descendants(roots):
@@ -156,6 +170,10 @@ def busy_seconds(cores):
             user, nice, system, _idle, _wait, irq, softirq, steal = map(int, fields[1:9])
             busy += user + nice + system + irq + softirq + steal
     return busy / TICKS
+
+
+def clean_environment():
+    return {name: value for name, value in os.environ.items() if not name.startswith("SLUICE_")}
 
 
 def require(tools):

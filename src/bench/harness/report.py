@@ -1,5 +1,7 @@
 """The table that a reader sees, and the raw runs as JSON beside it."""
 
+import math
+
 from .measure import spread
 
 RATIO, MORE, ITSELF = "ratio", "more", "sluice"
@@ -16,7 +18,7 @@ class Row:
     def __init__(self, case, figure, yardstick, sluice, gate=None, prize=None, more_is_better=False, judged=RATIO):
         self.case, self.figure = case, figure
         self.yardstick, self.sluice = spread(yardstick), spread(sluice)
-        self.ratio = spread([ours / theirs for ours, theirs in zip(sluice, yardstick)])
+        self.ratio = spread([divided(ours, theirs) for ours, theirs in zip(sluice, yardstick)])
         self.more = spread([ours - theirs for ours, theirs in zip(sluice, yardstick)])
         self.gate, self.prize, self.more_is_better, self.judged = gate, prize, more_is_better, judged
 
@@ -49,6 +51,13 @@ class Row:
         return vars(self) | {"missed": self.missed}
 
 
+def divided(ours, theirs):
+    """The ratio, also where there is nothing on either side."""
+    if theirs == 0:
+        return 1 if ours == 0 else math.inf
+    return ours / theirs
+
+
 def interval(values, digits=None):
     if digits is None:
         digits = 2 if values["median"] < 10 else 1 if values["median"] < 1000 else 0
@@ -58,7 +67,11 @@ def interval(values, digits=None):
 
 def table(rows, subject):
     head = ["case", "figure", "yardstick", subject, "ratio", "gate", "prize"]
-    lines = [head, *(row.cells() for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    lines.insert(1, ["-" * width for width in widths])
-    return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in lines)
+    return grid([head, *(row.cells() for row in rows)])
+
+
+def grid(lines):
+    """Lines of cells, the first of them the head, as Markdown."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
+    return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in ruled)

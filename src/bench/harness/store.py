@@ -4,8 +4,8 @@ import json
 
 from .cases import PROJECT, SERVICES
 from .database import Database, Pgbench
-from .load import Wrk
-from .measure import Subject, measured, pairs
+from .load import Request
+from .measure import Subject, measured, turns
 from .processes import Failure
 from .report import Row
 
@@ -39,9 +39,10 @@ def measure(bench, case):
             database.query(statement)
         bodies = [bench.body(name) for name in case.bodies]
         paths = [f"{SERVICES}/00000000-0000-0000-0000-{number:012}" for number in range(1, case.services + 1)]
-        wrk = Wrk(bench.folder, case.name, "PUT", paths, bodies, options.connections, cores)
+        requests = [Request("PUT", path, body) for path in paths for body in bodies]
+        wrk = bench.wrk(case.name, requests, cores)
         sluice = Subject(server, wrk, 200, '"client_port":8081')
-        theirs = Direct(server, database, pgbench(bench, case, database, bodies, cores), case.services)
+        theirs = Direct(server, database, pgbench(bench, case, database, bodies, bench.pinned(cores)), case.services)
         mine = Direct(server, database, theirs.load, case.services) if options.self else sluice
         sluice.check_sample()
         bench.say(f"{case.name}: warming up, {options.warmup} s")
@@ -49,7 +50,7 @@ def measure(bench, case):
         theirs.load.run(min(PGBENCH_WARMUP, options.warmup))
         bench.say(f"{case.name}: {options.pairs} pairs of {options.seconds} s")
         seconds = options.seconds
-        pairs(lambda: theirs.run(seconds, bench.cores), lambda: mine.run(seconds, bench.cores), options.pairs)
+        turns([lambda: theirs.run(seconds, bench.cores), lambda: mine.run(seconds, bench.cores)], options.pairs)
         theirs.check_pairs(bodies)
         sluice.check_sample()
     finally:
@@ -76,7 +77,7 @@ def rows(case, theirs, mine, same):
     ]
 
 
-def pgbench(bench, case, database, bodies, cores):
+def pgbench(bench, case, database, bodies, pinned):
     """The statement with variables for its parameters; one script for each body. pgbench cannot send NULL."""
     statement = bench.output_of("dev.sluice.vpcep.ModifyStatement").strip()
     scripts, variables = [], {"project": PROJECT, "approval": "true"}
@@ -91,7 +92,7 @@ def pgbench(bench, case, database, bodies, cores):
         script = bench.folder / f"{case.name}-{name}.sql"
         script.write_text(f"\\set n random(1, {case.services})\n{filled(statement, parameters)};\n")
         scripts.append(script)
-    return Pgbench(database, scripts, variables, POOL_SIZE, cores)
+    return Pgbench(database, scripts, variables, POOL_SIZE, pinned)
 
 
 def filled(statement, parameters):

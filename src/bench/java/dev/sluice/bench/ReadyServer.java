@@ -63,7 +63,8 @@ public final class ReadyServer {
                 });
     }
 
-    private static Stages stages(ContractPlan contract) {
+    /** The stages before a backend that answers every valid request at once. */
+    static Stages stages(ContractPlan contract) {
         Reply reply = new Reply.Full(200, JSON, ANSWER);
         Backend ready = exchange -> Future.succeededFuture(reply);
         RateLimitSettings off =
