@@ -16,7 +16,8 @@ class MockCase:
 
     `answer` and `bad`: status and a fragment of the right answer, and of that to a bad request, whose path or body is
     `bad_path` or `bad_body`. `flags`: of the command mock. `varies`: whether the answers must differ. `gate`, `prize`:
-    of the CPU per request by the bare server's; `late`: gate of p99 by the bare server's, at half of saturation.
+    of the CPU per request by the bare server's; `late`: gate of p99 by the bare server's, at half of saturation;
+    `allocated`: gate and prize of the bytes allocated beyond the bare server's.
     `others`: the other mocks that can do the same.
     """
 
@@ -35,6 +36,7 @@ class MockCase:
     gate: float | None = None
     prize: float | None = None
     late: float | None = None
+    allocated: tuple = (None, None)
     others: tuple = ("Prism", "WireMock")
 
     def request(self, bodies):
