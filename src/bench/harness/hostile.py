@@ -86,7 +86,8 @@ def measure(bench, case):
     finally:
         server.stop()
     dearest = max((name for name, _, _ in hostile), key=lambda name: worst[name])
-    bench.say(f"{case.name}: the worst of them: {dearest}, {worst[dearest]:.1f} ms")
+    if worst[dearest] > 0:
+        bench.say(f"{case.name}: the worst of them: {dearest}, {worst[dearest]:.1f} ms")
     return rows(case, runs), {"harmless": runs[False], "hostile": runs[True], "worst": worst}
 
 
