@@ -5,6 +5,7 @@ import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentReader;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Fault;
+import dev.sluice.document.FileObserver;
 import dev.sluice.document.FolderSource;
 import dev.sluice.document.Place;
 import dev.sluice.document.UnavailableException;
@@ -47,6 +48,12 @@ public final class Contracts {
 
     /** @param elsewhere has the documents that are not files, such as those on the network */
     public static ContractPlan load(Path file, DocumentSource elsewhere, Purpose purpose) throws DocumentException {
+        return load(file, elsewhere, purpose, FileObserver.NONE);
+    }
+
+    /** @param observer is told of every file that was asked for, also when the contract has faults */
+    public static ContractPlan load(Path file, DocumentSource elsewhere, Purpose purpose, FileObserver observer)
+            throws DocumentException {
         try {
             if (Files.size(file) > FolderSource.MAX_BYTES) {
                 throw new DocumentException(List.of(new Fault(
@@ -55,19 +62,23 @@ public final class Contracts {
                         "too many bytes (expected: at most " + FolderSource.MAX_BYTES + ")",
                         null)));
             }
-            return load(file, Files.readAllBytes(file), elsewhere, purpose);
+            byte[] bytes = Files.readAllBytes(file);
+            observer.asked(file, bytes);
+            return load(file, bytes, elsewhere, purpose, observer);
         } catch (IOException e) {
+            observer.asked(file, null);
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ContractPlan load(Path file, byte[] bytes, DocumentSource elsewhere, Purpose purpose)
+    private static ContractPlan load(
+            Path file, byte[] bytes, DocumentSource elsewhere, Purpose purpose, FileObserver observer)
             throws DocumentException {
         String name = file.toString();
         try {
             // what is no regular file, such as a pipe, may have no real path
             Path real = Files.isRegularFile(file) ? file.toRealPath() : file.toAbsolutePath();
-            DocumentSource folder = new FolderSource(real.resolveSibling(""), elsewhere);
+            DocumentSource folder = new FolderSource(real.resolveSibling(""), elsewhere, observer);
             return ContractCompiler.compile(
                     purpose, new Library.Volume(real.toUri(), name, DocumentReader.document(name, bytes)), folder);
         } catch (IOException e) {

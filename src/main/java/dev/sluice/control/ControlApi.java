@@ -53,21 +53,22 @@ final class ControlApi {
         health.store()
                 .onSuccess(store -> send(
                         context,
-                        new JsonObject()
-                                .put("version", sources.version())
-                                .put("draining", sources.draining().getAsBoolean())
-                                .put(
-                                        "contracts",
-                                        sources.contracts().get().stream()
-                                                .map(ControlApi::contract)
-                                                .collect(ARRAY))
-                                .put("store", store)
-                                .put(
-                                        "breakers",
-                                        sources.breakers().get().stream()
-                                                .map(ControlApi::breaker)
-                                                .collect(ARRAY))
-                                .put("rate_limits", rateLimits(sources.quotas()))))
+                        Health.withStore(
+                                new JsonObject()
+                                        .put("version", sources.version())
+                                        .put("draining", sources.draining().getAsBoolean())
+                                        .put(
+                                                "contracts",
+                                                sources.contracts().get().stream()
+                                                        .map(ControlApi::contract)
+                                                        .collect(ARRAY))
+                                        .put(
+                                                "breakers",
+                                                sources.breakers().get().stream()
+                                                        .map(ControlApi::breaker)
+                                                        .collect(ARRAY))
+                                        .put("rate_limits", rateLimits(sources.quotas())),
+                                store)))
                 .onFailure(context::fail);
     }
 

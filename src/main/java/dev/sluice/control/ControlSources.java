@@ -7,12 +7,14 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the control side learns how things are. Each is asked on an event loop and must not block it.
  *
  * @param version of this Sluice
  * @param contracts that are loaded now
+ * @param store null where none is used
  * @param draining whether the process is stopping
  */
 public record ControlSources(
@@ -20,5 +22,5 @@ public record ControlSources(
         Supplier<List<ContractPlan>> contracts,
         ProjectQuotas quotas,
         Supplier<List<BreakerView>> breakers,
-        Supplier<Future<StoreState>> store,
+        @Nullable Supplier<Future<StoreState>> store,
         BooleanSupplier draining) {}

@@ -3,7 +3,9 @@ package dev.sluice.control;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Whether the process lives ({@code /livez}) and whether it may be sent requests ({@code /readyz}). */
 final class Health {
@@ -32,8 +34,7 @@ final class Health {
         store().onSuccess(store -> {
                     String status = status();
                     context.response().setStatusCode(status.equals("ready") ? 200 : 503);
-                    ControlApi.send(
-                            context, new JsonObject().put("status", status).put("store", store));
+                    ControlApi.send(context, withStore(new JsonObject().put("status", status), store));
                 })
                 .onFailure(context::fail);
     }
@@ -45,14 +46,22 @@ final class Health {
         return sources.contracts().get().isEmpty() ? "no contract is loaded" : "ready";
     }
 
+    static JsonObject withStore(JsonObject body, Optional<JsonObject> store) {
+        store.ifPresent(state -> body.put("store", state));
+        return body;
+    }
+
     /** Never fails, never takes long. */
-    Future<JsonObject> store() {
-        return sources.store()
-                .get()
+    Future<Optional<JsonObject>> store() {
+        Supplier<Future<StoreState>> store = sources.store();
+        if (store == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return store.get()
                 .timeout(STORE_MILLIS, TimeUnit.MILLISECONDS)
                 .otherwise(UNKNOWN)
-                .map(state -> new JsonObject()
+                .map(state -> Optional.of(new JsonObject()
                         .put("state", ControlApi.word(state.health()))
-                        .put("detail", state.detail()));
+                        .put("detail", state.detail())));
     }
 }

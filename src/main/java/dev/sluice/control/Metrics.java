@@ -14,7 +14,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -24,6 +27,8 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RequestMetrics requests = new RequestMetrics(registry);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    /** The registry itself would let go of them. */
+    private final List<LongSupplier> counts = new CopyOnWriteArrayList<>();
 
     /** @param version of this Sluice */
     public Metrics(String version) {
@@ -96,19 +101,19 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
-     * Shows what is counted elsewhere and never goes down.
+     * A count that only grows.
      *
-     * @param counted is not kept alive by this
+     * @param tag its one label, or empty for none
      */
-    public <T> void counter(String name, String description, Tag tag, T counted, ToDoubleFunction<T> count) {
-        FunctionCounter.builder(name, counted, count)
-                .description(description)
-                .tag(tag.name(), tag.value())
-                .register(registry);
+    public void counter(String name, String description, String tag, String value, LongSupplier count) {
+        counts.add(count);
+        FunctionCounter.Builder<LongSupplier> builder =
+                FunctionCounter.builder(name, count, LongSupplier::getAsLong).description(description);
+        if (!tag.isEmpty()) {
+            builder.tag(tag, value);
+        }
+        builder.register(registry);
     }
-
-    /** One label and its value. */
-    public record Tag(String name, String value) {}
 
     /** The text format of Prometheus, version 0.0.4. Takes milliseconds. */
     String scrape() {

@@ -19,6 +19,7 @@ public final class FolderSource implements DocumentSource {
 
     private final Path folder;
     private final DocumentSource elsewhere;
+    private final FileObserver observer;
     private final int maxFiles;
     private final long maxBytes;
     private int files;
@@ -29,12 +30,23 @@ public final class FolderSource implements DocumentSource {
      * @param elsewhere has what is no file
      */
     public FolderSource(Path folder, DocumentSource elsewhere) throws IOException {
-        this(folder, elsewhere, MAX_FILES, MAX_BYTES);
+        this(folder, elsewhere, FileObserver.NONE);
+    }
+
+    /** @param observer is told of the files that are asked for, but for those outside of the folder */
+    public FolderSource(Path folder, DocumentSource elsewhere, FileObserver observer) throws IOException {
+        this(folder, elsewhere, observer, MAX_FILES, MAX_BYTES);
     }
 
     FolderSource(Path folder, DocumentSource elsewhere, int maxFiles, long maxBytes) throws IOException {
+        this(folder, elsewhere, FileObserver.NONE, maxFiles, maxBytes);
+    }
+
+    private FolderSource(Path folder, DocumentSource elsewhere, FileObserver observer, int maxFiles, long maxBytes)
+            throws IOException {
         this.folder = folder.toRealPath();
         this.elsewhere = elsewhere;
+        this.observer = observer;
         this.maxFiles = maxFiles;
         this.maxBytes = maxBytes;
     }
@@ -44,13 +56,20 @@ public final class FolderSource implements DocumentSource {
         if (!"file".equals(location.getScheme())) {
             return elsewhere.read(location);
         }
+        Path path = path(location);
+        byte[] bytes = null;
         try {
-            return read(inside(path(location)));
+            bytes = read(inside(path));
+            return bytes;
         } catch (NoSuchFileException e) {
             throw new UnavailableException("there is no such file");
         } catch (IOException e) {
             throw new UnavailableException(
                     "the file cannot be read: " + e.getClass().getSimpleName().replace("Exception", ""));
+        } finally {
+            if (path.startsWith(folder)) {
+                observer.asked(path, bytes);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class EdgeLoop extends VerticleBase {
         LoopTime loopTime = LoopTime.start(vertx, settings.timeouts(), InstantSource.system());
         BodyBudget budget = BodyBudget.ofLoop(context.getInstanceCount());
         ReplyWriter writer = new ReplyWriter(
-                loopTime, budget, settings.drainLimit(), dialectOfNoContract(), listener, () -> Waits.on(vertx));
+                loopTime, budget, settings.drainLimit(), this::dialectOfNoContract, listener, () -> Waits.on(vertx));
         RequestPipeline pipeline =
                 new RequestPipeline(stages, loopTime, settings.maxBodySize(), budget, LargeBodies.of(vertx), writer);
         HttpServer listening = vertx.createHttpServer(options())
@@ -119,6 +120,7 @@ final class EdgeLoop extends VerticleBase {
 
     /** Where there is one contract, it also speaks for the paths that it does not have. */
     private ErrorDialect dialectOfNoContract() {
-        return stages.mounts().size() == 1 ? stages.mounts().get(0).contract().errors() : ErrorDialect.PROBLEM_DETAILS;
+        List<Mount> mounts = stages.mounts();
+        return mounts.size() == 1 ? mounts.get(0).contract().errors() : ErrorDialect.PROBLEM_DETAILS;
     }
 }

@@ -24,7 +24,7 @@ final class ReplyWriter {
     private final LoopTime time;
     private final BodyBudget budget;
     private final int drainLimit;
-    private final ErrorDialect unmatchedDialect;
+    private final Supplier<ErrorDialect> unmatchedDialect;
     private final ExchangeListener listener;
     private final ErrorWriter errors = new ErrorWriter();
     private final BrokenReplies breaking;
@@ -38,7 +38,7 @@ final class ReplyWriter {
             LoopTime time,
             BodyBudget budget,
             int drainLimit,
-            ErrorDialect unmatchedDialect,
+            Supplier<ErrorDialect> unmatchedDialect,
             ExchangeListener listener,
             Supplier<Waits> waits) {
         this.time = time;
@@ -84,7 +84,7 @@ final class ReplyWriter {
         ContractPlan contract = call.exchange.contractOrNull();
         OperationPlan operation = call.exchange.operationOrNull();
         if (contract == null) {
-            return unmatchedDialect;
+            return unmatchedDialect.get();
         }
         return call.mount == null || operation == null ? contract.errors() : call.mount.dialect(operation);
     }

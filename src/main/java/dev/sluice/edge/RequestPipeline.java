@@ -17,6 +17,7 @@ import dev.sluice.validation.BodyStream;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -205,8 +206,9 @@ final class RequestPipeline implements BodyReader.Receiver {
     private @Nullable Problem match(Call call) {
         Message message = call.exchange.message();
         String allow = null;
-        for (int i = 0; i < stages.mounts().size(); i++) {
-            Mount mount = stages.mounts().get(i);
+        List<Mount> mounts = stages.mounts();
+        for (int i = 0; i < mounts.size(); i++) {
+            Mount mount = mounts.get(i);
             Match match = mount.contract().routes().find(message.method(), message.path());
             if (match instanceof Match.Found found) {
                 call.exchange.matched(mount.contract(), found.operation());

@@ -5,9 +5,16 @@ import dev.sluice.ratelimit.ProjectLimiter;
 import dev.sluice.validation.RequestValidator;
 import java.util.List;
 
-/**
- * What the stages of the pipeline ask. Shared by all event loops.
- *
- * @param mounts the contracts, in the order in which a path is looked for
- */
-public record Stages(List<Mount> mounts, Scheme scheme, ProjectLimiter limiter, RequestValidator validator) {}
+/** What the stages of the pipeline ask. Shared by all event loops. */
+public record Stages(Mounts served, Scheme scheme, ProjectLimiter limiter, RequestValidator validator) {
+
+    /** With contracts that stay as they are. */
+    public Stages(List<Mount> mounts, Scheme scheme, ProjectLimiter limiter, RequestValidator validator) {
+        this(new Mounts(mounts), scheme, limiter, validator);
+    }
+
+    /** The contracts, in the order in which a path is looked for. */
+    List<Mount> mounts() {
+        return served.present();
+    }
+}
