@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("validation", Set.of("exchange", "contract", "schema")),
             Map.entry("generate", Set.of("document", "contract", "schema")),
             Map.entry("mock", Set.of("exchange", "contract", "schema", "document", "generate")),
+            Map.entry("traffic", Set.of("exchange", "contract")),
             Map.entry("postgres", Set.of()),
             Map.entry("vpcep", Set.of("exchange", "contract", "schema", "postgres")),
             Map.entry("edge", Set.of("exchange", "contract", "auth", "ratelimit", "validation", "generate")),
@@ -57,6 +58,7 @@ class ArchitectureTest {
                             "vpcep",
                             "generate",
                             "mock",
+                            "traffic",
                             "edge",
                             "control")),
             Map.entry("cli", Set.of("app", "contract", "document"))));
