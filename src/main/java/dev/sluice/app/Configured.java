@@ -1,7 +1,9 @@
 package dev.sluice.app;
 
 import dev.sluice.app.settings.BreakerSettings;
+import dev.sluice.app.settings.ContractSettings.Backend;
 import dev.sluice.app.settings.HttpSettings;
+import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.RateLimitSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
@@ -53,12 +55,24 @@ final class Configured {
     static dev.sluice.ratelimit.RateLimitSettings rateLimits(Settings settings) {
         RateLimitSettings limits = settings.rateLimits();
         RateLimitMode mode = switch (limits.mode()) {
-            case ENFORCE -> RateLimitMode.ENFORCE;
+            case ENFORCE -> limits.asked() || usesStore(settings) ? RateLimitMode.ENFORCE : RateLimitMode.OFF;
             case WARN -> RateLimitMode.WARN;
             case OFF -> RateLimitMode.OFF;
         };
         return new dev.sluice.ratelimit.RateLimitSettings(
                 mode, limits.windows().orElse(null), limits.projects(), limits.maxProjects());
+    }
+
+    /** Whether some contract is answered by the store; where none is, none is opened. */
+    static boolean usesStore(Settings settings) {
+        return settings.contracts().isEmpty()
+                || settings.contracts().stream().anyMatch(contract -> contract.backend() == Backend.STORE);
+    }
+
+    static dev.sluice.mock.MockSettings mock(Settings settings) {
+        MockSettings mock = settings.mock();
+        return new dev.sluice.mock.MockSettings(
+                mock.dynamic(), mock.seed(), mock.echo(), mock.security() == MockSettings.Security.PRESENCE);
     }
 
     static RequestValidator validator(Settings settings) {

@@ -1,9 +1,10 @@
 package dev.sluice.app;
 
-import dev.sluice.app.settings.RateLimitSettings;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.RateLimitPlan;
 import dev.sluice.contract.RateWindow;
+import dev.sluice.ratelimit.RateLimitMode;
+import dev.sluice.ratelimit.RateLimitSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,19 +16,17 @@ final class LimitsText {
     private LimitsText() {}
 
     static String of(RateLimitSettings settings, List<ContractPlan> contracts) {
-        if (settings.mode() == RateLimitSettings.Mode.OFF) {
+        if (settings.mode() == RateLimitMode.OFF) {
             return "off";
         }
-        String windows = settings.windows()
-                .map(LimitsText::windows)
-                .orElseGet(() -> contracts.stream()
-                        .map(LimitsText::ofContract)
-                        .distinct()
-                        .collect(Collectors.joining("; ")));
+        List<RateWindow> set = settings.windows();
+        String windows = set != null
+                ? windows(set)
+                : contracts.stream().map(LimitsText::ofContract).distinct().collect(Collectors.joining("; "));
         int own = settings.projects().size();
         return windows + " per project"
                 + (own == 0 ? "" : ", " + own + (own == 1 ? " project has its own" : " projects have their own"))
-                + (settings.mode() == RateLimitSettings.Mode.WARN
+                + (settings.mode() == RateLimitMode.WARN
                         ? " (" + settings.mode().name().toLowerCase(Locale.ROOT) + ": nothing is refused)"
                         : "");
     }

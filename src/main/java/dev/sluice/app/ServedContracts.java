@@ -1,69 +1,176 @@
 package dev.sluice.app;
 
-import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.contract.ContractPlan;
-import dev.sluice.contract.Contracts;
+import dev.sluice.contract.RateWindow;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
+import dev.sluice.document.FileObserver;
+import dev.sluice.document.Place;
 import dev.sluice.document.Unreadable;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.sluice.edge.Mount;
+import dev.sluice.edge.Mounts;
+import dev.sluice.exchange.Backend;
+import dev.sluice.ratelimit.LocalProjectLimiter;
+import dev.sluice.ratelimit.RateLimitMode;
+import dev.sluice.ratelimit.RateLimitSettings;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the contracts that the settings name, or the one that Sluice carries. */
+/**
+ * The contracts that requests find, and how one of them is replaced: read and compiled aside, then swapped in one step,
+ * so that no request waits for it, or meets half of it. Reads are safe for any thread; one thread reloads.
+ */
 final class ServedContracts {
 
-    private static final String CARRIED = "openapi/vpcep.yaml";
     private static final Logger LOG = LoggerFactory.getLogger(ServedContracts.class);
 
-    private ServedContracts() {}
+    private final ContractLoader loader;
+    private final @Nullable Backend store;
+    private final RateLimitSettings limits;
+    private final LocalProjectLimiter limiter;
+    private final ReloadListener listener;
+    private final Mounts mounts;
+    private final LongAdder replaced = new LongAdder();
+    private final LongAdder kept = new LongAdder();
+    private volatile List<LoadedContract> present;
 
-    /** @throws StartException with every fault of every contract */
-    static List<ContractPlan> load(List<ContractSettings> settings) throws StartException {
-        List<ContractPlan> plans = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
-        if (settings.isEmpty()) {
-            add(plans, faults, CARRIED, () -> Contracts.parse(CARRIED, carried()));
-        }
-        for (ContractSettings contract : settings) {
-            add(plans, faults, contract.file().toString(), () -> Contracts.load(contract.file()));
-        }
-        if (!faults.isEmpty()) {
-            throw new StartException(String.join(System.lineSeparator(), faults));
-        }
-        plans.forEach(plan -> plan.warnings().forEach(warning -> LOG.warn("{}", warning)));
-        return List.copyOf(plans);
+    /** @param store what answers contracts that are no mocks; null where all are */
+    ServedContracts(
+            ContractLoader loader,
+            List<LoadedContract> first,
+            @Nullable Backend store,
+            RateLimitSettings limits,
+            ReloadListener listener) {
+        this.loader = loader;
+        this.present = first;
+        this.store = store;
+        this.limits = limits;
+        this.limiter = new LocalProjectLimiter(limits, plans());
+        this.listener = listener;
+        this.mounts = new Mounts(mounted(first));
+        warn(first);
+        warnOfUnlimited(plans());
     }
 
-    private interface Loading {
-        ContractPlan load() throws DocumentException;
+    private List<Mount> mounted(List<LoadedContract> contracts) {
+        return contracts.stream().map(this::mounted).toList();
     }
 
-    private static void add(List<ContractPlan> plans, List<String> faults, String file, Loading loading) {
+    private Mount mounted(LoadedContract contract) {
+        if (contract.mock() != null) {
+            return contract.mock().mount();
+        }
+        if (store == null) {
+            throw new IllegalStateException("there is no store");
+        }
+        return new Mount(contract.plan(), store);
+    }
+
+    private static void warn(List<LoadedContract> contracts) {
+        contracts.forEach(contract -> contract.warnings().forEach(warning -> LOG.warn("{}", warning)));
+        Overlaps.of(plans(contracts)).forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    /** Whoever sets a limit for all projects should know where there are none. */
+    private void warnOfUnlimited(List<ContractPlan> plans) {
+        List<RateWindow> windows = limits.windows();
+        if (limits.mode() == RateLimitMode.OFF || windows == null || windows.isEmpty()) {
+            return;
+        }
+        plans.stream()
+                .filter(plan -> plan.projectParameter() == null)
+                .forEach(plan -> LOG.warn(
+                        "{}: no path parameter is named as the project: its calls are not limited (expected:"
+                                + " x-sluice-project at the root)",
+                        plan.file()));
+    }
+
+    Mounts mounts() {
+        return mounts;
+    }
+
+    LocalProjectLimiter limiter() {
+        return limiter;
+    }
+
+    List<LoadedContract> present() {
+        return present;
+    }
+
+    List<ContractPlan> plans() {
+        return plans(present);
+    }
+
+    private static List<ContractPlan> plans(List<LoadedContract> contracts) {
+        return contracts.stream().map(LoadedContract::plan).toList();
+    }
+
+    /** How many contracts were replaced. */
+    long replaced() {
+        return replaced.sum();
+    }
+
+    /** How often a contract stayed because the next one was wrong. */
+    long kept() {
+        return kept.sum();
+    }
+
+    /**
+     * Reads one contract again. Never throws for what it finds.
+     *
+     * @param index of the contract in the settings
+     */
+    void reload(int index, FileObserver observer) {
+        long start = System.nanoTime();
+        String file = present.get(index).source().file().toString();
+        // also when it cannot even be opened
+        observer.asked(present.get(index).source().file(), null);
         try {
-            plans.add(loading.load());
+            LoadedContract next = loader.load(present.get(index).source(), observer);
+            replace(index, next);
+            replaced.increment();
+            listener.replaced(file, next.plan().operations().size(), next.warnings(), since(start));
         } catch (DocumentException e) {
-            faults.add("the contract " + file + " cannot be served:" + System.lineSeparator()
-                    + e.faults().stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator())));
+            keep(new ReloadFailure(file, ReloadFailure.Kind.FAULTS, e.faults(), e.warnings(), since(start), null));
         } catch (UncheckedIOException e) {
-            faults.add("the contract " + file + " cannot be read: " + Unreadable.reason(e.getCause()));
+            String reason = "cannot be read: " + Unreadable.reason(e.getCause());
+            keep(whole(file, ReloadFailure.Kind.UNREADABLE, reason, start, null));
+        } catch (RuntimeException | StackOverflowError e) {
+            keep(whole(file, ReloadFailure.Kind.BUG, "internal error: " + e, start, e));
         }
     }
 
-    private static String carried() {
-        try (InputStream stream = ServedContracts.class.getClassLoader().getResourceAsStream(CARRIED)) {
-            if (stream == null) {
-                throw new IllegalStateException(CARRIED + " is not in the jar");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void replace(int index, LoadedContract next) {
+        List<LoadedContract> all = new ArrayList<>(present);
+        List<Fault> known = Overlaps.of(plans(all));
+        all.set(index, next);
+        // before requests find it: the limiter must know every operation that it is asked about
+        limiter.reload(limits, plans(all));
+        mounts.replace(mounted(all));
+        present = List.copyOf(all);
+        Overlaps.of(plans(all)).stream()
+                .filter(overlap -> !known.contains(overlap))
+                .forEach(overlap -> LOG.warn("{}", overlap));
+    }
+
+    private void keep(ReloadFailure failure) {
+        kept.increment();
+        listener.kept(failure);
+    }
+
+    private static ReloadFailure whole(
+            String file, ReloadFailure.Kind kind, String message, long start, @Nullable Throwable bug) {
+        Fault fault = new Fault(new Place(file, 1, 1), "", message, null);
+        return new ReloadFailure(file, kind, List.of(fault), List.of(), since(start), bug);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

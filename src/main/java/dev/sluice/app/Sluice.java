@@ -1,23 +1,26 @@
 package dev.sluice.app;
 
 import dev.sluice.app.settings.Settings;
+import dev.sluice.app.watch.FileWatch;
+import dev.sluice.app.watch.WatchedFiles;
 import dev.sluice.auth.AnonymousScheme;
-import dev.sluice.contract.ContractPlan;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
+import dev.sluice.document.FileObserver;
 import dev.sluice.edge.EdgeServer;
-import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
+import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.ratelimit.LocalProjectLimiter;
+import dev.sluice.traffic.AccessLog;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,19 +35,21 @@ public final class Sluice {
     private static final Logger LOG = LoggerFactory.getLogger(Sluice.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long SWEEP_MILLIS = 100;
+    private static final ReloadListener LOGGED = new LoggedReloads();
 
     private final Settings settings;
+    private final ReloadListener reloads;
     private final int eventLoops;
     private final Vertx vertx;
     private final AtomicBoolean draining = new AtomicBoolean();
-
     /** How to undo what was started, the last first. */
     private final Deque<Runnable> started = new ArrayDeque<>();
 
     private volatile @Nullable Started view;
 
-    private Sluice(Settings settings) {
+    private Sluice(Settings settings, ReloadListener reloads) {
         this.settings = settings;
+        this.reloads = reloads;
         this.eventLoops = settings.listen().eventLoops() > 0
                 ? settings.listen().eventLoops()
                 : Runtime.getRuntime().availableProcessors();
@@ -53,14 +58,19 @@ public final class Sluice {
         started.push(() -> Blocking.attempt(vertx.close(), PATIENCE));
     }
 
+    /** As {@link #start(Settings, ReloadListener)}; contracts that were read again are told to the log. */
+    public static Sluice start(Settings settings) throws StartException {
+        return start(settings, LOGGED);
+    }
+
     /**
      * Starts everything and returns once requests are answered. Blocks; when it fails, nothing is left running.
      *
-     * @throws StartException when a port, a contract or the store does not let it
+     * @throws StartException when a port, a contract, the store or the access log does not let it
      */
-    public static Sluice start(Settings settings) throws StartException {
+    public static Sluice start(Settings settings, ReloadListener reloads) throws StartException {
         RootLogLevel.set(settings.log());
-        Sluice sluice = new Sluice(settings);
+        Sluice sluice = new Sluice(settings, reloads);
         try {
             sluice.start();
             return sluice;
@@ -71,28 +81,22 @@ public final class Sluice {
     }
 
     private void start() throws StartException {
-        List<ContractPlan> contracts = ServedContracts.load(settings.contracts());
+        ContractLoader loader = new ContractLoader(settings);
+        List<WatchedFiles> files = watchedFiles();
+        List<LoadedContract> loaded = loader.all(i -> files.isEmpty() ? FileObserver.NONE : files.get(i));
         Ports.requireFree(settings.listen());
         int controlPort = Ports.control(settings.control());
-
-        Storage storage = Storage.open(settings, vertx, eventLoops);
-        started.push(storage::close);
-
-        LocalProjectLimiter limiter = new LocalProjectLimiter(Configured.rateLimits(settings), contracts);
-        vertx.setPeriodic(SWEEP_MILLIS, timer -> limiter.sweep());
         Metrics metrics = new Metrics(Version.TEXT);
         started.push(metrics::close);
-        metrics.watch(limiter);
-        metrics.watch(Storage.NAME, storage.backend()::view);
-        metrics.gauge("sluice.store.connections.max", "Connections to the store, at most.", settings.store()::poolSize);
-        metrics.gauge(
-                "sluice.store.statements", "Statements on their way or waiting for a connection.", storage::underWay);
+        Storage storage = Configured.usesStore(settings) ? store(metrics) : null;
+        ServedContracts contracts = new ServedContracts(
+                loader, loaded, storage == null ? null : storage.backend(), Configured.rateLimits(settings), reloads);
+        watch(contracts, metrics);
 
         // stopped after the edge, since it tells that this node is draining
-        ControlServer control = control(contracts, storage, limiter, metrics, controlPort);
+        ControlServer control = control(contracts, storage, metrics, controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
-
-        EdgeServer edge = edge(contracts, storage, limiter, metrics);
+        EdgeServer edge = edge(contracts, accessLog(metrics), metrics);
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> Blocking.attempt(edge.stop(settings.shutdown().drain()), patience()));
@@ -101,53 +105,71 @@ public final class Sluice {
         int boundControl =
                 Blocking.await(control.start(), PATIENCE, "cannot listen on the control port " + controlPort);
         metrics.watchJvm();
-        view = view(contracts, storage, port, boundControl);
+        if (!files.isEmpty()) {
+            started.push(FileWatch.start(files, contracts::reload)::close);
+        }
+        view = new StartedView(settings, eventLoops).of(contracts.present(), storage, port, boundControl);
     }
 
-    private ControlServer control(
-            List<ContractPlan> contracts, Storage storage, LocalProjectLimiter limiter, Metrics metrics, int port) {
+    /** One for each contract of the settings; none where they are not watched. */
+    private List<WatchedFiles> watchedFiles() {
+        return settings.watch()
+                ? settings.contracts().stream()
+                        .map(contract -> new WatchedFiles(InstantSource.system()))
+                        .toList()
+                : List.of();
+    }
+
+    private Storage store(Metrics metrics) throws StartException {
+        Storage storage = Storage.open(settings, vertx, eventLoops);
+        started.push(storage::close);
+        metrics.watch(Storage.NAME, storage.backend()::view);
+        metrics.gauge("sluice.store.connections.max", "Connections to the store, at most.", settings.store()::poolSize);
+        metrics.gauge(
+                "sluice.store.statements", "Statements on their way or waiting for a connection.", storage::underWay);
+        return storage;
+    }
+
+    private void watch(ServedContracts contracts, Metrics metrics) {
+        LocalProjectLimiter limiter = contracts.limiter();
+        vertx.setPeriodic(SWEEP_MILLIS, timer -> limiter.sweep());
+        metrics.watch(limiter);
+        String description = "Contracts that were read again, by what came of it.";
+        metrics.counter("sluice.contract.reloads", description, "result", "ok", contracts::replaced);
+        metrics.counter("sluice.contract.reloads", description, "result", "kept", contracts::kept);
+    }
+
+    private ControlServer control(ServedContracts contracts, @Nullable Storage storage, Metrics metrics, int port) {
         ControlSources sources = new ControlSources(
                 Version.TEXT,
-                () -> view == null ? List.of() : contracts,
-                limiter,
-                () -> List.of(storage.backend().view()),
-                storage::state,
+                () -> view == null ? List.of() : contracts.plans(),
+                contracts.limiter(),
+                () -> storage == null ? List.of() : List.of(storage.backend().view()),
+                storage == null ? null : storage::state,
                 draining::get);
         return new ControlServer(vertx, Configured.control(settings, port), sources, metrics);
     }
 
-    private EdgeServer edge(
-            List<ContractPlan> contracts, Storage storage, LocalProjectLimiter limiter, Metrics metrics) {
-        List<Mount> mounts = contracts.stream()
-                .map(contract -> new Mount(contract, storage.backend()))
-                .toList();
+    private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {
+        if (settings.log().access().isEmpty()) {
+            return null;
+        }
+        AccessLog log = AccessLogFile.open(settings.log().access().get());
+        started.push(log::close);
+        metrics.counter(
+                "sluice.access.log.dropped", "Lines that were dropped because the log was slow.", "", "", log::dropped);
+        return log;
+    }
+
+    private EdgeServer edge(ServedContracts contracts, @Nullable AccessLog log, Metrics metrics) {
         RequestValidator validator = Configured.validator(settings);
         metrics.gauge(
                 "sluice.validation.unjudged.bodies",
                 "Bodies that passed although they were too large to be judged.",
                 validator::unjudgedBodies);
-        Stages stages = new Stages(mounts, new AnonymousScheme(), limiter, validator);
-        return new EdgeServer(Configured.edge(settings), stages, metrics.requests());
-    }
-
-    private Started view(List<ContractPlan> contracts, Storage storage, int port, int controlPort) {
-        boolean example = settings.store().url().isEmpty() && settings.store().example();
-        return new Started(
-                new Started.Address(settings.listen().host(), port),
-                new Started.Address(settings.control().host(), controlPort),
-                !settings.control().portAsked()
-                        && controlPort != settings.control().port(),
-                contracts.stream()
-                        .map(contract -> new Started.Contract(
-                                contract.title(),
-                                contract.version(),
-                                contract.basePath(),
-                                contract.operations().size()))
-                        .toList(),
-                storage.place(),
-                LimitsText.of(settings.rateLimits(), contracts),
-                eventLoops,
-                example ? Optional.of(Started.Request.DOCUMENTED) : Optional.empty());
+        Stages stages = new Stages(contracts.mounts(), new AnonymousScheme(), contracts.limiter(), validator);
+        ExchangeListener listener = metrics.requests();
+        return new EdgeServer(Configured.edge(settings), stages, log == null ? listener : log.and(listener));
     }
 
     /** What runs. */

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs, for whoever started it. Immutable.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param data where clients call
  * @param control where the operator calls
  * @param controlPortMoved whether the default control port was taken, so that another one is used
- * @param store where data is kept: a folder, or host, port and database; never a secret
+ * @param store where data is kept: a folder, or host, port and database; never a secret; empty where no store is used
  * @param limits how often each project may call, in words
  * @param example a request that works at once, if there is one
  */
@@ -18,7 +19,7 @@ public record Started(
         Address control,
         boolean controlPortMoved,
         List<Contract> contracts,
-        String store,
+        Optional<String> store,
         String limits,
         int eventLoops,
         Optional<Request> example) {
@@ -46,20 +47,28 @@ public record Started(
      *
      * @param basePath without a trailing slash; empty for none
      * @param operations how many
+     * @param backend what answers it, in a few words
      */
-    public record Contract(String title, String version, String basePath, int operations) {}
+    public record Contract(String title, String version, String basePath, int operations, String backend) {}
 
     /**
-     * A request with a JSON body.
+     * A request.
      *
-     * @param path from the root, encoded
+     * @param path from the root, encoded, with its query
+     * @param headers lines without an end: {@code Content-Type: application/json}
+     * @param body of UTF-8 text, or null
      */
-    public record Request(String method, String path, String body) {
+    public record Request(
+            String method,
+            String path,
+            List<String> headers,
+            @Nullable String body) {
 
         /** The documentation's own example: for an embedded store that holds the documented service. */
         public static final Request DOCUMENTED = new Request(
                 "PUT",
                 "/v1/295dacf46a4842fcbf7844dc2dc2489d/vpc-endpoint-services/4189d3c2-8882-4871-a3c2-d380272eed88",
+                List.of("Content-Type: application/json"),
                 "{\"approval_enabled\":true,\"ports\":["
                         + "{\"client_port\":8081,\"server_port\":22,\"protocol\":\"TCP\"},"
                         + "{\"client_port\":8082,\"server_port\":23,\"protocol\":\"UDP\"}]}");

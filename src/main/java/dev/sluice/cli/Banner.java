@@ -1,9 +1,13 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Started;
+import java.util.regex.Pattern;
 
 /** What the user reads once the server runs. */
 record Banner(Started started) {
+
+    /** Means nothing to a shell. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_:/.%,-]+");
 
     String text() {
         StringBuilder text = new StringBuilder("Sluice is open.\n\n");
@@ -13,7 +17,7 @@ record Banner(Started started) {
                 "control",
                 started.control().url() + (started.controlPortMoved() ? "  (the default port is taken)" : ""));
         started.contracts().forEach(contract -> line(text, "contract", contract(contract)));
-        line(text, "store", started.store());
+        started.store().ifPresent(store -> line(text, "store", store));
         line(text, "limits", started.limits());
         line(text, "loops", started.eventLoops() == 1 ? "1 event loop" : started.eventLoops() + " event loops");
         started.example()
@@ -30,12 +34,29 @@ record Banner(Started started) {
         int operations = contract.operations();
         return contract.title() + " " + contract.version()
                 + (contract.basePath().isEmpty() ? "" : " at " + contract.basePath())
-                + (operations == 1 ? ", 1 operation" : ", " + operations + " operations");
+                + (operations == 1 ? ", 1 operation" : ", " + operations + " operations")
+                + ", " + contract.backend();
+    }
+
+    private static String quotedWhereNeeded(String url) {
+        return PLAIN.matcher(url).matches() ? url : quoted(url);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** One line for a shell. */
     private String curl(Started.Request request) {
-        return "curl -X " + request.method() + " " + started.data().url() + request.path()
-                + " -H 'Content-Type: application/json' -d '" + request.body().replace("'", "'\\''") + "'";
+        StringBuilder line = new StringBuilder("curl");
+        if (request.body() != null || !request.method().equals("GET")) {
+            line.append(" -X ").append(request.method());
+        }
+        line.append(' ').append(quotedWhereNeeded(started.data().url() + request.path()));
+        request.headers().forEach(header -> line.append(" -H ").append(quoted(header)));
+        if (request.body() != null) {
+            line.append(" -d ").append(quoted(request.body()));
+        }
+        return line.toString();
     }
 }

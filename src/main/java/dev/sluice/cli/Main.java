@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.ReloadListener;
 import dev.sluice.app.Sluice;
 import dev.sluice.app.StartException;
 import dev.sluice.app.settings.Settings;
@@ -14,18 +15,15 @@ public final class Main {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         // its events cost a start time and nobody records them
         System.setProperty("io.netty.jfr.enabled", "false");
-        ServeCommand serve = new ServeCommand(Main::start, new ProcessSignals(), System.getenv());
-        CheckCommand check = new CheckCommand(
-                System.in,
-                StandardOutput.ofProcess(),
-                TerminalView.of(System.getProperty(TerminalView.PROPERTY, ""), System.getenv()),
-                System::nanoTime);
-        System.exit(
-                SluiceCommand.commandLine(serve, check, new RehearseCommand()).execute(arguments));
+        TerminalView terminal = TerminalView.of(System.getProperty(TerminalView.PROPERTY, ""), System.getenv());
+        ServerRun run = new ServerRun(Main::start, new ProcessSignals(), System.getenv(), terminal);
+        CheckCommand check = new CheckCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime);
+        System.exit(SluiceCommand.commandLine(new ServeCommand(run), new MockCommand(run), check, new RehearseCommand())
+                .execute(arguments));
     }
 
-    private static RunningServer start(Settings settings) throws StartException {
-        Sluice sluice = Sluice.start(settings);
+    private static RunningServer start(Settings settings, ReloadListener reloads) throws StartException {
+        Sluice sluice = Sluice.start(settings, reloads);
         return new RunningServer(sluice.started(), sluice::stop);
     }
 }

@@ -1,20 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.StartException;
 import dev.sluice.app.settings.Flag;
-import dev.sluice.app.settings.LoadedSettings;
-import dev.sluice.app.settings.SettingsException;
-import dev.sluice.app.settings.SettingsFault;
-import dev.sluice.app.settings.SettingsFile;
-import dev.sluice.app.settings.SettingsReader;
-import dev.sluice.document.Unreadable;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,73 +49,24 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final Starter starter;
-    private final StopSignal stopSignal;
-    private final Map<String, String> environment;
+    private final ServerRun run;
 
-    ServeCommand(Starter starter, StopSignal stopSignal, Map<String, String> environment) {
-        this.starter = starter;
-        this.stopSignal = stopSignal;
-        this.environment = environment;
+    ServeCommand(ServerRun run) {
+        this.run = run;
     }
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        PrintWriter out = known().commandLine().getOut();
-        PrintWriter err = known().commandLine().getErr();
-        LoadedSettings loaded = settings();
-        loaded.warnings().forEach(warning -> err.println("warning: " + warning));
-        stopSignal.watch();
-        RunningServer server = start(loaded);
-        out.print(new Banner(server.started()).text());
-        out.flush();
-        stopSignal.await();
-        server.stop().run();
-        return ExitCode.OK;
-    }
-
-    private LoadedSettings settings() throws CommandException {
-        try {
-            return SettingsReader.read(file(), environment, flags());
-        } catch (SettingsException e) {
-            throw new CommandException(String.join(
-                    System.lineSeparator(),
-                    e.faults().stream().map(SettingsFault::toString).toList()));
-        }
-    }
-
-    private Optional<SettingsFile> file() throws CommandException {
-        if (config == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(SettingsFile.read(config));
-        } catch (IOException e) {
-            throw new CommandException("sluice: cannot read settings file " + config + ": " + Unreadable.reason(e));
-        }
+        return run.run(known().commandLine(), config, flags());
     }
 
     private List<Flag> flags() {
-        List<Flag> flags = new ArrayList<>();
-        flag(flags, "--port", "listen.port", port);
-        flag(flags, "--host", "listen.host", host);
-        flag(flags, "--control-port", "control.port", controlPort);
-        flag(flags, "--data", "store.data", data);
-        return flags;
-    }
-
-    private static void flag(List<Flag> flags, String name, String key, @Nullable String text) {
-        if (text != null) {
-            flags.add(new Flag(name, key, text));
-        }
-    }
-
-    private RunningServer start(LoadedSettings loaded) throws CommandException {
-        try {
-            return starter.start(loaded.settings());
-        } catch (StartException e) {
-            throw new CommandException("sluice: " + e.getMessage());
-        }
+        return new FlagList()
+                .add("--port", "listen.port", port)
+                .add("--host", "listen.host", host)
+                .add("--control-port", "control.port", controlPort)
+                .add("--data", "store.data", data)
+                .flags();
     }
 
     private CommandSpec known() {

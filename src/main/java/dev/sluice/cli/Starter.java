@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.ReloadListener;
 import dev.sluice.app.StartException;
 import dev.sluice.app.settings.Settings;
 
@@ -7,5 +8,6 @@ import dev.sluice.app.settings.Settings;
 @FunctionalInterface
 interface Starter {
 
-    RunningServer start(Settings settings) throws StartException;
+    /** @param reloads is told of contracts that are read again while it runs */
+    RunningServer start(Settings settings, ReloadListener reloads) throws StartException;
 }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import dev.sluice.app.settings.LogSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class LogConfiguratorTest {
 
     @AfterEach
     void resetTheLevel() {
-        RootLogLevel.set(new LogSettings(LogSettings.Level.INFO));
+        RootLogLevel.set(new LogSettings(LogSettings.Level.INFO, Optional.empty()));
     }
 
     @Test
@@ -55,7 +56,7 @@ class LogConfiguratorTest {
 
     @Test
     void theRootLevelCanBeSet() {
-        RootLogLevel.set(new LogSettings(LogSettings.Level.ERROR));
+        RootLogLevel.set(new LogSettings(LogSettings.Level.ERROR, Optional.empty()));
 
         assertThat(LoggerFactory.getLogger("anything").isWarnEnabled()).isFalse();
         assertThat(LoggerFactory.getLogger("anything").isErrorEnabled()).isTrue();

@@ -20,7 +20,7 @@ class BannerTest {
 
                           data      http://127.0.0.1:8080
                           control   http://[::1]:9091  (the default port is taken)
-                          contract  VPC Endpoint v1 at /v1, 5 operations
+                          contract  VPC Endpoint v1 at /v1, 5 operations, store
                           store     embedded Postgres in /data
                           limits    100 per second
                           loops     2 event loops
@@ -43,13 +43,13 @@ class BannerTest {
                 new Started.Address("db.example", 2),
                 false,
                 List.of(),
-                "",
+                Optional.empty(),
                 "",
                 1,
-                Optional.of(new Started.Request("POST", "/it", "{\"a\":\"it's\"}")));
+                Optional.of(new Started.Request("POST", "/it?a=1&b=2", List.of("X-It: it's"), "{\"a\":\"it's\"}")));
 
         assertThat(new Banner(started).text())
-                .contains("curl -X POST http://db.example:1/it -H 'Content-Type: application/json'"
+                .contains("curl -X POST 'http://db.example:1/it?a=1&b=2' -H 'X-It: it'\\''s'"
                         + " -d '{\"a\":\"it'\\''s\"}'\n");
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.ReloadListener;
 import dev.sluice.app.StartException;
 import dev.sluice.app.Started;
 import dev.sluice.app.settings.Settings;
@@ -23,8 +24,8 @@ final class Terminal {
             new Started.Address("127.0.0.1", 8080),
             new Started.Address("::", 9091),
             true,
-            List.of(new Started.Contract("VPC Endpoint", "v1", "/v1", 5)),
-            "embedded Postgres in /data",
+            List.of(new Started.Contract("VPC Endpoint", "v1", "/v1", 5, "store")),
+            Optional.of("embedded Postgres in /data"),
             "100 per second",
             2,
             Optional.of(Started.Request.DOCUMENTED));
@@ -49,6 +50,9 @@ final class Terminal {
     Settings settings;
 
     @Nullable
+    ReloadListener listener;
+
+    @Nullable
     String startFault;
 
     @Nullable
@@ -58,12 +62,15 @@ final class Terminal {
     private final StringWriter err = new StringWriter();
 
     int run(String... arguments) {
+        TerminalView view = TerminalView.of(terminals, environment);
+        ServerRun run = new ServerRun(this::start, new Signals(), environment, view);
         CommandLine commandLine = SluiceCommand.commandLine(
-                new ServeCommand(this::start, new Signals(), environment),
+                new ServeCommand(run),
+                new MockCommand(run),
                 new CheckCommand(
                         new ByteArrayInputStream(input),
                         output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),
-                        TerminalView.of(terminals, environment),
+                        view,
                         () -> nanos += 1_000_000),
                 new RehearseCommand());
         commandLine.setOut(new PrintWriter(out));
@@ -79,8 +86,9 @@ final class Terminal {
         return err.toString();
     }
 
-    private RunningServer start(Settings given) throws StartException {
+    private RunningServer start(Settings given, ReloadListener reloads) throws StartException {
         settings = given;
+        listener = reloads;
         events.add("start");
         if (startFault != null) {
             throw new StartException(startFault);

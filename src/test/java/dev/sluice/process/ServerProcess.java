@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-jar",
-                Path.of("target", "sluice.jar").toString()));
+                Path.of("target", "sluice.jar").toAbsolutePath().toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
@@ -47,7 +47,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Runs a command that is expected to end. */
     static Ended run(String... arguments) throws IOException, InterruptedException {
-        Process process = command(List.of(arguments), Map.of()).start();
+        return run(ProcessBuilder.Redirect.PIPE, arguments);
+    }
+
+    /** @param input what standard input is */
+    static Ended run(ProcessBuilder.Redirect input, String... arguments) throws IOException, InterruptedException {
+        Process process =
+                command(List.of(arguments), Map.of()).redirectInput(input).start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
             CompletableFuture<String> outText = CompletableFuture.supplyAsync(() -> text(out));
@@ -77,9 +83,23 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(List<String> flags, Map<String, String> environment) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("serve"));
         arguments.addAll(flags);
-        ServerProcess server = new ServerProcess(command(arguments, environment)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return open(command(arguments, environment).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
+    /**
+     * Mocks contracts in a folder, on free ports. Returns once the banner stands there.
+     *
+     * @param flags and contracts
+     */
+    static ServerProcess mock(Path folder, Path errors, Map<String, String> environment, String... flags)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("mock", "-p", "0", "--control-port", "0"));
+        arguments.addAll(List.of(flags));
+        return open(command(arguments, environment).directory(folder.toFile()).redirectError(errors.toFile()));
+    }
+
+    private static ServerProcess open(ProcessBuilder command) throws IOException {
+        ServerProcess server = new ServerProcess(command.start());
         try {
             server.awaitBanner();
         } catch (IOException | AssertionError e) {

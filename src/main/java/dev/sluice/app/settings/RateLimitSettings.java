@@ -13,9 +13,14 @@ import java.util.regex.Pattern;
  *     limit
  * @param projects windows of single projects; an empty list sets no limit
  * @param maxProjects counted at one time; further ones share one count
+ * @param asked whether flag, environment or file say anything of it
  */
 public record RateLimitSettings(
-        Mode mode, Optional<List<RateWindow>> windows, Map<String, List<RateWindow>> projects, int maxProjects) {
+        Mode mode,
+        Optional<List<RateWindow>> windows,
+        Map<String, List<RateWindow>> projects,
+        int maxProjects,
+        boolean asked) {
 
     /** What a spent quota does. */
     public enum Mode {
@@ -36,7 +41,8 @@ public record RateLimitSettings(
             "rateLimits.mode",
             Scalars.oneOf(Mode.class),
             Mode.ENFORCE,
-            "enforce refuses calls beyond the quota with 429, warn only counts and reports them, off counts nothing.");
+            "enforce refuses calls beyond the quota with 429, warn only counts and reports them, off counts nothing. Where"
+                    + " mocks are all that is served, off holds unless a key of rateLimits is set.");
     static final Setting<Optional<List<RateWindow>>> DEFAULT = new Setting<>(
             "rateLimits.default",
             new OptionalType<>(WINDOWS),
@@ -71,7 +77,11 @@ public record RateLimitSettings(
 
     static RateLimitSettings from(Values values) {
         return new RateLimitSettings(
-                values.get(MODE), values.get(DEFAULT), values.get(PROJECTS), values.get(MAX_PROJECTS));
+                values.get(MODE),
+                values.get(DEFAULT),
+                values.get(PROJECTS),
+                values.get(MAX_PROJECTS),
+                SECTION.settings().stream().anyMatch(values::asked));
     }
 
     private static boolean distinct(List<RateWindow> windows) {

@@ -19,6 +19,11 @@ record Samples(String key, String good, String refused, String otherType) {
             control.host              | ::1                            | under_score.example      | true
             control.port              | 9191                           | 70000                    | [9090]
             contracts                 | [{file: a.yaml}]               | [{file: ''}]             | a.yaml
+            watch                     | true                           | 'yes'                    | 1
+            mock.dynamic              | true                           | 'yes'                    | 1
+            mock.seed                 | 7                              | -1                       | '7'
+            mock.echo                 | true                           | 'no'                     | 0
+            mock.security             | off                            | strict                   | false
             http.maxUriLength         | 4KiB                           | 65KiB                    | 4096
             http.maxHeaderSize        | 32KiB                          | 1023B                    | 1024
             http.maxBodySize          | 1MiB                           | 2GiB                     | 1048576
@@ -54,6 +59,7 @@ record Samples(String key, String good, String refused, String otherType) {
             store.creatingDelay       | 3s                             | 25h                      | 3
             auth.scheme               | '${NOT_THERE:-none}'           | basic                    | false
             log.level                 | debug                          | INFO                     | 3
+            log.access                | access.log                     | ' '                      | {}
             """;
 
     static Map<String, Samples> byKey() {

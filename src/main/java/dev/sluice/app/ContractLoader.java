@@ -1,0 +1,102 @@
+package dev.sluice.app;
+
+import dev.sluice.app.settings.ContractSettings;
+import dev.sluice.app.settings.Settings;
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Contracts;
+import dev.sluice.contract.Purpose;
+import dev.sluice.document.DocumentException;
+import dev.sluice.document.DocumentSource;
+import dev.sluice.document.Fault;
+import dev.sluice.document.FileObserver;
+import dev.sluice.document.Unreadable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** Reads the contracts that the settings name, or the one that Sluice carries. Safe for any thread. */
+final class ContractLoader {
+
+    private static final Path CARRIED = Path.of("openapi", "vpcep.yaml");
+    private static final ContractSettings CARRIED_SETTINGS =
+            new ContractSettings(CARRIED, ContractSettings.Backend.STORE);
+
+    private final Settings settings;
+
+    ContractLoader(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads all contracts of the settings.
+     *
+     * @param observers by the contract's number
+     * @throws StartException with every fault of every contract
+     */
+    List<LoadedContract> all(IntFunction<FileObserver> observers) throws StartException {
+        if (settings.contracts().isEmpty()) {
+            return List.of(carried());
+        }
+        List<LoadedContract> loaded = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < settings.contracts().size(); i++) {
+            ContractSettings contract = settings.contracts().get(i);
+            try {
+                loaded.add(load(contract, observers.apply(i)));
+            } catch (DocumentException e) {
+                faults.add(notServed(contract, e));
+            } catch (UncheckedIOException e) {
+                faults.add("the contract " + contract.file() + " cannot be read: " + Unreadable.reason(e.getCause()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new StartException(String.join(System.lineSeparator(), faults));
+        }
+        return List.copyOf(loaded);
+    }
+
+    /**
+     * Reads one contract.
+     *
+     * @param observer is told of its files
+     * @throws DocumentException with all of its faults
+     * @throws UncheckedIOException when it cannot be read
+     */
+    LoadedContract load(ContractSettings contract, FileObserver observer) throws DocumentException {
+        return switch (contract.backend()) {
+            case STORE ->
+                new LoadedContract(
+                        contract, Contracts.load(contract.file(), DocumentSource.NONE, Purpose.JUDGE, observer), null);
+            case MOCK -> {
+                ContractPlan plan = Contracts.load(contract.file(), DocumentSource.NONE, Purpose.MOCK, observer);
+                yield new LoadedContract(contract, plan, Mock.of(plan, settings));
+            }
+        };
+    }
+
+    private static String notServed(ContractSettings contract, DocumentException e) {
+        return "the contract " + contract.file() + " cannot be served:" + System.lineSeparator()
+                + e.faults().stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static LoadedContract carried() {
+        String name = CARRIED.toString();
+        try (InputStream stream = ContractLoader.class.getClassLoader().getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is not in the jar");
+            }
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new LoadedContract(CARRIED_SETTINGS, Contracts.parse(name, text), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (DocumentException e) {
+            throw new IllegalStateException("the contract in the jar has faults", e);
+        }
+    }
+}

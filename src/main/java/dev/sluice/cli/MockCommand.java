@@ -1,0 +1,162 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.settings.Flag;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Answers contracts by themselves until it is told to stop. */
+@Command(
+        name = "mock",
+        description = "Answer every operation of contracts by the contracts alone: examples and generated data.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ManifestVersion.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "A request says what it wants with Prefer: code=404, example=NAME, dynamic=true, seed=7, or with __code=404,",
+            "__example=NAME, … in its query.",
+            "Exit codes: 0 stopped in order, 2 usage, settings, contract or port, 3 internal error."
+        })
+final class MockCommand implements Callable<Integer> {
+
+    private static final String STANDARD_INPUT = "-";
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CONTRACT",
+            description = "OpenAPI documents, each served at its own base path; - is standard input.")
+    private List<String> contracts = List.of();
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "Port that clients call; 0 takes any free one (8080).")
+    private @Nullable String port;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Address that clients call (127.0.0.1).")
+    private @Nullable String host;
+
+    @Option(
+            names = "--control-port",
+            paramLabel = "PORT",
+            description = "Port that the operator calls (9090, or the next free one).")
+    private @Nullable String controlPort;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Settings file (every key: conf/sluice.yaml); CONTRACTs replace its contracts.")
+    private @Nullable Path config;
+
+    @Option(names = "--dynamic", description = "Generate every answer anew, also where there is an example.")
+    private boolean dynamic;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What generated data begins with (0).")
+    private @Nullable String seed;
+
+    @Option(names = "--echo", description = "Repeat in answers what the request and its path carry.")
+    private boolean echo;
+
+    @Option(names = "--no-security", description = "Ask for no credentials.")
+    private boolean noSecurity;
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "QUOTA",
+            description = "Quota of each project, such as 100/s; several hold together (no limit).")
+    private List<String> rateLimits = List.of();
+
+    @Option(
+            names = "--access-log",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = STANDARD_INPUT,
+            description = "Append a line of JSON per request to FILE; without FILE, to standard output.")
+    private @Nullable String accessLog;
+
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Read a contract again when its files change; a wrong one is told, and not served.")
+    private boolean watch;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final ServerRun run;
+
+    MockCommand(ServerRun run) {
+        this.run = run;
+    }
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        refuseWrongContracts();
+        return run.run(known().commandLine(), config, flags());
+    }
+
+    private void refuseWrongContracts() throws CommandException {
+        if (Collections.frequency(contracts, STANDARD_INPUT) > 1) {
+            throw new ParameterException(known().commandLine(), "standard input can be read only once");
+        }
+        for (String contract : contracts) {
+            if (URL.matcher(contract).matches()) {
+                throw new CommandException(
+                        "sluice: " + contract
+                                + ": nothing is fetched over the network (expected: a file; curl -o contract.yaml fetches one)");
+            }
+        }
+    }
+
+    private List<Flag> flags() {
+        return new FlagList()
+                .add("CONTRACT", "contracts", contracts())
+                .add("--port", "listen.port", port)
+                .add("--host", "listen.host", host)
+                .add("--control-port", "control.port", controlPort)
+                .addIf(dynamic, "--dynamic", "mock.dynamic", "true")
+                .add("--seed", "mock.seed", seed)
+                .addIf(echo, "--echo", "mock.echo", "true")
+                .addIf(noSecurity, "--no-security", "mock.security", "off")
+                .addIf(!rateLimits.isEmpty(), "--rate-limit", "rateLimits.default", String.join(", ", rateLimits))
+                .add("--access-log", "log.access", accessLog)
+                .addIf(watch, "--watch", "watch", "true")
+                .flags();
+    }
+
+    /** As the setting has them: YAML, in which a text in double quotes is written as in JSON. */
+    private String contracts() {
+        return contracts.stream()
+                .map(file -> file.equals(STANDARD_INPUT) ? "/dev/stdin" : file)
+                .map(file -> "{file: " + quoted(file) + ", backend: mock}")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars()
+                .forEach(c -> quoted.append(
+                        c == '"' || c == '\\'
+                                ? "\\" + (char) c
+                                : c < ' ' || c == 0x7f || c > 0xff ? String.format("\\u%04x", c) : "" + (char) c));
+        return quoted.append('"').toString();
+    }
+
+    private CommandSpec known() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return spec;
+    }
+}
