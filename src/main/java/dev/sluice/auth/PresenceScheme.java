@@ -74,7 +74,7 @@ public final class PresenceScheme implements Scheme {
     }
 
     private static boolean inQuery(String query, String name) {
-        for (String piece : query.split("&")) {
+        for (String piece : query.split("&", -1)) {
             int equals = piece.indexOf('=');
             if (equals > 0 && equals < piece.length() - 1 && name.equals(decoded(piece.substring(0, equals)))) {
                 return true;
@@ -95,7 +95,7 @@ public final class PresenceScheme implements Scheme {
 
     private static boolean inCookies(Message message, String name) {
         for (String line : message.headers().getAll(HttpHeaders.COOKIE)) {
-            for (String cookie : line.split(";")) {
+            for (String cookie : line.split(";", -1)) {
                 int equals = cookie.indexOf('=');
                 if (equals > 0
                         && cookie.substring(0, equals).strip().equals(name)
