@@ -86,7 +86,8 @@ final class Candidate {
         if (role != null) {
             // PATCH and POST of an item: the one that says what it does
             OperationPlan before = operations.get(role);
-            if (before == null || (before.method().equals("POST") && !operation.method().equals("POST"))) {
+            if (before == null
+                    || (before.method().equals("POST") && !operation.method().equals("POST"))) {
                 operations.put(role, operation);
             }
         }

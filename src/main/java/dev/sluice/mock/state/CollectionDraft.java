@@ -103,7 +103,9 @@ final class CollectionDraft {
     private @Nullable Outline outline(Role role) {
         OperationPlan operation = candidate.operation(role);
         Success success = operation == null ? null : Success.of(operation, role);
-        Schema schema = success == null || success.json() == null ? null : success.json().schema();
+        Schema schema = success == null || success.json() == null
+                ? null
+                : success.json().schema();
         return schema == null ? null : schema.outline();
     }
 
@@ -210,7 +212,10 @@ final class CollectionDraft {
         views.forEach(known -> members.addAll(known.place().outline().names()));
         ListText text = new ListTextReader(place.path(), view, paging).read(around, schema.outline());
         ListPlan plan = new ListPlan(
-                text, paging, Filters.of(operation, members, paging), place.array().mostItems());
+                text,
+                paging,
+                Filters.of(operation, members, paging),
+                place.array().mostItems());
         if (isValid(text, view, schema)) {
             return new Answer(success.status(), success.contentType(), Answer.NONE, Buffer.buffer(), plan);
         }
@@ -263,8 +268,7 @@ final class CollectionDraft {
 
     /** @param parent the collection above, or null */
     Collection collection(int number, @Nullable Collection parent, boolean hasChildren) {
-        List<String> scope =
-                candidate.scope().stream().map(ParameterPlan::name).toList();
+        List<String> scope = candidate.scope().stream().map(ParameterPlan::name).toList();
         return new Collection(
                 number,
                 candidate.name(),
@@ -285,8 +289,7 @@ final class CollectionDraft {
         for (String parameter : scope) {
             members.stream()
                     .sorted()
-                    .filter(member -> !member.equals(id)
-                            && Words.plain(member).equals(Words.plain(parameter)))
+                    .filter(member -> !member.equals(id) && Words.plain(member).equals(Words.plain(parameter)))
                     .findFirst()
                     .ifPresent(member -> echoed.add(new Echoed(member, parameter)));
         }

@@ -11,14 +11,12 @@ import dev.sluice.mock.state.Memory.Changed;
 import dev.sluice.mock.state.Partition.Added;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
-import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.ParameterText;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -109,14 +107,19 @@ final class ContractState {
         Buffer text = Buffer.buffer(256);
         plan.text().write(page, next(plan.paging(), page), text);
         return Future.succeededFuture(new Reply.Full(
-                action.answer().status(), action.answer().contentType(), text, fields.of(action.operation(), action.answer())));
+                action.answer().status(),
+                action.answer().contentType(),
+                text,
+                fields.of(action.operation(), action.answer())));
     }
 
     private static @Nullable String next(Paging paging, Page page) {
         if (!page.hasMore()) {
             return null;
         }
-        return paging.cursor() != null ? Cursors.write(page.last().number()) : page.last().key();
+        return paging.cursor() != null
+                ? Cursors.write(page.last().number())
+                : page.last().key();
     }
 
     private Future<Reply> create(Action action, Address address, Exchange exchange) {

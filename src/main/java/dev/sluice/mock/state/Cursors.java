@@ -19,7 +19,9 @@ final class Cursors {
             return 0;
         }
         try {
-            return cursor.startsWith(PREFIX) ? Long.parseLong(cursor, PREFIX.length(), cursor.length(), 36) : Long.MAX_VALUE;
+            return cursor.startsWith(PREFIX)
+                    ? Long.parseLong(cursor, PREFIX.length(), cursor.length(), 36)
+                    : Long.MAX_VALUE;
         } catch (NumberFormatException foreign) {
             return Long.MAX_VALUE;
         }

@@ -89,8 +89,8 @@ final class ItemMaker {
     private static boolean isValid(Collection collection, String name, JsonValue value) {
         return collection.views().stream()
                 .map(view -> view.place().outline())
-                .allMatch(outline -> !outline.names().contains(name)
-                        || outline.member(name).accepts(value));
+                .allMatch(outline ->
+                        !outline.names().contains(name) || outline.member(name).accepts(value));
     }
 
     private static ObjectValue completed(Collection collection, ObjectValue document, long own) {
@@ -123,11 +123,14 @@ final class ItemMaker {
             return size;
         }
         if (value instanceof ArrayValue array) {
-            return OBJECT + array.items().stream().mapToLong(item -> 8 + size(item)).sum();
+            return OBJECT
+                    + array.items().stream().mapToLong(item -> 8 + size(item)).sum();
         }
         if (value instanceof StringValue string) {
             return 2L * OBJECT + 2L * string.value().length();
         }
-        return value instanceof NumberValue number ? 2L * OBJECT + number.value().precision() : OBJECT;
+        return value instanceof NumberValue number
+                ? 2L * OBJECT + number.value().precision()
+                : OBJECT;
     }
 }

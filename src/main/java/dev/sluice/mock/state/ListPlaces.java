@@ -48,7 +48,8 @@ record ListPlaces(List<String> path, Outline array) {
     }
 
     private static boolean isList(Outline outline) {
-        return outline.types().has(Type.ARRAY) && !outline.types().has(Type.OBJECT)
+        return outline.types().has(Type.ARRAY)
+                && !outline.types().has(Type.OBJECT)
                 && !outline.types().equals(TypeSet.ANY);
     }
 

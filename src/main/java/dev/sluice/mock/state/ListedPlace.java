@@ -14,9 +14,7 @@ record ListedPlace(Outline outline, List<ObjectValue> samples) implements Place 
 
     @Override
     public ObjectValue sample(long seed) {
-        return samples.isEmpty()
-                ? JsonObjects.EMPTY
-                : samples.get((int) Long.remainderUnsigned(seed, samples.size()));
+        return samples.isEmpty() ? JsonObjects.EMPTY : samples.get((int) Long.remainderUnsigned(seed, samples.size()));
     }
 
     @Override

@@ -76,7 +76,9 @@ final class Memory {
                         address.collection().number(),
                         "",
                         List.copyOf(address.scope()
-                                .subList(parent.scope().size() + 1, address.scope().size())));
+                                .subList(
+                                        parent.scope().size() + 1,
+                                        address.scope().size())));
     }
 
     /** @return {@link Added#CLOSED} where what it would stand below is not there */

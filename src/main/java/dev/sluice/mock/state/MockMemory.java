@@ -69,8 +69,8 @@ public final class MockMemory {
 
     private static ObjectValue snapshotOf(List<ContractState> wanted, @Nullable String project) {
         List<JsonValue> contracts = new ArrayList<>();
-        wanted.forEach(state ->
-                contracts.add(SnapshotWriter.write(state, key -> project == null || key.project().equals(project))));
+        wanted.forEach(state -> contracts.add(SnapshotWriter.write(
+                state, key -> project == null || key.project().equals(project))));
         return JsonObjects.of(Map.of("contracts", new ArrayValue(-1, -1, List.copyOf(contracts))));
     }
 

@@ -29,20 +29,43 @@ record Paging(
     static final int USUAL = 100;
 
     private static final Set<String> LIMITS = Set.of(
-            "limit", "perpage", "pagesize", "size", "maxresults", "maxitems", "maxkeys", "top", "take", "first",
-            "pagelimit", "resultsperpage", "itemsperpage", "rows", "count");
+            "limit",
+            "perpage",
+            "pagesize",
+            "size",
+            "maxresults",
+            "maxitems",
+            "maxkeys",
+            "top",
+            "take",
+            "first",
+            "pagelimit",
+            "resultsperpage",
+            "itemsperpage",
+            "rows",
+            "count");
     private static final Set<String> OFFSETS = Set.of("offset", "skip", "start", "startindex", "pageoffset", "startat");
     private static final Set<String> PAGES = Set.of("page", "pagenumber", "pageno", "pagenum", "p", "pageindex");
     /** Texts that only the server understands. */
     private static final Set<String> CURSORS = Set.of(
-            "cursor", "pagetoken", "nexttoken", "continuationtoken", "continue", "pagecursor", "nextcursor",
+            "cursor",
+            "pagetoken",
+            "nexttoken",
+            "continuationtoken",
+            "continue",
+            "pagecursor",
+            "nextcursor",
             "nextpagetoken");
     /** The id of the last item that was seen. */
     private static final Set<String> MARKERS =
             Set.of("marker", "markerid", "after", "startingafter", "startafter", "sinceid", "lastid", "pageafter");
 
     /** Which items of a list are asked for. */
-    record Window(long offset, int limit, long afterNumber, @Nullable String afterKey) {}
+    record Window(
+            long offset,
+            int limit,
+            long afterNumber,
+            @Nullable String afterKey) {}
 
     static Paging of(OperationPlan operation) {
         ParameterPlan offset = find(operation, OFFSETS, Paging::isNumber);
@@ -104,7 +127,10 @@ record Paging(
 
     private static long number(@Nullable JsonValue value, long otherwise) {
         return value instanceof NumberValue number
-                ? number.value().min(BigDecimal.valueOf(Integer.MAX_VALUE)).max(BigDecimal.ZERO).longValue()
+                ? number.value()
+                        .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+                        .max(BigDecimal.ZERO)
+                        .longValue()
                 : otherwise;
     }
 }

@@ -45,7 +45,8 @@ record Recognition(List<Collection> collections, List<@Nullable Action> actions)
             Collection collection = draft.collection(
                     collections.size(), collections.get(parents.get(shape)), parents.containsValue(shape));
             collections.put(shape, collection);
-            draft.actions(collection).forEach(action -> actions.set(action.operation().index(), action));
+            draft.actions(collection)
+                    .forEach(action -> actions.set(action.operation().index(), action));
         });
         return new Recognition(List.copyOf(collections.values()), actions);
     }
@@ -81,7 +82,8 @@ record Recognition(List<Collection> collections, List<@Nullable Action> actions)
                 .map(collection -> collection.name() + " " + collection.path() + ": "
                         + actions.stream()
                                 .filter(action -> action != null && action.collection() == collection)
-                                .map(action -> action == null ? "" : action.operation().id())
+                                .map(action ->
+                                        action == null ? "" : action.operation().id())
                                 .collect(Collectors.joining(", ")))
                 .toList();
     }

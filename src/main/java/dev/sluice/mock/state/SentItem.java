@@ -33,7 +33,9 @@ record SentItem(Outline outline, @Nullable String envelope) {
             return NONE;
         }
         for (MediaTypePlan content : body.mediaTypes()) {
-            if (content.schema() != null && content.declared() && content.range().isJson()) {
+            if (content.schema() != null
+                    && content.declared()
+                    && content.range().isJson()) {
                 return of(content.schema().outline());
             }
         }

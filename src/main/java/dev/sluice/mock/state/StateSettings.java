@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param seed of ids and generated members
  */
 public record StateSettings(
-        int maxItems, int maxItemsPerCollection, long maxBytes, @Nullable String projectHeader, long seed) {
+        int maxItems,
+        int maxItemsPerCollection,
+        long maxBytes,
+        @Nullable String projectHeader,
+        long seed) {
 
-    public static final StateSettings DEFAULT =
-            new StateSettings(100_000, 10_000, 128L * 1024 * 1024, null, 0);
+    public static final StateSettings DEFAULT = new StateSettings(100_000, 10_000, 128L * 1024 * 1024, null, 0);
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public StateSettings {

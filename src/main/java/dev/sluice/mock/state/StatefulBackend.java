@@ -46,7 +46,10 @@ public final class StatefulBackend implements Backend {
                 contract,
                 recognition,
                 memory.settings(),
-                new Memory(memory.settings(), memory.budget(), recognition.collections().size()),
+                new Memory(
+                        memory.settings(),
+                        memory.budget(),
+                        recognition.collections().size()),
                 new ItemMaker(memory.settings().seed(), clock),
                 new Refusals(contract.errors(), contract.operations(), mock),
                 new AnswerFields(recognition, mock));
@@ -73,7 +76,8 @@ public final class StatefulBackend implements Backend {
 
     /** How many operations it answers by what it remembers. */
     public int operations() {
-        return (int) recognition.actions().stream().filter(action -> action != null).count();
+        return (int)
+                recognition.actions().stream().filter(action -> action != null).count();
     }
 
     @Override

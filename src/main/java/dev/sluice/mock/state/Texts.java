@@ -32,7 +32,9 @@ final class Texts {
 
     private static @Nullable String number(BigDecimal number) {
         boolean isShort = number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
-        return !isShort ? null : number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        return !isShort
+                ? null
+                : number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     /** A text as one segment of a path (RFC 3986, 3.3). */
@@ -40,7 +42,10 @@ final class Texts {
         StringBuilder path = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || UNRESERVED.indexOf(c) >= 0) {
+            if ((c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || UNRESERVED.indexOf(c) >= 0) {
                 path.append(c);
             } else {
                 path.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));

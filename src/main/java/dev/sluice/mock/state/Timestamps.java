@@ -14,12 +14,40 @@ import java.util.Set;
 final class Timestamps {
 
     private static final Set<String> CREATED = Set.of(
-            "created", "createdat", "createat", "createdon", "createddate", "createdtime", "createdatetime",
-            "createtime", "creationtime", "creationdate", "creationtimestamp", "datecreated", "timecreated");
+            "created",
+            "createdat",
+            "createat",
+            "createdon",
+            "createddate",
+            "createdtime",
+            "createdatetime",
+            "createtime",
+            "creationtime",
+            "creationdate",
+            "creationtimestamp",
+            "datecreated",
+            "timecreated");
     private static final Set<String> UPDATED = Set.of(
-            "updated", "updatedat", "updateat", "updatedon", "updateddate", "updatedtime", "updatetime", "modified",
-            "modifiedat", "modifiedon", "modifieddate", "lastmodified", "lastmodifiedat", "lastmodifieddate",
-            "lastmodifiedtime", "lastupdated", "lastupdatedat", "lastupdatetime", "dateupdated", "datemodified",
+            "updated",
+            "updatedat",
+            "updateat",
+            "updatedon",
+            "updateddate",
+            "updatedtime",
+            "updatetime",
+            "modified",
+            "modifiedat",
+            "modifiedon",
+            "modifieddate",
+            "lastmodified",
+            "lastmodifiedat",
+            "lastmodifieddate",
+            "lastmodifiedtime",
+            "lastupdated",
+            "lastupdatedat",
+            "lastupdatetime",
+            "dateupdated",
+            "datemodified",
             "timeupdated");
 
     private Timestamps() {}

@@ -87,8 +87,7 @@ record View(Place place, Set<String> sent, String id) {
     }
 
     @SafeVarargs
-    private @Nullable ObjectValue firstValid(
-            long seed, Map<String, JsonValue>... candidates) {
+    private @Nullable ObjectValue firstValid(long seed, Map<String, JsonValue>... candidates) {
         for (Map<String, JsonValue> candidate : candidates) {
             ObjectValue object = JsonObjects.of(candidate);
             if (place.accepts(object, seed)) {

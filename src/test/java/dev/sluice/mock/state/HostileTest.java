@@ -30,7 +30,8 @@ class HostileTest {
 
             assertThat(created.status()).isEqualTo(201);
             assertThat(client.get(location).json().getString("id")).isEqualTo(id);
-            assertThat(client.patch(location, "{\"__proto__\":{\"x\":1},\"id\":\"other\"}").json())
+            assertThat(client.patch(location, "{\"__proto__\":{\"x\":1},\"id\":\"other\"}")
+                            .json())
                     .isEqualTo(new JsonObject().put("id", id).put("__proto__", new JsonObject().put("x", 1)));
             assertThat(client.delete(location).status()).isEqualTo(204);
             assertThat(client.get(location).status()).isEqualTo(404);
@@ -47,7 +48,8 @@ class HostileTest {
                 // made anew, or refused as no integer
                 assertThat(created.status()).as(id).isIn(201, 400);
                 if (created.status() == 201) {
-                    assertThat(client.get(created.answer().header("location")).status()).isEqualTo(200);
+                    assertThat(client.get(created.answer().header("location")).status())
+                            .isEqualTo(200);
                 }
             }
         }
@@ -68,7 +70,8 @@ class HostileTest {
         try (StateServer server = StateServer.of(OPEN, bounds(10, 6, 1_000_000));
                 Client client = server.client()) {
             for (int i = 1; i <= 6; i++) {
-                assertThat(client.post("/things", "{\"id\":" + i + "}").status()).isEqualTo(201);
+                assertThat(client.post("/things", "{\"id\":" + i + "}").status())
+                        .isEqualTo(201);
             }
             Told full = client.post("/things", "{}");
             assertThat(full.status()).isEqualTo(507);
@@ -112,7 +115,8 @@ class HostileTest {
             }
             assertThat(server.memory.items()).isZero();
             assertThat(server.memory.bytes()).isZero();
-            assertThat(new JsonObject(server.memory.snapshot(null, null)).toString()).doesNotContain("document");
+            assertThat(new JsonObject(server.memory.snapshot(null, null)).toString())
+                    .doesNotContain("document");
         }
     }
 
@@ -123,7 +127,13 @@ class HostileTest {
             String huge = new JsonObject().put("text", "x".repeat(3_000_000)).encode();
 
             assertThat(client.post("/things", huge).status()).isEqualTo(201);
-            assertThat(client.get("/things/" + client.get("/things").array().getJsonObject(0).getValue("id")).answer().text())
+            assertThat(client.get("/things/"
+                                    + client.get("/things")
+                                            .array()
+                                            .getJsonObject(0)
+                                            .getValue("id"))
+                            .answer()
+                            .text())
                     .hasSizeGreaterThan(3_000_000);
         }
     }

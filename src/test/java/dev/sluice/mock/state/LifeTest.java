@@ -75,8 +75,7 @@ class LifeTest {
 
         assertThat(missing.json().fieldNames()).contains("error");
         assertThat(missing.answer().header("content-type")).isEqualTo("application/json");
-        assertThat(client.delete("/v1/pets/5").answer().header("content-type"))
-                .isEqualTo("application/problem+json");
+        assertThat(client.delete("/v1/pets/5").answer().header("content-type")).isEqualTo("application/problem+json");
     }
 
     @Test
@@ -93,9 +92,7 @@ class LifeTest {
 
     @Test
     void patchMerges() throws IOException {
-        client.post(
-                "/v1/pets",
-                "{\"name\":\"Rex\",\"status\":\"sold\",\"owner\":{\"name\":\"Ann\",\"city\":\"Ulm\"}}");
+        client.post("/v1/pets", "{\"name\":\"Rex\",\"status\":\"sold\",\"owner\":{\"name\":\"Ann\",\"city\":\"Ulm\"}}");
 
         Told merged = client.ask(
                 "PATCH",
@@ -146,7 +143,9 @@ class LifeTest {
     @Test
     void listsPageInTheOrderOfCreation() throws IOException {
         for (int i = 1; i <= 45; i++) {
-            client.post("/v1/pets", "{\"name\":\"pet " + i + "\",\"status\":\"" + (i % 3 == 0 ? "sold" : "available") + "\"}");
+            client.post(
+                    "/v1/pets",
+                    "{\"name\":\"pet " + i + "\",\"status\":\"" + (i % 3 == 0 ? "sold" : "available") + "\"}");
         }
 
         JsonObject first = client.get("/v1/pets").json();
@@ -160,7 +159,8 @@ class LifeTest {
         assertThat(last.getInteger("offset")).isEqualTo(40);
         assertThat(ids(sold)).containsExactly(9, 12, 15, 18);
         assertThat(sold.getInteger("total")).isEqualTo(15);
-        assertThat(client.get("/v1/pets?offset=2147483647").json().getJsonArray("items")).isEmpty();
+        assertThat(client.get("/v1/pets?offset=2147483647").json().getJsonArray("items"))
+                .isEmpty();
     }
 
     private static List<Integer> ids(JsonObject page) {
@@ -179,7 +179,8 @@ class LifeTest {
                 .containsEntry("username", "ann b")
                 .containsEntry("email", "a@b")
                 .doesNotContainKey("password");
-        assertThat(client.put("/v1/users/ann%20b", "{\"username\":\"ann b\",\"password\":\"q\"}").status())
+        assertThat(client.put("/v1/users/ann%20b", "{\"username\":\"ann b\",\"password\":\"q\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(client.get("/v1/users/ann%20b").json().getMap()).doesNotContainKey("email");
     }
@@ -192,19 +193,22 @@ class LifeTest {
 
         JsonObject page = client.get("/v1/users?limit=3").json();
         client.delete("/v1/users/u2");
-        JsonObject second =
-                client.get("/v1/users?limit=3&cursor=" + page.getJsonObject("meta").getString("next_cursor")).json();
+        JsonObject second = client.get(
+                        "/v1/users?limit=3&cursor=" + page.getJsonObject("meta").getString("next_cursor"))
+                .json();
         JsonObject third = client.get("/v1/users?limit=3&cursor="
                         + second.getJsonObject("meta").getString("next_cursor"))
                 .json();
 
         assertThat(page.getJsonArray("data")).hasSize(3);
         assertThat(page.getJsonObject("meta").getBoolean("has_more")).isTrue();
-        assertThat(second.getJsonArray("data").getJsonObject(0).getString("username")).isEqualTo("u3");
+        assertThat(second.getJsonArray("data").getJsonObject(0).getString("username"))
+                .isEqualTo("u3");
         assertThat(third.getJsonArray("data")).hasSize(1);
         assertThat(third.getJsonObject("meta").fieldNames()).doesNotContain("next_cursor");
         assertThat(third.getJsonObject("meta").getInteger("count")).isEqualTo(6);
-        assertThat(client.get("/v1/users?cursor=foreign").json().getJsonArray("data")).isEmpty();
+        assertThat(client.get("/v1/users?cursor=foreign").json().getJsonArray("data"))
+                .isEmpty();
     }
 
     @Test
@@ -225,7 +229,8 @@ class LifeTest {
         assertThat(client.get("/v1/pets/1/visits").array()).hasSize(1);
         assertThat(client.get("/v1/pets/2/visits").array()).isEmpty();
         assertThat(client.get("/v1/pets/3/visits").status()).isEqualTo(404);
-        assertThat(client.post("/v1/pets/3/visits", "{\"reason\":\"cough\"}").status()).isEqualTo(404);
+        assertThat(client.post("/v1/pets/3/visits", "{\"reason\":\"cough\"}").status())
+                .isEqualTo(404);
         assertThat(client.delete("/v1/pets/1").status()).isEqualTo(204);
         assertThat(client.get("/v1/pets/1/visits").status()).isEqualTo(404);
         assertThat(server.memory.items()).isEqualTo(1);

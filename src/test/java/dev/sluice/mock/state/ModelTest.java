@@ -95,9 +95,12 @@ class ModelTest {
             together(server, (client, number) -> {
                 for (int i = 0; i < 150; i++) {
                     String member = "m" + number;
-                    assertThat(client.patch("/things/1", "{\"" + member + "\":" + i + "}").json().getInteger(member))
+                    assertThat(client.patch("/things/1", "{\"" + member + "\":" + i + "}")
+                                    .json()
+                                    .getInteger(member))
                             .isEqualTo(i);
-                    assertThat(client.get("/things/1").json().getInteger(member)).isEqualTo(i);
+                    assertThat(client.get("/things/1").json().getInteger(member))
+                            .isEqualTo(i);
                 }
             });
             try (Client client = server.client()) {

@@ -35,7 +35,8 @@ class OrderedTest {
                 ordered = ordered.replace(changed);
                 model.set(index, changed);
             } else {
-                ordered = ordered.remove(model.remove(random.nextInt(model.size())).number());
+                ordered = ordered.remove(
+                        model.remove(random.nextInt(model.size())).number());
             }
             assertThat(ordered.size()).isEqualTo(model.size());
             int index = model.isEmpty() ? -1 : random.nextInt(model.size());

@@ -91,8 +91,9 @@ class SnapshotTest {
     void whatIsRestoredIsShownValid() throws IOException {
         try (StateServer server = StateServer.of(SHOP);
                 Client client = server.client()) {
-            server.memory.restore(Buffer.buffer("{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\","
-                    + "\"items\":[{\"document\":{\"id\":4,\"name\":17,\"owner\":\"x\"}}]}]}]}"));
+            server.memory.restore(
+                    Buffer.buffer("{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\","
+                            + "\"items\":[{\"document\":{\"id\":4,\"name\":17,\"owner\":\"x\"}}]}]}]}"));
 
             assertThat(client.get("/v1/pets/4").json().getString("name")).isNotEmpty();
         }
@@ -102,11 +103,14 @@ class SnapshotTest {
     void aSnapshotBeyondTheBoundIsRefused() throws IOException {
         StringBuilder items = new StringBuilder();
         for (int i = 1; i <= 30; i++) {
-            items.append(i == 1 ? "" : ",").append("{\"document\":{\"id\":").append(i).append("}}");
+            items.append(i == 1 ? "" : ",")
+                    .append("{\"document\":{\"id\":")
+                    .append(i)
+                    .append("}}");
         }
         try (StateServer server = StateServer.of(SHOP, new StateSettings(20, 20, 1_000_000, null, 0))) {
-            assertThatThrownBy(() -> server.memory.restore(
-                            Buffer.buffer("{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\",\"items\":["
+            assertThatThrownBy(() -> server.memory.restore(Buffer.buffer(
+                            "{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\",\"items\":["
                                     + items + "]}]}]}")))
                     .hasMessageContaining("at most 20 items");
             assertThat(server.memory.items()).isZero();

@@ -48,8 +48,7 @@ final class StateServer implements AutoCloseable {
     private StateServer(ContractPlan contract, StateSettings settings) throws DocumentException {
         this.contract = contract;
         this.memory = new MockMemory(settings);
-        this.backend = StatefulBackend.of(
-                contract, MockBackend.of(contract, MockSettings.DEFAULT), memory, () -> NOW);
+        this.backend = StatefulBackend.of(contract, MockBackend.of(contract, MockSettings.DEFAULT), memory, () -> NOW);
         Stages stages = new Stages(
                 List.of(new Mount(contract, backend)),
                 new AnonymousScheme(),
@@ -130,7 +129,8 @@ final class StateServer implements AutoCloseable {
 
         Told ask(String method, String target, String body, String... headers) throws IOException {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            StringBuilder head = new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: a\r\n");
+            StringBuilder head =
+                    new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: a\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");
             }
@@ -158,7 +158,8 @@ final class StateServer implements AutoCloseable {
         if (response == null) {
             throw new AssertionError(method + " " + target + ": " + answer.status() + " is not declared");
         }
-        MediaTypePlan content = response.mediaTypes().isEmpty() ? null : response.content(answer.header("content-type"));
+        MediaTypePlan content =
+                response.mediaTypes().isEmpty() ? null : response.content(answer.header("content-type"));
         if (content == null ? !answer.text().isEmpty() : content.schema() != null && !isValid(content, answer)) {
             throw new AssertionError(method + " " + target + " is answered by what is not valid: " + answer);
         }

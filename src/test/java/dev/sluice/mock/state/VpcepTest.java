@@ -28,17 +28,16 @@ class VpcepTest {
 
             assertThat(created.status()).isEqualTo(200);
             assertThat(created.json().getString("project_id")).isEqualTo("295dacf46a4842fcbf7844dc2dc2489d");
-            assertThat(created.json().getJsonArray("ports"))
-                    .isEqualTo(new JsonObject(NEW).getJsonArray("ports"));
+            assertThat(created.json().getJsonArray("ports")).isEqualTo(new JsonObject(NEW).getJsonArray("ports"));
             assertThat(client.get(ONE + "/" + id).json()).isEqualTo(created.json());
             assertThat(client.get(OTHER + "/" + id).status()).isEqualTo(404);
             assertThat(client.get(OTHER).json().getInteger("total_count")).isZero();
-            assertThat(client.get(ONE + "?id=" + id).json().getInteger("total_count")).isEqualTo(1);
+            assertThat(client.get(ONE + "?id=" + id).json().getInteger("total_count"))
+                    .isEqualTo(1);
 
             Told modified = client.put(ONE + "/" + id, "{\"approval_enabled\":true}");
             assertThat(modified.status()).isEqualTo(200);
-            assertThat(modified.json())
-                    .isEqualTo(created.json().copy().put("approval_enabled", true));
+            assertThat(modified.json()).isEqualTo(created.json().copy().put("approval_enabled", true));
 
             assertThat(client.delete(ONE + "/" + id).status()).isEqualTo(204);
             Told gone = client.get(ONE + "/" + id);
