@@ -62,7 +62,7 @@ final class DeclaredErrors {
             CONTENDED,
             BACKEND_TIMEOUT);
 
-    private final Map<List<MediaTypePlan>, Map<String, Optional<Shape>>> shapes = new IdentityHashMap<>();
+    private final IdentityHashMap<List<MediaTypePlan>, Map<String, Optional<Shape>>> shapes = new IdentityHashMap<>();
 
     private final Function<ResponsePlan, List<Representation>> representations;
     private final ResponseHeaders responseHeaders;
@@ -93,7 +93,7 @@ final class DeclaredErrors {
 
     /** RFC 9110, 15.5.21: a request that is well-formed, and breaks the contract. */
     private static int status(ResponseTable table, ProblemType problem) {
-        ResponsePlan unprocessable = problem == INVALID_REQUEST ? table.find(422) : null;
+        ResponsePlan unprocessable = problem.equals(INVALID_REQUEST) ? table.find(422) : null;
         return unprocessable != null && unprocessable.lowest() == unprocessable.highest() ? 422 : problem.status();
     }
 
@@ -165,7 +165,7 @@ final class DeclaredErrors {
             return details();
         }
         ErrorTemplate template = new ErrorTemplate(schema, base);
-        new ErrorFiller(template, problem, status, problem == INVALID_REQUEST, authored && exact)
+        new ErrorFiller(template, problem, status, problem.equals(INVALID_REQUEST), authored && exact)
                 .fill(schema.outline());
         return template.parts();
     }

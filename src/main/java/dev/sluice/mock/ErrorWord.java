@@ -71,16 +71,17 @@ enum ErrorWord {
 
     static {
         for (ErrorWord word : values()) {
-            for (String name : word.names) {
+            for (String name : word.names.split(" ", -1)) {
                 BY_NAME.put(normalised(name), word);
             }
         }
     }
 
-    private final String[] names;
+    /** Joined by spaces. */
+    private final String names;
 
     ErrorWord(String... names) {
-        this.names = names;
+        this.names = String.join(" ", names);
     }
 
     static @Nullable ErrorWord of(String name) {

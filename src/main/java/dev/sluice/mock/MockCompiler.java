@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class MockCompiler {
     private final Generator generator = new Generator();
     private final ResponseHeaders headers;
     private final DeclaredErrors errors;
-    private final Map<List<MediaTypePlan>, Contents> contents = new IdentityHashMap<>();
+    private final IdentityHashMap<List<MediaTypePlan>, Contents> contents = new IdentityHashMap<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final Set<Fault> warnings = new LinkedHashSet<>();
 
@@ -69,7 +68,7 @@ final class MockCompiler {
         for (ResponsePlan response : operation.responses().responses()) {
             Contents made = contents(response);
             if (made.isImpossible()) {
-                boolean usual = operation.responses().find(answers.usualStatus()) == response;
+                boolean usual = isFor(response, operation.responses().find(answers.usualStatus()));
                 made.failures.forEach(failure -> (usual ? faults : warnings).add(fault(response, failure)));
             }
         }
@@ -77,6 +76,10 @@ final class MockCompiler {
         boolean echoes = echo == null ? settings.echo() : echo;
         return new OperationMock(
                 answers, settings.dynamic(), () -> errors(contract, operation), echoes ? new Echo() : null);
+    }
+
+    private static boolean isFor(ResponsePlan response, @Nullable ResponsePlan other) {
+        return other != null && response.lowest() == other.lowest() && response.highest() == other.highest();
     }
 
     /** A contract that names its dialect has said how its errors look. */

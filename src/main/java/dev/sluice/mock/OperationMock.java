@@ -59,7 +59,7 @@ final class OperationMock {
      * @throws dev.sluice.exchange.ProblemException where there is no such answer
      */
     Future<Reply> answer(Exchange exchange, Preferences preferences, @Nullable String accept) {
-        if (preferences == Preferences.NONE) {
+        if (preferences.isNone()) {
             ResponseMock response = usual();
             Choice choice = response.choose(accept);
             return dynamic || echo != null ? answer(exchange, preferences, response, choice) : choice.answer;

@@ -24,7 +24,7 @@ final class PreferenceReader {
 
     /** @param query as it came, without the question mark */
     void query(String query) {
-        for (String piece : query.split("&")) {
+        for (String piece : query.split("&", -1)) {
             if (piece.startsWith("__")) {
                 int equals = piece.indexOf('=');
                 String name = piece.substring(2, equals < 0 ? piece.length() : equals);

@@ -61,4 +61,8 @@ public record Preferences(
     public boolean isAboutAnswer() {
         return code != 0 || example != null || dynamic != null || seed != null;
     }
+
+    boolean isNone() {
+        return code == 0 && example == null && dynamic == null && seed == null && delay < 0;
+    }
 }

@@ -117,7 +117,7 @@ final class Representation {
         if (source != null) {
             return content(source.value(seed));
         }
-        if (format == BodyFormat.OCTETS || format == BodyFormat.UNJUDGED && !MediaRange.isXml(contentType)) {
+        if (format == BodyFormat.OCTETS || (format == BodyFormat.UNJUDGED && !MediaRange.isXml(contentType))) {
             Buffer bytes = Octets.of(type.type() + '/' + type.subtype(), plan.octets());
             return new Content(null, bytes == null ? Buffer.buffer() : bytes);
         }

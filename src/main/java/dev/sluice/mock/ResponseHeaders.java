@@ -62,7 +62,7 @@ final class ResponseHeaders {
 
     private final Generator generator;
     private final long seed;
-    private final Map<HeaderPlan, Optional<String>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<HeaderPlan, Optional<String>> known = new IdentityHashMap<>();
 
     ResponseHeaders(Generator generator, long seed) {
         this.generator = generator;

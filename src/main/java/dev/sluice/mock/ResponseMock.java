@@ -34,9 +34,7 @@ final class ResponseMock {
     private volatile @Nullable Choice usual;
 
     /**
-     * A representation, and the answer that it makes for everybody.
-     *
-     * @param representation null for an answer without a body
+     * A representation, and the answer that it makes for everybody; without one the answer has no body.
      */
     static final class Choice {
 
