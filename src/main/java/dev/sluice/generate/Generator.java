@@ -11,8 +11,10 @@ import java.util.Set;
 public final class Generator {
 
     private static final int SEEDS = 6;
+    /** What the schemas of a huge contract have in common is forgotten now and then. */
+    private static final int MOST_PLANS = 8_000;
 
-    private final Plans plans = new Plans();
+    private Plans plans = new Plans();
 
     /** A source for one schema that has nothing in common with others. */
     public static ValueSource of(Schema schema) throws UnsatisfiableException {
@@ -25,7 +27,7 @@ public final class Generator {
      * @throws UnsatisfiableException where no value can keep the schema, or none is found
      */
     public ValueSource source(Schema schema) throws UnsatisfiableException {
-        Plan plan = plans.of(Set.of(schema.demands()));
+        Plan plan = plan(schema);
         Making making = new Making(0, Limits.WORK);
         for (int seed = 0; seed < SEEDS; seed++) {
             making = new Making(seed, Limits.WORK);
@@ -38,5 +40,12 @@ public final class Generator {
             return new Source(schema, plan, 0, shown);
         }
         throw Blame.of(schema, plan, making);
+    }
+
+    private synchronized Plan plan(Schema schema) {
+        if (plans.size() > MOST_PLANS) {
+            plans = new Plans();
+        }
+        return plans.of(Set.of(schema.demands()));
     }
 }

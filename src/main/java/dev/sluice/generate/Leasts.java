@@ -45,19 +45,19 @@ final class Leasts {
     }
 
     private @Nullable Least look(int height) {
-        Least best = null;
-        for (int i = 0; ; i++) {
-            Variant variant = plan.variant(i);
-            if (variant == null) {
-                return best;
-            }
+        Variant variant = plan.variant(0);
+        for (int i = 1; variant != null; i++) {
+            Least best = null;
             for (Type type : variant.types()) {
                 Least least = look(variant, type, height);
-                if (least != null && (best == null || least.size() < best.size())) {
-                    best = least;
-                }
+                best = least != null && (best == null || least.size() < best.size()) ? least : best;
             }
+            if (best != null) {
+                return best;
+            }
+            variant = plan.variant(i);
         }
+        return null;
     }
 
     /** Whether there is a value of a type, as far as its demands tell. */

@@ -130,8 +130,8 @@ final class Making {
         int count = tight ? 1 : plan.count();
         int start = canonical || count == 1 ? 0 : random.nextInt(count);
         boolean retried = false;
-        for (int i = 0; i < Math.max(TRIES, 2 * count) && work > 0; i++) {
-            Variant variant = tight ? least.variant() : plan.variant((start + i) % count);
+        for (int i = 0; i < Math.max(TRIES, 2 * plan.known()) && work > 0; i++) {
+            Variant variant = tight ? least.variant() : variant(plan, start, count, i);
             if (variant == null) {
                 return null;
             }
@@ -142,10 +142,17 @@ final class Making {
                 return value;
             }
             tight &= i == 0;
-            count = i == 0 ? Math.max(count, plan.count()) : count;
-            retried |= i + 1 >= count;
+            count = plan.count();
+            retried |= i + 1 >= plan.known();
         }
         return null;
+    }
+
+    /** First of those to choose from, then of all others. */
+    private static @Nullable Variant variant(Plan plan, int start, int count, int attempt) {
+        Variant further = attempt < count ? null : plan.variant(attempt);
+        int known = attempt < count ? count : Math.max(plan.known(), 1);
+        return further == null ? plan.variant((start + attempt) % known) : further;
     }
 
     private @Nullable JsonValue attempt(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
 
     private static final int MOST_VARIANTS = 40;
+    private static final int USUAL_VARIANTS = 6;
     /** Ways that are looked at for one variant. */
     private static final int MOST_STEPS = 2_000;
 
@@ -76,9 +77,16 @@ final class Plan {
         }
     }
 
-    /** How many variants there are. */
+    /** How many variants there are, or how many are enough to choose from. */
     int count() {
-        variant(MOST_VARIANTS);
+        variant(USUAL_VARIANTS - 1);
+        synchronized (plans) {
+            return Math.min(variants.size(), USUAL_VARIANTS);
+        }
+    }
+
+    /** How many variants were looked at. */
+    int known() {
         synchronized (plans) {
             return variants.size();
         }

@@ -25,6 +25,10 @@ final class Plans {
         return found;
     }
 
+    synchronized int size() {
+        return known.size();
+    }
+
     /** What a mere reference leads to. */
     private static Demands meant(Demands demands) {
         Demands meant = demands;

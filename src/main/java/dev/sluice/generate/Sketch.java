@@ -81,10 +81,12 @@ final class Sketch {
     String contradiction;
 
     String blamed = "";
-    private Map<Demands, Set<Integer>> seen = Map.of();
+    private final Map<Demands, Set<Integer>> seen;
     private int scopes;
 
-    Sketch() {}
+    Sketch() {
+        seen = new HashMap<>();
+    }
 
     Sketch(Sketch other) {
         types = other.types;
@@ -119,7 +121,7 @@ final class Sketch {
         taken = other.taken;
         contradiction = other.contradiction;
         blamed = other.blamed;
-        seen = other.seen;
+        seen = new HashMap<>(other.seen);
         scopes = other.scopes;
     }
 
@@ -135,9 +137,7 @@ final class Sketch {
         if (known != null && known.containsAll(around)) {
             return;
         }
-        Map<Demands, Set<Integer>> more = new HashMap<>(seen);
-        more.put(demands, around);
-        seen = more;
+        seen.put(demands, around);
         note(demands);
         List<Demand> all = demands.demands();
         Set<Integer> inside = around;
@@ -310,6 +310,12 @@ final class Sketch {
             contradict(blamed, reason);
         }
         return left;
+    }
+
+    /** What was only needed until all choices were made. */
+    void settle() {
+        seen.clear();
+        open = List.of();
     }
 
     boolean isContradictory() {

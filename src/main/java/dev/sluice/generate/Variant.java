@@ -44,6 +44,7 @@ final class Variant {
     Variant(Plan plan, Sketch sketch) {
         this.plan = plan;
         this.sketch = sketch;
+        sketch.settle();
         List<JsonValue> values = sketch.values;
         TypeSet possible = values == null ? sketch.possible() : sketch.types;
         this.candidates =
