@@ -9,6 +9,8 @@ import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.edge.EdgeSettings;
+import dev.sluice.mock.BehaviourSettings;
+import dev.sluice.mock.state.StateSettings;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.validation.RequestValidator;
@@ -73,6 +75,22 @@ final class Configured {
         MockSettings mock = settings.mock();
         return new dev.sluice.mock.MockSettings(
                 mock.dynamic(), mock.seed(), mock.echo(), mock.security() == MockSettings.Security.PRESENCE);
+    }
+
+    static StateSettings state(Settings settings) {
+        MockSettings mock = settings.mock();
+        return new StateSettings(
+                mock.maxItems(),
+                mock.maxItemsPerCollection(),
+                mock.maxMemory(),
+                mock.projectHeader().orElse(null),
+                mock.seed());
+    }
+
+    static BehaviourSettings behaviour(Settings settings) {
+        MockSettings mock = settings.mock();
+        return new BehaviourSettings(
+                mock.latency(), mock.faults(), mock.seed(), settings.http().requestTimeout());
     }
 
     static RequestValidator validator(Settings settings) {

@@ -1,7 +1,6 @@
 package dev.sluice.app;
 
 import dev.sluice.app.settings.ContractSettings;
-import dev.sluice.app.settings.Settings;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Purpose;
@@ -27,10 +26,10 @@ final class ContractLoader {
     private static final ContractSettings CARRIED_SETTINGS =
             new ContractSettings(CARRIED, ContractSettings.Backend.STORE);
 
-    private final Settings settings;
+    private final MockParts mocks;
 
-    ContractLoader(Settings settings) {
-        this.settings = settings;
+    ContractLoader(MockParts mocks) {
+        this.mocks = mocks;
     }
 
     /**
@@ -40,13 +39,14 @@ final class ContractLoader {
      * @throws StartException with every fault of every contract
      */
     List<LoadedContract> all(IntFunction<FileObserver> observers) throws StartException {
-        if (settings.contracts().isEmpty()) {
-            return List.of(carried());
+        List<ContractSettings> settings = mocks.settings().contracts();
+        if (settings.isEmpty()) {
+            return List.of(new LoadedContract(CARRIED_SETTINGS, carried(Purpose.JUDGE), null));
         }
         List<LoadedContract> loaded = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        for (int i = 0; i < settings.contracts().size(); i++) {
-            ContractSettings contract = settings.contracts().get(i);
+        for (int i = 0; i < settings.size(); i++) {
+            ContractSettings contract = settings.get(i);
             try {
                 loaded.add(load(contract, observers.apply(i)));
             } catch (DocumentException e) {
@@ -75,7 +75,7 @@ final class ContractLoader {
                         contract, Contracts.load(contract.file(), DocumentSource.NONE, Purpose.JUDGE, observer), null);
             case MOCK -> {
                 ContractPlan plan = Contracts.load(contract.file(), DocumentSource.NONE, Purpose.MOCK, observer);
-                yield new LoadedContract(contract, plan, Mock.of(plan, settings));
+                yield new LoadedContract(contract, plan, Mock.of(plan, mocks));
             }
         };
     }
@@ -85,14 +85,15 @@ final class ContractLoader {
                 + e.faults().stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static LoadedContract carried() {
+    /** The contract that Sluice carries. */
+    static ContractPlan carried(Purpose purpose) {
         String name = CARRIED.toString();
         try (InputStream stream = ContractLoader.class.getClassLoader().getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is not in the jar");
             }
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return new LoadedContract(CARRIED_SETTINGS, Contracts.parse(name, text), null);
+            return Contracts.parse(name, text, purpose);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (DocumentException e) {

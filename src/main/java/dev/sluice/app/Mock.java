@@ -8,8 +8,14 @@ import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
+import dev.sluice.document.Place;
 import dev.sluice.edge.Mount;
+import dev.sluice.exchange.Backend;
+import dev.sluice.mock.Behaviour;
+import dev.sluice.mock.BehaviourSettings;
 import dev.sluice.mock.MockBackend;
+import dev.sluice.mock.state.StatefulBackend;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -17,14 +23,35 @@ import java.util.List;
  *
  * @param mount serves it
  * @param warnings what it cannot do as the contract's author may have meant it
+ * @param collections how many it remembers
  */
-record Mock(Mount mount, List<Fault> warnings) {
+record Mock(Mount mount, List<Fault> warnings, int collections) {
 
-    /** @throws DocumentException with every operation that cannot be answered */
-    static Mock of(ContractPlan contract, Settings settings) throws DocumentException {
-        MockBackend answers = MockBackend.of(contract, Configured.mock(settings));
+    /** @throws DocumentException with every operation that cannot be answered, or not in time */
+    static Mock of(ContractPlan contract, MockParts parts) throws DocumentException {
+        Settings settings = parts.settings();
+        BehaviourSettings behaviour = Configured.behaviour(settings);
+        refuse(contract, behaviour.tooLong(List.of(contract)));
+        MockBackend mock = MockBackend.of(contract, Configured.mock(settings));
+        Backend answers = mock;
+        int collections = 0;
+        if (parts.memory() != null) {
+            StatefulBackend stateful = StatefulBackend.of(contract, mock, parts.memory(), InstantSource.system());
+            collections = stateful.collections().size();
+            answers = stateful;
+        }
+        Backend behaved =
+                new Behaviour(parts.vertx(), behaviour, parts.faults()).around(contract, answers, mock::declared);
         Scheme scheme =
                 settings.mock().security() == MockSettings.Security.OFF ? new AnonymousScheme() : new PresenceScheme();
-        return new Mock(new Mount(contract, answers, scheme, answers::errors), answers.warnings());
+        return new Mock(new Mount(contract, behaved, scheme, mock::errors), mock.warnings(), collections);
+    }
+
+    private static void refuse(ContractPlan contract, List<String> reasons) throws DocumentException {
+        if (!reasons.isEmpty()) {
+            throw new DocumentException(reasons.stream()
+                    .map(reason -> new Fault(new Place(contract.file(), 1, 1), "", reason, null))
+                    .toList());
+        }
     }
 }

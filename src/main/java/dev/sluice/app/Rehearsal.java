@@ -6,22 +6,22 @@ import dev.sluice.app.settings.SettingsException;
 import dev.sluice.app.settings.SettingsReader;
 import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Purpose;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
 import dev.sluice.control.StoreState;
+import dev.sluice.document.DocumentException;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
-import dev.sluice.exchange.Backend;
-import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.LocalProjectLimiter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class Rehearsal {
     public static List<Integer> run() throws StartException, IOException {
         Settings settings = settings();
         RootLogLevel.set(settings.log());
-        Rehearsal rehearsal = new Rehearsal(settings, ServedContracts.load(settings.contracts()));
+        Rehearsal rehearsal = new Rehearsal(settings, List.of(ContractLoader.carried(Purpose.MOCK)));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         try (Metrics metrics = new Metrics(Version.TEXT)) {
             return rehearsal.serve(vertx, metrics);
@@ -77,7 +77,7 @@ public final class Rehearsal {
         metrics.watch(limiter);
         ControlServer control = new ControlServer(vertx, Configured.control(settings, 0), sources(limiter), metrics);
         int controlPort = Blocking.await(control.start(), PATIENCE, "cannot listen");
-        EdgeServer edge = new EdgeServer(Configured.edge(settings), stages(limiter), metrics.requests());
+        EdgeServer edge = new EdgeServer(Configured.edge(settings), stages(vertx, limiter), metrics.requests());
         int port = Blocking.await(edge.start(vertx, 1), PATIENCE, "cannot listen");
         metrics.watchJvm();
         try {
@@ -94,11 +94,17 @@ public final class Rehearsal {
                 Version.TEXT, () -> contracts, limiter, List::of, () -> Future.succeededFuture(none), () -> false);
     }
 
-    private Stages stages(LocalProjectLimiter limiter) {
-        Reply reply = new Reply.Full(200, "application/json", Buffer.buffer("{}"));
-        Backend ready = exchange -> Future.succeededFuture(reply);
-        List<Mount> mounts =
-                contracts.stream().map(contract -> new Mount(contract, ready)).toList();
+    /** As a mock, which needs no database. */
+    private Stages stages(Vertx vertx, LocalProjectLimiter limiter) throws StartException {
+        List<Mount> mounts = new ArrayList<>();
+        MockParts parts = MockParts.of(settings, vertx);
+        for (ContractPlan contract : contracts) {
+            try {
+                mounts.add(Mock.of(contract, parts).mount());
+            } catch (DocumentException e) {
+                throw new StartException(String.valueOf(e.getMessage()), e);
+            }
+        }
         return new Stages(mounts, new AnonymousScheme(), limiter, Configured.validator(settings));
     }
 }

@@ -4,13 +4,16 @@ import dev.sluice.app.settings.Settings;
 import dev.sluice.app.watch.FileWatch;
 import dev.sluice.app.watch.WatchedFiles;
 import dev.sluice.auth.AnonymousScheme;
+import dev.sluice.contract.Faults;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
+import dev.sluice.control.RememberedState;
 import dev.sluice.document.FileObserver;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.ExchangeListener;
+import dev.sluice.mock.state.MockMemory;
 import dev.sluice.ratelimit.LocalProjectLimiter;
 import dev.sluice.traffic.AccessLog;
 import dev.sluice.validation.RequestValidator;
@@ -81,7 +84,8 @@ public final class Sluice {
     }
 
     private void start() throws StartException {
-        ContractLoader loader = new ContractLoader(settings);
+        MockParts mocks = MockParts.of(settings, vertx);
+        ContractLoader loader = new ContractLoader(mocks);
         List<WatchedFiles> files = watchedFiles();
         List<LoadedContract> loaded = loader.all(i -> files.isEmpty() ? FileObserver.NONE : files.get(i));
         Ports.requireFree(settings.listen());
@@ -92,9 +96,10 @@ public final class Sluice {
         ServedContracts contracts = new ServedContracts(
                 loader, loaded, storage == null ? null : storage.backend(), Configured.rateLimits(settings), reloads);
         watch(contracts, metrics);
+        watch(mocks, metrics);
 
         // stopped after the edge, since it tells that this node is draining
-        ControlServer control = control(contracts, storage, metrics, controlPort);
+        ControlServer control = control(contracts, storage, mocks, metrics, controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
         EdgeServer edge = edge(contracts, accessLog(metrics), metrics);
         int port = Blocking.await(
@@ -139,7 +144,24 @@ public final class Sluice {
         metrics.counter("sluice.contract.reloads", description, "result", "kept", contracts::kept);
     }
 
-    private ControlServer control(ServedContracts contracts, @Nullable Storage storage, Metrics metrics, int port) {
+    private static void watch(MockParts mocks, Metrics metrics) {
+        for (Faults.Kind kind : Faults.Kind.values()) {
+            metrics.counter(
+                    "sluice.mock.faults",
+                    "Answers of mocks that were spoilt on purpose.",
+                    "kind",
+                    kind.text(),
+                    () -> mocks.faults().of(kind));
+        }
+        MockMemory memory = mocks.memory();
+        if (memory != null) {
+            metrics.gauge("sluice.mock.items", "Items that mocks remember.", memory::items);
+            metrics.gauge("sluice.mock.bytes", "Memory that they take, about.", memory::bytes);
+        }
+    }
+
+    private ControlServer control(
+            ServedContracts contracts, @Nullable Storage storage, MockParts mocks, Metrics metrics, int port) {
         ControlSources sources = new ControlSources(
                 Version.TEXT,
                 () -> view == null ? List.of() : contracts.plans(),
@@ -147,7 +169,9 @@ public final class Sluice {
                 () -> storage == null ? List.of() : List.of(storage.backend().view()),
                 storage == null ? null : storage::state,
                 draining::get);
-        return new ControlServer(vertx, Configured.control(settings, port), sources, metrics);
+        RememberedState remembered =
+                mocks.memory() == null ? RememberedState.NONE : new RememberedMocks(vertx, mocks.memory());
+        return new ControlServer(vertx, Configured.control(settings, port), sources, metrics, remembered);
     }
 
     private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {

@@ -41,10 +41,10 @@ final class StartedView {
                 plan.version(),
                 plan.basePath(),
                 plan.operations().size(),
-                contract.isMock() ? mocked() : "store");
+                contract.mock() != null ? mocked(contract.mock()) : "store");
     }
 
-    private String mocked() {
+    private String mocked(Mock answers) {
         MockSettings mock = settings.mock();
         List<String> words = new ArrayList<>();
         if (mock.dynamic()) {
@@ -58,6 +58,15 @@ final class StartedView {
         }
         if (mock.security() == MockSettings.Security.OFF) {
             words.add("no security");
+        }
+        if (mock.stateful()) {
+            words.add(answers.collections() == 1 ? "1 collection" : answers.collections() + " collections");
+        }
+        if (!mock.latency().longest().isZero()) {
+            words.add("latency " + mock.latency());
+        }
+        if (!mock.faults().chances().isEmpty()) {
+            words.add("faults " + mock.faults());
         }
         return "mock" + (words.isEmpty() ? "" : " (" + String.join(", ", words) + ")");
     }

@@ -72,6 +72,23 @@ final class MockCommand implements Callable<Integer> {
     @Option(names = "--no-security", description = "Ask for no credentials.")
     private boolean noSecurity;
 
+    @Option(names = "--stateful", description = "Remember what requests create, change and delete.")
+    private boolean stateful;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            description = "How long answers take: 200ms, or p50=20ms,p99=200ms (0ms).")
+    private @Nullable String latency;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description =
+                    "What befalls answers, by probability: reset=1%%, status:503=0.5%%, truncate=0.1%%, slow:5s=1%%,"
+                            + " malformed=0.2%%; several with commas, or one by one (none).")
+    private List<String> faults = List.of();
+
     @Option(
             names = "--rate-limit",
             paramLabel = "QUOTA",
@@ -129,6 +146,9 @@ final class MockCommand implements Callable<Integer> {
                 .add("--seed", "mock.seed", seed)
                 .addIf(echo, "--echo", "mock.echo", "true")
                 .addIf(noSecurity, "--no-security", "mock.security", "off")
+                .addIf(stateful, "--stateful", "mock.stateful", "true")
+                .add("--latency", "mock.latency", latency)
+                .addIf(!faults.isEmpty(), "--fault", "mock.faults", String.join(",", faults))
                 .addIf(!rateLimits.isEmpty(), "--rate-limit", "rateLimits.default", String.join(", ", rateLimits))
                 .add("--access-log", "log.access", accessLog)
                 .addIf(watch, "--watch", "watch", "true")

@@ -7,6 +7,8 @@ import dev.sluice.app.ReloadListener;
 import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.Settings;
+import dev.sluice.contract.Faults;
+import dev.sluice.contract.Latency;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.document.Fault;
 import dev.sluice.document.Place;
@@ -77,6 +79,12 @@ class MockCommandTest {
                 "7",
                 "--echo",
                 "--no-security",
+                "--stateful",
+                "--latency",
+                "p50=20ms,p99=200ms",
+                "--fault",
+                "reset=1%,slow:5s=2%",
+                "--fault=truncate=0.5%",
                 "--rate-limit",
                 "100/s",
                 "--rate-limit=5000/h",
@@ -87,7 +95,13 @@ class MockCommandTest {
         assertThat(settings.listen().port()).isZero();
         assertThat(settings.listen().host()).isEqualTo("::1");
         assertThat(settings.control().port()).isEqualTo(7001);
-        assertThat(settings.mock()).isEqualTo(new MockSettings(true, 7, true, MockSettings.Security.OFF));
+        assertThat(settings.mock().dynamic()).isTrue();
+        assertThat(settings.mock().seed()).isEqualTo(7);
+        assertThat(settings.mock().echo()).isTrue();
+        assertThat(settings.mock().security()).isEqualTo(MockSettings.Security.OFF);
+        assertThat(settings.mock().stateful()).isTrue();
+        assertThat(settings.mock().latency()).isEqualTo(Latency.parse("p50=20ms,p99=200ms"));
+        assertThat(settings.mock().faults()).isEqualTo(Faults.parse("reset=1%,slow:5s=2%,truncate=0.5%"));
         assertThat(settings.rateLimits().windows())
                 .contains(List.of(RateWindow.parse("100/s"), RateWindow.parse("5000/h")));
         assertThat(settings.rateLimits().asked()).isTrue();
@@ -115,7 +129,10 @@ class MockCommandTest {
 
         Settings settings = settings("mock", "-c", file.toString(), "--seed", "3", "a.yaml");
 
-        assertThat(settings.mock()).isEqualTo(new MockSettings(false, 3, true, MockSettings.Security.PRESENCE));
+        assertThat(settings.mock().dynamic()).isFalse();
+        assertThat(settings.mock().seed()).isEqualTo(3);
+        assertThat(settings.mock().echo()).isTrue();
+        assertThat(settings.mock().security()).isEqualTo(MockSettings.Security.PRESENCE);
         assertThat(settings.contracts()).extracting(ContractSettings::file).containsExactly(Path.of("a.yaml"));
         assertThat(settings.listen().port()).isEqualTo(1);
     }

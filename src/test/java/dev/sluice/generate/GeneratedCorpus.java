@@ -42,7 +42,9 @@ class GeneratedCorpus {
     void everyGeneratedBodyIsValid() throws IOException {
         Path folder = Path.of(System.getProperty("sluice.corpus", "none, for lack of -Dsluice.corpus=FOLDER"));
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 generate(folder.relativize(file).toString().replace('\\', '/'), file);
             }
         }

@@ -50,8 +50,7 @@ class RandomSchemasTest {
         assertThat(refused).isLessThan(SCHEMAS / 4);
     }
 
-    private static void assertValid(
-            ValueSource values, Schema schema, com.networknt.schema.Schema other, String text) {
+    private static void assertValid(ValueSource values, Schema schema, com.networknt.schema.Schema other, String text) {
         for (int seed = 0; seed < SEEDS; seed++) {
             String value = JsonText.string(values.value(seed));
             byte[] bytes = Schemas.bytes(value);

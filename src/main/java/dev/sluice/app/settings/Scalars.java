@@ -1,5 +1,7 @@
 package dev.sluice.app.settings;
 
+import dev.sluice.contract.Faults;
+import dev.sluice.contract.Latency;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.postgres.StoreAddress;
 import java.nio.file.InvalidPathException;
@@ -87,6 +89,30 @@ final class Scalars {
                 text -> Optional.of(text).filter(whole.asMatchPredicate()),
                 Function.identity(),
                 string(pattern));
+    }
+
+    static ScalarType<Latency> latency() {
+        return parsed(Latency.EXPECTED, Latency::parse);
+    }
+
+    static ScalarType<Faults> faults() {
+        return parsed(Faults.EXPECTED, Faults::parse);
+    }
+
+    /** @param parser throws an {@link IllegalArgumentException} for what is no value */
+    private static <T> ScalarType<T> parsed(String expected, Function<String, T> parser) {
+        return new ScalarType<>(
+                "string",
+                expected.replaceFirst("^expected: ", ""),
+                text -> {
+                    try {
+                        return Optional.of(parser.apply(text));
+                    } catch (IllegalArgumentException wrong) {
+                        return Optional.empty();
+                    }
+                },
+                String::valueOf,
+                Map.of("type", "string"));
     }
 
     static ScalarType<String> host() {

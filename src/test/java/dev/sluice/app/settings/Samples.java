@@ -24,6 +24,13 @@ record Samples(String key, String good, String refused, String otherType) {
             mock.seed                 | 7                              | -1                       | '7'
             mock.echo                 | true                           | 'no'                     | 0
             mock.security             | off                            | strict                   | false
+            mock.stateful             | true                           | 'no'                     | 0
+            mock.maxItems             | 1                              | 0                        | '7'
+            mock.maxItemsPerCollection | 1                             | 0                        | '7'
+            mock.maxMemory            | 1MiB                           | 12B                      | 1048576
+            mock.projectHeader        | X-Project                      | 'a b'                    | 7
+            mock.latency              | 'p50=20ms,p99=200ms'           | fast                     | 20
+            mock.faults               | 'reset=1%,status:503=0.5%'     | explode=1%               | 1
             http.maxUriLength         | 4KiB                           | 65KiB                    | 4096
             http.maxHeaderSize        | 32KiB                          | 1023B                    | 1024
             http.maxBodySize          | 1MiB                           | 2GiB                     | 1048576
