@@ -257,9 +257,9 @@ final class Variant {
         }
         for (Spoken<Demand.Members> spoken : sketch.members) {
             for (Demand.MatchedMembers matched : spoken.demand().patterns()) {
-                TextSampler names0 = TextSampler.of(List.of(matched.pattern()));
+                TextSampler sampled = TextSampler.of(List.of(matched.pattern()));
                 for (int i = 0; i < INVENTED / 3; i++) {
-                    String name = names0.sample(random, 0, 64, this::allows);
+                    String name = sampled.sample(random, i, 64, this::allows);
                     if (name != null) {
                         names.add(name);
                     }

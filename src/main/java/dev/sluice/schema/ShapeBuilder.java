@@ -239,7 +239,7 @@ final class ShapeBuilder {
                 .filter(other -> other != keyword && !(other instanceof AllOf))
                 .toList();
         Subschema rest = new Subschema("");
-        rest.define(others, null);
+        rest.define(others, Notes.NONE);
         Map<String, Shape> byName = new LinkedHashMap<>();
         keyword.branches().forEach((name, branch) -> byName.put(name, shapes.of(List.of(rest, branch))));
         return new Branches(keyword.property(), byName);
