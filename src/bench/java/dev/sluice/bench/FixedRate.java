@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -45,7 +46,8 @@ public final class FixedRate {
      * requests were sent for which a connection was free.
      */
     public static void main(String[] arguments) throws IOException {
-        InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0]));
+        InetSocketAddress server =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
         byte[] bytes = Files.readAllBytes(Path.of(arguments[5]));
         ByteBuffer request = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
         FixedRate load = new FixedRate(request, Double.parseDouble(arguments[2]));

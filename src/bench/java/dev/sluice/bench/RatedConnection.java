@@ -69,7 +69,7 @@ final class RatedConnection {
     private int lengthOfAll() {
         int last = 0;
         for (int i = 0; i < answer.position(); i++) {
-            last = last << 8 | answer.get(i) & 0xff;
+            last = last << 8 | (answer.get(i) & 0xff);
             if (last == HEAD_END) {
                 return lengthOfBody(i + 1);
             }
