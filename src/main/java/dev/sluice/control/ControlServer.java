@@ -93,7 +93,7 @@ public final class ControlServer {
         BodyHandler small = BodyHandler.create(false).setBodyLimit(settings.maxBodySize());
         BodyHandler large = BodyHandler.create(false).setBodyLimit(RememberedApi.MAX_SNAPSHOT);
         return context -> {
-            boolean restores = context.request().method() == HttpMethod.PUT
+            boolean restores = HttpMethod.PUT.equals(context.request().method())
                     && RememberedApi.PATH.equals(context.request().path());
             (restores ? large : small).handle(context);
         };

@@ -6,7 +6,6 @@ import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.BooleanValue;
 import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells in which ways demands can be kept that leave a choice. */
 final class Choices {
 
-    private static final Demand OBJECT = new Demand.Types(TypeSet.of(Type.OBJECT));
+    private static final Demand OBJECT = new Demand.Types(TypeSet.of(TypeSet.Type.OBJECT));
     private static final Demand NO_OBJECT = new Demand.Types(
-            new TypeSet(TypeSet.ANY.bits() & ~TypeSet.of(Type.OBJECT).bits()));
+            new TypeSet(TypeSet.ANY.bits() & ~TypeSet.of(TypeSet.Type.OBJECT).bits()));
 
     private Choices() {}
 

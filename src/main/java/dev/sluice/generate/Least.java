@@ -1,6 +1,6 @@
 package dev.sluice.generate;
 
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.util.List;
 
 /**
@@ -11,4 +11,4 @@ import java.util.List;
  * @param names of its members
  * @param shift where items begin that are demanded by {@code contains}
  */
-record Least(int height, int size, Variant variant, Type type, List<String> names, int shift) {}
+record Least(int height, int size, Variant variant, TypeSet.Type type, List<String> names, int shift) {}

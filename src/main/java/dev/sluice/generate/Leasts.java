@@ -1,6 +1,6 @@
 package dev.sluice.generate;
 
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +48,7 @@ final class Leasts {
         Variant variant = plan.variant(0);
         for (int i = 1; variant != null; i++) {
             Least best = null;
-            for (Type type : variant.types()) {
+            for (TypeSet.Type type : variant.types()) {
                 Least least = look(variant, type, height);
                 best = least != null && (best == null || least.size() < best.size()) ? least : best;
             }
@@ -61,11 +61,11 @@ final class Leasts {
     }
 
     /** Whether there is a value of a type, as far as its demands tell. */
-    static boolean isPossible(Variant variant, Type type) {
+    static boolean isPossible(Variant variant, TypeSet.Type type) {
         return look(variant, type, HIGHEST) != null;
     }
 
-    private static @Nullable Least look(Variant variant, Type type, int height) {
+    private static @Nullable Least look(Variant variant, TypeSet.Type type, int height) {
         if (variant.candidates() != null) {
             return !variant.candidates().isEmpty() ? new Least(height, 1, variant, type, List.of(), 0) : null;
         }
@@ -89,7 +89,7 @@ final class Leasts {
                 size = item == null ? -1 : Math.min(size + item.size(), Limits.NODES + 1);
             }
             if (size > 0) {
-                return new Least(height, size, variant, Type.ARRAY, List.of(), shift);
+                return new Least(height, size, variant, TypeSet.Type.ARRAY, List.of(), shift);
             }
         }
         return null;
@@ -122,7 +122,7 @@ final class Leasts {
         }
         return all.size() < sketch.minMembers || all.size() > sketch.maxMembers
                 ? null
-                : new Least(height, size, variant, Type.OBJECT, List.copyOf(all), 0);
+                : new Least(height, size, variant, TypeSet.Type.OBJECT, List.copyOf(all), 0);
     }
 
     private static @Nullable Least within(Variant variant, String name, int height) {

@@ -6,7 +6,7 @@ import dev.sluice.schema.JsonValue.BooleanValue;
 import dev.sluice.schema.JsonValue.NullValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.JsonValue.StringValue;
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -186,15 +186,16 @@ final class Making {
                     ? null
                     : candidates.get(canonical ? attempt % candidates.size() : random.nextInt(candidates.size()));
         }
-        List<Type> types = variant.possible();
+        List<TypeSet.Type> types = variant.possible();
         if (types.isEmpty()) {
             return null;
         }
-        Type type = extent == Extent.LEAST && variant == least.variant() ? least.type() : type(variant, types, attempt);
+        TypeSet.Type type =
+                extent == Extent.LEAST && variant == least.variant() ? least.type() : type(variant, types, attempt);
         return switch (type) {
             case STRING -> text(variant, name);
-            case INTEGER, NUMBER -> new NumberMaker(variant.sketch, name, random).value(type == Type.INTEGER);
-            case BOOLEAN -> new BooleanValue(-1, -1, canonical && attempt == 0 || random.nextBoolean());
+            case INTEGER, NUMBER -> new NumberMaker(variant.sketch, name, random).value(type == TypeSet.Type.INTEGER);
+            case BOOLEAN -> new BooleanValue(-1, -1, (canonical && attempt == 0) || random.nextBoolean());
             case NULL -> new NullValue(-1, -1);
             case ARRAY -> new ArrayMaker(this, variant, name, extent).value(nodes);
             case OBJECT -> new ObjectMaker(this, variant, extent).value(nodes);
@@ -207,10 +208,10 @@ final class Making {
     }
 
     /** The first that is meant, until that has not worked; null only where nothing else is left. */
-    private Type type(Variant variant, List<Type> types, int attempt) {
+    private TypeSet.Type type(Variant variant, List<TypeSet.Type> types, int attempt) {
         int count = types.size();
         if (attempt == 0 && depth == 1 && variant.isAnything()) {
-            return Type.OBJECT;
+            return TypeSet.Type.OBJECT;
         }
         if (count == 1 || attempt == 0 || (attempt < TRIES / 2 && random.nextInt(3) > 0)) {
             return types.get(0);

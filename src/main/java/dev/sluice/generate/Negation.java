@@ -3,7 +3,6 @@ package dev.sluice.generate;
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,10 @@ final class Negation {
     private static final int MOST = 12;
     private static final String EXTRA = "extra";
 
-    private static final Demand NUMBER = types(Type.INTEGER, Type.NUMBER);
-    private static final Demand STRING = types(Type.STRING);
-    private static final Demand ARRAY = types(Type.ARRAY);
-    private static final Demand OBJECT = types(Type.OBJECT);
+    private static final Demand NUMBER = types(TypeSet.Type.INTEGER, TypeSet.Type.NUMBER);
+    private static final Demand STRING = types(TypeSet.Type.STRING);
+    private static final Demand ARRAY = types(TypeSet.Type.ARRAY);
+    private static final Demand OBJECT = types(TypeSet.Type.OBJECT);
 
     private final String pointer;
     private final List<List<Demands>> options = new ArrayList<>();
@@ -27,7 +26,7 @@ final class Negation {
         this.pointer = pointer;
     }
 
-    private static Demand types(Type... types) {
+    private static Demand types(TypeSet.Type... types) {
         return new Demand.Types(TypeSet.of(types));
     }
 
@@ -57,10 +56,10 @@ final class Negation {
         if (demand instanceof Demand.Bound bound) {
             way(NUMBER, new Demand.Bound(bound.limit(), !bound.lower(), !bound.exclusive()));
         } else if (demand instanceof Demand.Whole) {
-            way(types(Type.NUMBER));
+            way(types(TypeSet.Type.NUMBER));
         } else if (demand instanceof Demand.Multiple) {
-            way(types(Type.NUMBER));
-            way(types(Type.INTEGER));
+            way(types(TypeSet.Type.NUMBER));
+            way(types(TypeSet.Type.INTEGER));
         } else if (demand instanceof Demand.Length length) {
             if (length.minimum() > 0) {
                 way(STRING, new Demand.Length(0, length.minimum() - 1));
@@ -191,7 +190,7 @@ final class Negation {
             options.add(List.of(Made.not(condition.condition()), Made.not(condition.otherwise())));
         } else if (demand instanceof Demand.Unevaluated rest && rest.members()) {
             member(EXTRA, Made.not(rest.rest()));
-        } else if (demand instanceof Demand.Unevaluated rest) {
+        } else if (demand instanceof Demand.Unevaluated) {
             way(ARRAY, new Demand.ItemCount(1, Integer.MAX_VALUE));
         }
     }

@@ -2,7 +2,7 @@ package dev.sluice.generate;
 
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.NumberValue;
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -30,7 +30,7 @@ final class NumberMaker {
     @Nullable
     JsonValue value(boolean whole) {
         boolean integer = whole || sketch.whole;
-        boolean fraction = !sketch.types.has(Type.INTEGER);
+        boolean fraction = !sketch.types.has(TypeSet.Type.INTEGER);
         if (isHuge(sketch.lowest)
                 || isHuge(sketch.highest)
                 || sketch.divisors.stream().anyMatch(NumberMaker::isHuge)) {

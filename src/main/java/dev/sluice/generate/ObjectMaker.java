@@ -2,7 +2,7 @@ package dev.sluice.generate;
 
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -141,7 +141,7 @@ final class ObjectMaker {
             return false;
         }
         boolean nested = !first.types().isEmpty()
-                && (first.types().get(0) == Type.OBJECT || first.types().get(0) == Type.ARRAY);
+                && (first.types().get(0) == TypeSet.Type.OBJECT || first.types().get(0) == TypeSet.Type.ARRAY);
         return making.depth() < Limits.DEPTH || (!nested && making.depth() == Limits.DEPTH);
     }
 }

@@ -4,7 +4,6 @@ import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import dev.sluice.schema.format.TextFormat;
 import dev.sluice.schema.pattern.TextPattern;
 import java.math.BigDecimal;
@@ -279,32 +278,32 @@ final class Sketch {
         if (lowest != null && highest != null) {
             int order = lowest.compareTo(highest);
             if (order > 0 || (order == 0 && (aboveLowest || belowHighest))) {
-                left = without(left, "no number is within the bounds", Type.INTEGER, Type.NUMBER);
+                left = without(left, "no number is within the bounds", TypeSet.Type.INTEGER, TypeSet.Type.NUMBER);
             }
         }
         if (minLength > maxLength || minLength > Limits.TEXT) {
             String reason = minLength > maxLength
                     ? "minLength is above maxLength"
                     : "minLength of " + minLength + " is above the limit of " + Limits.TEXT + " for generated texts";
-            left = without(left, reason, Type.STRING);
+            left = without(left, reason, TypeSet.Type.STRING);
         }
         if (minItems > maxItems || minItems > Limits.NODES) {
             String reason = minItems > maxItems
                     ? "minItems is above maxItems"
                     : "minItems of " + minItems + " is above the limit of " + Limits.NODES + " for generated values";
-            left = without(left, reason, Type.ARRAY);
+            left = without(left, reason, TypeSet.Type.ARRAY);
         }
         int least = Math.max(minMembers, required.size());
         if (least > maxMembers || least > Limits.NODES) {
             String reason = least > maxMembers
                     ? "more members are demanded than maxProperties allows"
                     : "minProperties of " + least + " is above the limit of " + Limits.NODES + " for generated values";
-            left = without(left, reason, Type.OBJECT);
+            left = without(left, reason, TypeSet.Type.OBJECT);
         }
         return left;
     }
 
-    private TypeSet without(TypeSet from, String reason, Type... gone) {
+    private TypeSet without(TypeSet from, String reason, TypeSet.Type... gone) {
         TypeSet left = new TypeSet(from.bits() & ~TypeSet.of(gone).bits());
         if (left.bits() == 0) {
             contradict(blamed, reason);

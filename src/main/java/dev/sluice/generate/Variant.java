@@ -7,7 +7,6 @@ import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import dev.sluice.schema.pattern.TextSampler;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ final class Variant {
 
     final Plan plan;
     final Sketch sketch;
-    private final List<Type> types;
+    private final List<TypeSet.Type> types;
     private final @Nullable List<JsonValue> candidates;
     private final Set<String> declared;
     private final @Nullable TextSampler sampler;
@@ -39,7 +38,7 @@ final class Variant {
     private final Map<Long, Plan> items = new HashMap<>();
     private @Nullable List<String> further;
     private @Nullable List<String> texts;
-    private @Nullable List<Type> possible;
+    private @Nullable List<TypeSet.Type> possible;
 
     Variant(Plan plan, Sketch sketch) {
         this.plan = plan;
@@ -57,25 +56,31 @@ final class Variant {
     }
 
     /** The type that is meant first. */
-    private List<Type> inOrder(TypeSet possible) {
-        List<Type> order = new ArrayList<>();
+    private List<TypeSet.Type> inOrder(TypeSet possible) {
+        List<TypeSet.Type> order = new ArrayList<>();
         boolean object = !sketch.members.isEmpty() || !sketch.required.isEmpty() || sketch.minMembers > 0;
         boolean array = !sketch.items.isEmpty() || !sketch.contains.isEmpty() || sketch.minItems > 0;
         boolean number = sketch.lowest != null || sketch.highest != null || !sketch.divisors.isEmpty() || sketch.whole;
         boolean text = sketch.minLength > 0 || sketch.maxLength < Integer.MAX_VALUE || !sketch.patterns.isEmpty();
-        if (possible.has(Type.OBJECT) && object) {
-            order.add(Type.OBJECT);
+        if (possible.has(TypeSet.Type.OBJECT) && object) {
+            order.add(TypeSet.Type.OBJECT);
         }
-        if (possible.has(Type.ARRAY) && array) {
-            order.add(Type.ARRAY);
+        if (possible.has(TypeSet.Type.ARRAY) && array) {
+            order.add(TypeSet.Type.ARRAY);
         }
-        Type numeric = sketch.types.has(Type.NUMBER) ? Type.NUMBER : Type.INTEGER;
+        TypeSet.Type numeric = sketch.types.has(TypeSet.Type.NUMBER) ? TypeSet.Type.NUMBER : TypeSet.Type.INTEGER;
         if (possible.has(numeric) && number && !text) {
             order.add(numeric);
         }
-        for (Type type :
-                List.of(Type.STRING, Type.NUMBER, Type.INTEGER, Type.BOOLEAN, Type.OBJECT, Type.ARRAY, Type.NULL)) {
-            boolean both = type == Type.INTEGER && possible.has(Type.NUMBER);
+        for (TypeSet.Type type : List.of(
+                TypeSet.Type.STRING,
+                TypeSet.Type.NUMBER,
+                TypeSet.Type.INTEGER,
+                TypeSet.Type.BOOLEAN,
+                TypeSet.Type.OBJECT,
+                TypeSet.Type.ARRAY,
+                TypeSet.Type.NULL)) {
+            boolean both = type == TypeSet.Type.INTEGER && possible.has(TypeSet.Type.NUMBER);
             if (possible.has(type) && !order.contains(type) && !both) {
                 order.add(type);
             }
@@ -84,7 +89,7 @@ final class Variant {
     }
 
     /** What values of this variant can be, the first that is meant first. */
-    List<Type> types() {
+    List<TypeSet.Type> types() {
         return types;
     }
 
@@ -95,9 +100,9 @@ final class Variant {
     }
 
     /** Those of the types that there are values of, as far as the demands tell. */
-    List<Type> possible() {
+    List<TypeSet.Type> possible() {
         synchronized (plan.plans()) {
-            List<Type> known = possible;
+            List<TypeSet.Type> known = possible;
             if (known == null) {
                 known = types.stream()
                         .filter(type -> Leasts.isPossible(this, type))
@@ -115,8 +120,8 @@ final class Variant {
 
     /** Whether every value is as good as any other. */
     boolean isAnything() {
-        return types.size() == Type.values().length - 1
-                && types.get(0) == Type.STRING
+        return types.size() == TypeSet.Type.values().length - 1
+                && types.get(0) == TypeSet.Type.STRING
                 && sketch.hints.isEmpty()
                 && !sketch.uncertain;
     }
@@ -247,7 +252,7 @@ final class Variant {
         SplittableRandom random = new SplittableRandom(sketch.members.size());
         if (!sketch.memberNames.isEmpty()) {
             Set<Demands> demands = new LinkedHashSet<>(sketch.memberNames);
-            demands.add(Made.of("", new Demand.Types(TypeSet.of(Type.STRING))));
+            demands.add(Made.of("", new Demand.Types(TypeSet.of(TypeSet.Type.STRING))));
             Plan plan = this.plan.plans().of(demands);
             for (int i = 0; i < INVENTED; i++) {
                 if (new Making(i, Limits.WORK / 10).root(plan) instanceof StringValue name) {

@@ -25,7 +25,9 @@ import java.util.function.ToLongFunction;
  */
 public final class LatencyBackend implements Backend {
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // nobody looks at where it came from
     private static final CancellationException LEFT = new CancellationException("the client has left");
+
     private static final long NO_WISH = -1;
 
     private final Backend next;

@@ -30,7 +30,7 @@ record LatencyDraw(double median, double sigma, long most) {
     long nanos(long bits) {
         return sigma == 0
                 ? Math.min(most, (long) median)
-                : (long) Math.min(most, median * Math.exp(sigma * normal(bits)));
+                : (long) Math.min((double) most, median * Math.exp(sigma * normal(bits)));
     }
 
     /** Box and Muller's way from two uniform numbers to a normal one. */

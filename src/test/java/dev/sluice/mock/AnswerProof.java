@@ -96,6 +96,7 @@ public final class AnswerProof {
     }
 
     /** A status that leads to this response; 0 where others are in its way. */
+    @SuppressWarnings("ReferenceEquality") // two responses may say the same
     private static int status(OperationPlan operation, ResponsePlan response) {
         for (int status = Math.max(200, response.lowest()); status <= Math.min(599, response.highest()); status++) {
             if (operation.responses().find(status) == response) {
@@ -124,7 +125,7 @@ public final class AnswerProof {
                     operation.id() + " " + what,
                     reply.status(),
                     contentType,
-                    authored || what.isEmpty() && isAuthored(operation, reply),
+                    authored || (what.isEmpty() && isAuthored(operation, reply)),
                     violation.text() + " (" + violation.schemaPointer() + ")")));
         } catch (ProblemException refusal) {
             findings.add(new Finding(

@@ -165,7 +165,7 @@ class AccessLogTest {
             for (Thread loop : loops) {
                 loop.join();
             }
-            Eventually.holds(() -> lines().size() + log.dropped() >= threads * each);
+            Eventually.holds(() -> lines().size() + log.dropped() >= (long) threads * each);
         }
 
         int[] last = IntStream.generate(() -> -1).limit(threads).toArray();

@@ -10,7 +10,6 @@ import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out whether the operations of a candidate fit together, and how its items look. */
 final class CollectionDraft {
 
-    private static final TypeSet NESTED = TypeSet.of(Type.ARRAY, Type.OBJECT);
+    private static final TypeSet NESTED = TypeSet.of(TypeSet.Type.ARRAY, TypeSet.Type.OBJECT);
     private static final List<Role> ITEM_ROLES = List.of(Role.READ, Role.CREATE, Role.REPLACE, Role.MERGE);
 
     private final Candidate candidate;
@@ -140,7 +139,7 @@ final class CollectionDraft {
             // a POST without JSON changes nothing that could be seen
             case MERGE -> {
                 OperationPlan operation = candidate.operation(role);
-                yield operation != null && (!operation.method().equals("POST") || sent(role) != SentItem.NONE);
+                yield operation != null && (!operation.method().equals("POST") || !SentItem.NONE.equals(sent(role)));
             }
             default -> true;
         };

@@ -8,7 +8,6 @@ import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.ParameterText;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +53,11 @@ record Ids(
     @Nullable
     JsonValue next(long number, long seed) {
         TypeSet types = shown.stream().map(Outline::types).reduce(TypeSet.ANY, TypeSet::and);
-        if (types.has(Type.INTEGER) && !types.has(Type.STRING)) {
+        if (types.has(TypeSet.Type.INTEGER) && !types.has(TypeSet.Type.STRING)) {
             JsonValue counted = new NumberValue(-1, -1, BigDecimal.valueOf(number + 1));
             return isValid(counted) ? counted : generated(number, seed);
         }
-        if (types.has(Type.STRING)) {
+        if (types.has(TypeSet.Type.STRING)) {
             String unique = Seeds.uuid(Seeds.mix(seed, number)).toString();
             for (String text : List.of(unique, unique.replace("-", ""), Long.toString(number + 1))) {
                 JsonValue id = new StringValue(-1, -1, text);

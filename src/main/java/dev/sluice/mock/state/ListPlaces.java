@@ -6,7 +6,6 @@ import dev.sluice.schema.JsonValue.ArrayValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,8 @@ record ListPlaces(List<String> path, Outline array) {
     }
 
     private static boolean isList(Outline outline) {
-        return outline.types().has(Type.ARRAY)
-                && !outline.types().has(Type.OBJECT)
+        return outline.types().has(TypeSet.Type.ARRAY)
+                && !outline.types().has(TypeSet.Type.OBJECT)
                 && !outline.types().equals(TypeSet.ANY);
     }
 

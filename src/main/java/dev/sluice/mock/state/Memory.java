@@ -1,7 +1,6 @@
 package dev.sluice.mock.state;
 
 import dev.sluice.mock.state.Partition.Added;
-import dev.sluice.mock.state.Partitions.Key;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Predicate;
@@ -68,11 +67,11 @@ final class Memory {
         return item == null ? null : item.below();
     }
 
-    private static Key key(Address address) {
+    private static Partitions.Key key(Address address) {
         Collection parent = address.collection().parent();
         return parent == null
-                ? new Key(address.collection().number(), address.project(), List.copyOf(address.scope()))
-                : new Key(
+                ? new Partitions.Key(address.collection().number(), address.project(), List.copyOf(address.scope()))
+                : new Partitions.Key(
                         address.collection().number(),
                         "",
                         List.copyOf(address.scope()
@@ -88,7 +87,7 @@ final class Memory {
         }
         Added added = Added.CLOSED;
         Partitions home = home(address);
-        Key key = key(address);
+        Partitions.Key key = key(address);
         while (home != null && added == Added.CLOSED) {
             Partition partition = home.findOrAdd(key, budget);
             if (partition == null) {
@@ -132,7 +131,7 @@ final class Memory {
     /** Takes out an item and all that is below it. */
     Changed remove(Address address, Item item) {
         Partitions home = home(address);
-        Key key = key(address);
+        Partitions.Key key = key(address);
         Partition partition = home == null ? null : home.find(key);
         if (home == null || partition == null || !partition.remove(item)) {
             return Changed.OTHER;
@@ -147,7 +146,7 @@ final class Memory {
         return Changed.DONE;
     }
 
-    void clear(Predicate<Key> matches) {
+    void clear(Predicate<Partitions.Key> matches) {
         roots.clear(matches, budget);
     }
 }

@@ -100,7 +100,8 @@ public final class MockMemory {
                     .state()
                     .recognition()
                     .collections()
-                    .forEach(collection -> memory.number(collection, remembered.numbers()[collection.number()]));
+                    .forEach(collection ->
+                            memory.number(collection, remembered.numbers().getOrDefault(collection.number(), 0L)));
         }
     }
 

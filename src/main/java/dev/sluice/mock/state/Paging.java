@@ -6,7 +6,7 @@ import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.exchange.Parameters;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.NumberValue;
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -76,7 +76,7 @@ record Paging(
                 offset,
                 page,
                 page != null && number(page.defaultValue(), 1) == 0,
-                find(operation, CURSORS, parameter -> parameter.schema().types().has(Type.STRING)),
+                find(operation, CURSORS, parameter -> parameter.schema().types().has(TypeSet.Type.STRING)),
                 // where pages are counted, "after" is more likely a date to filter by
                 counts ? null : find(operation, MARKERS, parameter -> true));
     }
@@ -92,9 +92,10 @@ record Paging(
     }
 
     private static boolean isNumber(ParameterPlan parameter) {
-        return parameter.schema().types().has(Type.INTEGER);
+        return parameter.schema().types().has(TypeSet.Type.INTEGER);
     }
 
+    @SuppressWarnings("ReferenceEquality") // two parameters may say the same
     boolean uses(ParameterPlan parameter) {
         return parameter == limit
                 || parameter == offset

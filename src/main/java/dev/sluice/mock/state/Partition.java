@@ -56,6 +56,7 @@ final class Partition {
     }
 
     /** @return false when the item has changed, or gone, since it was this one */
+    @SuppressWarnings("ReferenceEquality") // whoever changes one must have seen that very one
     synchronized boolean replace(Item before, Item after) {
         if (byKey.get(before.key()) != before) {
             return false;
@@ -70,6 +71,7 @@ final class Partition {
      *
      * @return false when the item has changed, or gone, since it was this one
      */
+    @SuppressWarnings("ReferenceEquality") // whoever takes one out must have seen that very one
     synchronized boolean remove(Item item) {
         if (byKey.get(item.key()) != item) {
             return false;

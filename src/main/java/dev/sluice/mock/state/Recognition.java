@@ -81,7 +81,8 @@ record Recognition(List<Collection> collections, List<@Nullable Action> actions)
         return collections.stream()
                 .map(collection -> collection.name() + " " + collection.path() + ": "
                         + actions.stream()
-                                .filter(action -> action != null && action.collection() == collection)
+                                .filter(action ->
+                                        action != null && action.collection().number() == collection.number())
                                 .map(action ->
                                         action == null ? "" : action.operation().id())
                                 .collect(Collectors.joining(", ")))

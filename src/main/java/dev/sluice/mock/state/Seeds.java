@@ -28,6 +28,6 @@ final class Seeds {
     static UUID uuid(long seed) {
         long high = mix(seed, 0);
         long low = mix(seed, 1);
-        return new UUID(high & ~0xF000L | 0x4000L, low & ~(3L << 62) | 1L << 63);
+        return new UUID((high & ~0xF000L) | 0x4000L, (low & ~(3L << 62)) | (1L << 63));
     }
 }

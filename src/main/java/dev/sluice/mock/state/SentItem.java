@@ -9,7 +9,7 @@ import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.StrictJson;
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +55,7 @@ record SentItem(Outline outline, @Nullable String envelope) {
     }
 
     static boolean isObject(Outline outline) {
-        return outline.types().has(Type.OBJECT) && !outline.names().isEmpty();
+        return outline.types().has(TypeSet.Type.OBJECT) && !outline.names().isEmpty();
     }
 
     /** The members that a client may set. */

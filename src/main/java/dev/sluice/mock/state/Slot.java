@@ -1,7 +1,6 @@
 package dev.sluice.mock.state;
 
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ enum Slot {
     /** To other pages: left out, as far as may be. */
     LINK;
 
-    private static final TypeSet NUMBERS = TypeSet.of(Type.INTEGER, Type.NUMBER);
+    private static final TypeSet NUMBERS = TypeSet.of(TypeSet.Type.INTEGER, TypeSet.Type.NUMBER);
 
     private static final Map<Slot, Set<String>> NAMES = Map.of(
             TOTAL,
@@ -98,8 +97,8 @@ enum Slot {
     private boolean fits(TypeSet types) {
         return switch (this) {
             case TOTAL, COUNT, LIMIT, OFFSET, PAGE, PAGES -> types.and(NUMBERS).bits() != 0;
-            case NEXT -> types.has(Type.STRING);
-            case MORE -> types.has(Type.BOOLEAN);
+            case NEXT -> types.has(TypeSet.Type.STRING);
+            case MORE -> types.has(TypeSet.Type.BOOLEAN);
             case LINK -> true;
         };
     }

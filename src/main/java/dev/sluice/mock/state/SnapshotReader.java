@@ -7,8 +7,10 @@ import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.JsonValue.StringValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,9 @@ final class SnapshotReader {
     /**
      * What a contract's mock is to remember.
      *
-     * @param numbers by collection: how many ids were made
+     * @param numbers by the number of a collection: how many ids were made
      */
-    record Remembered(ContractState state, List<Placed> items, long[] numbers) {}
+    record Remembered(ContractState state, List<Placed> items, Map<Integer, Long> numbers) {}
 
     private final StateSettings settings;
     private long items;
@@ -55,7 +57,7 @@ final class SnapshotReader {
 
     private Remembered contract(ContractState state, JsonValue contract, String at) {
         List<Collection> known = state.recognition().collections();
-        Remembered remembered = new Remembered(state, new ArrayList<>(), new long[known.size()]);
+        Remembered remembered = new Remembered(state, new ArrayList<>(), new HashMap<>());
         List<JsonValue> collections = array(member(contract, "collections", at), at + "/collections");
         // those above others first, whatever the order here
         for (Collection collection : known) {
@@ -76,7 +78,7 @@ final class SnapshotReader {
     private void collection(Collection collection, JsonValue value, String at, Remembered remembered) {
         JsonValue ids = value instanceof ObjectValue object ? object.get("ids") : null;
         if (ids != null) {
-            remembered.numbers[collection.number()] = count(ids, at + "/ids");
+            remembered.numbers.put(collection.number(), count(ids, at + "/ids"));
         }
         List<JsonValue> found = array(member(value, "items", at), at + "/items");
         for (int i = 0; i < found.size(); i++) {

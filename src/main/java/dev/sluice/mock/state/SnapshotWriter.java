@@ -1,6 +1,5 @@
 package dev.sluice.mock.state;
 
-import dev.sluice.mock.state.Partitions.Key;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ArrayValue;
 import dev.sluice.schema.JsonValue.NumberValue;
@@ -21,16 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotWriter {
 
-    private final ContractState state;
     private final Map<Integer, List<JsonValue>> items = new LinkedHashMap<>();
 
-    private SnapshotWriter(ContractState state) {
-        this.state = state;
-    }
-
     /** @param wanted the outermost partitions that are written down */
-    static ObjectValue write(ContractState state, Predicate<Key> wanted) {
-        SnapshotWriter writer = new SnapshotWriter(state);
+    static ObjectValue write(ContractState state, Predicate<Partitions.Key> wanted) {
+        SnapshotWriter writer = new SnapshotWriter();
         writer.add(state.memory().roots(), "", List.of(), wanted);
         List<JsonValue> collections = new ArrayList<>();
         for (Collection collection : state.recognition().collections()) {
@@ -48,16 +42,16 @@ final class SnapshotWriter {
         return JsonObjects.of(contract);
     }
 
-    private void add(Partitions partitions, String project, List<String> above, Predicate<Key> wanted) {
-        Map<Key, Partition> found = new LinkedHashMap<>();
+    private void add(Partitions partitions, String project, List<String> above, Predicate<Partitions.Key> wanted) {
+        Map<Partitions.Key, Partition> found = new LinkedHashMap<>();
         partitions.forEach((key, partition) -> {
             if (wanted.test(key)) {
                 found.put(key, partition);
             }
         });
         // the order of a hash table is no order that two runs share
-        Comparator<Key> order = Comparator.comparingInt(Key::collection)
-                .thenComparing(Key::project)
+        Comparator<Partitions.Key> order = Comparator.comparingInt(Partitions.Key::collection)
+                .thenComparing(Partitions.Key::project)
                 .thenComparing(key -> String.join("/", key.scope()));
         found.keySet().stream().sorted(order).forEach(key -> {
             List<String> scope = new ArrayList<>(above);
@@ -66,7 +60,7 @@ final class SnapshotWriter {
         });
     }
 
-    private void add(Key key, String project, List<String> scope, @Nullable Partition partition) {
+    private void add(Partitions.Key key, String project, List<String> scope, @Nullable Partition partition) {
         Ordered all = partition == null ? Ordered.EMPTY : partition.items();
         for (int i = 0; i < all.size(); i++) {
             Item item = all.get(i);

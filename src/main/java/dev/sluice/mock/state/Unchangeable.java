@@ -15,7 +15,7 @@ final class Unchangeable {
         Map<String, JsonValue> members = new LinkedHashMap<>(after.members());
         before.members().forEach((name, value) -> {
             boolean own = name.equals(collection.ids().member())
-                    || !collection.sent().contains(name) && isShown(collection, name)
+                    || (!collection.sent().contains(name) && isShown(collection, name))
                     || collection.echoed().stream()
                             .anyMatch(echoed -> echoed.member().equals(name));
             if (own) {

@@ -11,7 +11,7 @@ final class RandomWalk {
 
     private static final int SPREAD = 6;
 
-    private final Map<Term.Group, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Term.Group, Integer> numbers = new IdentityHashMap<>();
     private final Map<CodePoints, int[]> legible;
     private final RandomGenerator random;
     private final int most;
