@@ -3,6 +3,7 @@ package dev.sluice.app.settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the sources gave; a later source wins over an earlier one. Filled once, by one thread. */
@@ -30,9 +31,10 @@ final class Values {
         return value == null ? setting.defaultValue() : (T) value.value();
     }
 
-    /** Whether any source asks for it. */
+    /** Whether any source asks for it; null asks for nothing. */
     boolean asked(Setting<?> setting) {
-        return given.containsKey(setting.key());
+        Given value = given.get(setting.key());
+        return value != null && !value.value().equals(Optional.empty());
     }
 
     /** A rule between two settings: a breach is reported where either was given. */

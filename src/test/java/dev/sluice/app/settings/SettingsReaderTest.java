@@ -151,7 +151,7 @@ class SettingsReaderTest {
         assertThat(faults(file, NONE))
                 .extracting(SettingsFault::toString)
                 .containsExactly(
-                        "sluice.yaml:2:29: contracts[0].backend: expected one of store",
+                        "sluice.yaml:2:29: contracts[0].backend: expected one of store, mock",
                         "sluice.yaml:3:6: contracts[1].fail: unknown key, expected file and backend",
                         "sluice.yaml:3:5: contracts[1].file: missing, expected a path",
                         "sluice.yaml:5:18: rateLimits.default[1]: expected a quota per window, such as 100/s, 50/10s or"
