@@ -7,12 +7,14 @@ import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.RateLimitSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
+import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.edge.EdgeSettings;
 import dev.sluice.mock.BehaviourSettings;
 import dev.sluice.mock.state.StateSettings;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
+import dev.sluice.schema.SchemaCompiler.Formats;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.UnknownParameters;
 import dev.sluice.validation.Unstreamable;
@@ -91,6 +93,14 @@ final class Configured {
         MockSettings mock = settings.mock();
         return new BehaviourSettings(
                 mock.latency(), mock.faults(), mock.seed(), settings.http().requestTimeout());
+    }
+
+    static Reading reading(Settings settings) {
+        return Reading.JUDGE.with(
+                switch (settings.validation().formats()) {
+                    case ASSERT -> Formats.ASSERTION;
+                    case IGNORE -> Formats.ANNOTATION;
+                });
     }
 
     static RequestValidator validator(Settings settings) {

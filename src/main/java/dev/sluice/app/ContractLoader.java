@@ -4,8 +4,8 @@ import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Purpose;
+import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
-import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Fault;
 import dev.sluice.document.FileObserver;
 import dev.sluice.document.Unreadable;
@@ -41,7 +41,7 @@ final class ContractLoader {
     List<LoadedContract> all(IntFunction<FileObserver> observers) throws StartException {
         List<ContractSettings> settings = mocks.settings().contracts();
         if (settings.isEmpty()) {
-            return List.of(new LoadedContract(CARRIED_SETTINGS, carried(Purpose.JUDGE), null));
+            return List.of(new LoadedContract(CARRIED_SETTINGS, carried(Configured.reading(mocks.settings())), null));
         }
         List<LoadedContract> loaded = new ArrayList<>();
         List<String> faults = new ArrayList<>();
@@ -69,12 +69,11 @@ final class ContractLoader {
      * @throws UncheckedIOException when it cannot be read
      */
     LoadedContract load(ContractSettings contract, FileObserver observer) throws DocumentException {
+        Reading reading = Configured.reading(mocks.settings()).with(observer);
         return switch (contract.backend()) {
-            case STORE ->
-                new LoadedContract(
-                        contract, Contracts.load(contract.file(), DocumentSource.NONE, Purpose.JUDGE, observer), null);
+            case STORE -> new LoadedContract(contract, Contracts.load(contract.file(), reading), null);
             case MOCK -> {
-                ContractPlan plan = Contracts.load(contract.file(), DocumentSource.NONE, Purpose.MOCK, observer);
+                ContractPlan plan = Contracts.load(contract.file(), reading.with(Purpose.MOCK));
                 yield new LoadedContract(contract, plan, Mock.of(plan, mocks));
             }
         };
@@ -86,14 +85,14 @@ final class ContractLoader {
     }
 
     /** The contract that Sluice carries. */
-    static ContractPlan carried(Purpose purpose) {
+    static ContractPlan carried(Reading reading) {
         String name = CARRIED.toString();
         try (InputStream stream = ContractLoader.class.getClassLoader().getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is not in the jar");
             }
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return Contracts.parse(name, text, purpose);
+            return Contracts.parse(name, text, reading);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (DocumentException e) {

@@ -6,7 +6,7 @@ import dev.sluice.app.settings.SettingsException;
 import dev.sluice.app.settings.SettingsReader;
 import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.ContractPlan;
-import dev.sluice.contract.Purpose;
+import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
@@ -53,7 +53,7 @@ public final class Rehearsal {
     public static List<Integer> run() throws StartException, IOException {
         Settings settings = settings();
         RootLogLevel.set(settings.log());
-        Rehearsal rehearsal = new Rehearsal(settings, List.of(ContractLoader.carried(Purpose.MOCK)));
+        Rehearsal rehearsal = new Rehearsal(settings, List.of(ContractLoader.carried(Reading.MOCK)));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         try (Metrics metrics = new Metrics(Version.TEXT)) {
             return rehearsal.serve(vertx, metrics);

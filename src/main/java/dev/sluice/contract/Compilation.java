@@ -15,12 +15,12 @@ record Compilation(
         DocumentReferences references,
         SchemaCompiler schemas) {
 
-    static Compilation of(Purpose purpose, SpecVersion version, Library library, Located root, Findings findings) {
+    static Compilation of(Reading reading, SpecVersion version, Library library, Located root, Findings findings) {
         SchemaCompiler.Dialect dialect = version.dialect(root, findings);
         DocumentReferences references = new DocumentReferences(library, dialect, findings);
-        SchemaCompiler schemas = new SchemaCompiler(
-                dialect, SchemaCompiler.Formats.ANNOTATION, references, findings::fault, findings::warning);
-        return new Compilation(purpose, version, dialect, findings, references, schemas);
+        SchemaCompiler schemas =
+                new SchemaCompiler(dialect, reading.formats(), references, findings::fault, findings::warning);
+        return new Compilation(reading.purpose(), version, dialect, findings, references, schemas);
     }
 
     Schema schema(Located at) {

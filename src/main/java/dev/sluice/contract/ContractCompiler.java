@@ -29,14 +29,14 @@ final class ContractCompiler {
             Behaviours.LATENCY,
             Behaviours.FAULTS);
 
-    private final Purpose purpose;
+    private final Reading reading;
     private final Library.Volume volume;
     private final Located root;
     private final Findings findings = new Findings();
     private final Library library;
 
-    private ContractCompiler(Purpose purpose, Library.Volume volume, DocumentSource source) {
-        this.purpose = purpose;
+    private ContractCompiler(Reading reading, Library.Volume volume, DocumentSource source) {
+        this.reading = reading;
         this.volume = volume;
         this.root = new Located(volume.root(), "", null);
         this.library = new Library(volume, source, findings);
@@ -46,8 +46,8 @@ final class ContractCompiler {
      * @param source of the documents that the root refers to
      * @throws DocumentException with all faults
      */
-    static ContractPlan compile(Purpose purpose, Library.Volume root, DocumentSource source) throws DocumentException {
-        return new ContractCompiler(purpose, root, source).plan();
+    static ContractPlan compile(Reading reading, Library.Volume root, DocumentSource source) throws DocumentException {
+        return new ContractCompiler(reading, root, source).plan();
     }
 
     private ContractPlan plan() throws DocumentException {
@@ -57,7 +57,7 @@ final class ContractCompiler {
         }
         new Extensions(findings).warnOfUnknown(root, EXTENSIONS);
         ErrorDialect errors = ErrorDialects.read(root, findings);
-        PathsCompiler paths = new PathsCompiler(Compilation.of(purpose, version, library, root, findings), root);
+        PathsCompiler paths = new PathsCompiler(Compilation.of(reading, version, library, root, findings), root);
         List<OperationPlan> operations = paths.compile(root);
         RouteTable routes = paths.routes();
         String project = project(operations);
@@ -79,7 +79,7 @@ final class ContractCompiler {
                 routes,
                 errors,
                 findings.warnings(),
-                purpose);
+                reading.purpose());
     }
 
     private @Nullable String project(List<OperationPlan> operations) {

@@ -5,7 +5,6 @@ import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentReader;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Fault;
-import dev.sluice.document.FileObserver;
 import dev.sluice.document.FolderSource;
 import dev.sluice.document.Place;
 import dev.sluice.document.UnavailableException;
@@ -33,27 +32,11 @@ public final class Contracts {
      * @throws UncheckedIOException when it cannot be read
      */
     public static ContractPlan load(Path file) throws DocumentException {
-        return load(file, Purpose.JUDGE);
+        return load(file, Reading.JUDGE);
     }
 
-    /** As {@link #load(Path)}, for a mock where the purpose says so. */
-    public static ContractPlan load(Path file, Purpose purpose) throws DocumentException {
-        return load(file, DocumentSource.NONE, purpose);
-    }
-
-    /** @param elsewhere has the documents that are not files, such as those on the network */
-    public static ContractPlan load(Path file, DocumentSource elsewhere) throws DocumentException {
-        return load(file, elsewhere, Purpose.JUDGE);
-    }
-
-    /** @param elsewhere has the documents that are not files, such as those on the network */
-    public static ContractPlan load(Path file, DocumentSource elsewhere, Purpose purpose) throws DocumentException {
-        return load(file, elsewhere, purpose, FileObserver.NONE);
-    }
-
-    /** @param observer is told of every file that was asked for, also when the contract has faults */
-    public static ContractPlan load(Path file, DocumentSource elsewhere, Purpose purpose, FileObserver observer)
-            throws DocumentException {
+    /** As {@link #load(Path)}, in a way of its own. */
+    public static ContractPlan load(Path file, Reading reading) throws DocumentException {
         try {
             if (Files.size(file) > FolderSource.MAX_BYTES) {
                 throw new DocumentException(List.of(new Fault(
@@ -63,24 +46,22 @@ public final class Contracts {
                         null)));
             }
             byte[] bytes = Files.readAllBytes(file);
-            observer.asked(file, bytes);
-            return load(file, bytes, elsewhere, purpose, observer);
+            reading.observer().asked(file, bytes);
+            return load(file, bytes, reading);
         } catch (IOException e) {
-            observer.asked(file, null);
+            reading.observer().asked(file, null);
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ContractPlan load(
-            Path file, byte[] bytes, DocumentSource elsewhere, Purpose purpose, FileObserver observer)
-            throws DocumentException {
+    private static ContractPlan load(Path file, byte[] bytes, Reading reading) throws DocumentException {
         String name = file.toString();
         try {
             // what is no regular file, such as a pipe, may have no real path
             Path real = Files.isRegularFile(file) ? file.toRealPath() : file.toAbsolutePath();
-            DocumentSource folder = new FolderSource(real.resolveSibling(""), elsewhere, observer);
+            DocumentSource folder = new FolderSource(real.resolveSibling(""), reading.elsewhere(), reading.observer());
             return ContractCompiler.compile(
-                    purpose, new Library.Volume(real.toUri(), name, DocumentReader.document(name, bytes)), folder);
+                    reading, new Library.Volume(real.toUri(), name, DocumentReader.document(name, bytes)), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,21 +69,21 @@ public final class Contracts {
 
     /** As {@link #load}, for bytes that are at hand and refer to no file. */
     public static ContractPlan parse(String file, byte[] bytes) throws DocumentException {
-        return parse(file, DocumentReader.document(file, bytes), Purpose.JUDGE);
+        return parse(file, DocumentReader.document(file, bytes), Reading.JUDGE);
     }
 
     /** As {@link #load}, for a text that is at hand and refers to no file. */
     public static ContractPlan parse(String file, String text) throws DocumentException {
-        return parse(file, text, Purpose.JUDGE);
+        return parse(file, text, Reading.JUDGE);
     }
 
-    /** As {@link #parse(String, String)}, for a mock where the purpose says so. */
-    public static ContractPlan parse(String file, String text, Purpose purpose) throws DocumentException {
-        return parse(file, DocumentReader.document(file, text), purpose);
+    /** As {@link #parse(String, String)}, in a way of its own. */
+    public static ContractPlan parse(String file, String text, Reading reading) throws DocumentException {
+        return parse(file, DocumentReader.document(file, text), reading);
     }
 
-    private static ContractPlan parse(String file, Document document, Purpose purpose) throws DocumentException {
+    private static ContractPlan parse(String file, Document document, Reading reading) throws DocumentException {
         return ContractCompiler.compile(
-                purpose, new Library.Volume(URI.create("text:/contract"), file, document), ALONE);
+                reading, new Library.Volume(URI.create("text:/contract"), file, document), ALONE);
     }
 }

@@ -196,7 +196,7 @@ class ManyFilesTest {
         };
         Path root = file("root.yaml", USE.formatted("https://example.com/schemas/a.json"));
 
-        ContractPlan plan = Contracts.load(root, network);
+        ContractPlan plan = Contracts.load(root, Reading.JUDGE.with(network));
 
         assertThat(asked).containsExactly("https://example.com/schemas/a.json");
         assertThat(accepts(plan, "\"x\"")).isTrue();

@@ -291,7 +291,7 @@ class VpcepContractTest {
         Findings findings = new Findings();
         Library.Volume volume = new Library.Volume(FILE.toUri(), FILE.toString(), document);
         Compilation compilation = Compilation.of(
-                Purpose.JUDGE, SpecVersion.V3_1, new Library(volume, DocumentSource.NONE, findings), root, findings);
+                Reading.JUDGE, SpecVersion.V3_1, new Library(volume, DocumentSource.NONE, findings), root, findings);
 
         assertThat(check(root, compilation)).isGreaterThanOrEqualTo(5);
     }

@@ -4,7 +4,7 @@ import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.auth.PresenceScheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
-import dev.sluice.contract.Purpose;
+import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.EdgeSettings;
@@ -55,7 +55,7 @@ final class MockServer implements AutoCloseable {
 
     static MockServer of(String contract, MockSettings settings) {
         try {
-            return new MockServer(Contracts.parse("api.yaml", contract, Purpose.MOCK), settings);
+            return new MockServer(Contracts.parse("api.yaml", contract, Reading.MOCK), settings);
         } catch (DocumentException e) {
             throw new AssertionError(e);
         }

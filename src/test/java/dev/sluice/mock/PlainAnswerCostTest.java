@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
-import dev.sluice.contract.Purpose;
+import dev.sluice.contract.Reading;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Reply;
@@ -28,7 +28,7 @@ class PlainAnswerCostTest {
                 openapi: 3.1.0
                 info: {title: t, version: v}
                 paths: {/a: {get: {responses: {"200": {description: d, content: {application/json: {example: {a: 1}}, text/plain: {example: t}}}}}}}
-                """, Purpose.MOCK);
+                """, Reading.MOCK);
         MultiMap headers = HttpHeaders.headers().add("Host", "a").add("User-Agent", "b");
         if (!accept.isEmpty()) {
             headers.add("Accept", accept);

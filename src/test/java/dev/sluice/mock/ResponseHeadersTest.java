@@ -3,7 +3,7 @@ package dev.sluice.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.Contracts;
-import dev.sluice.contract.Purpose;
+import dev.sluice.contract.Reading;
 import dev.sluice.support.RawConnection.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +98,7 @@ class ResponseHeadersTest {
 
     @Test
     void everyDeclaredAnswerKeepsTheContract() throws Exception {
-        AnswerProof proof = AnswerProof.of(Contracts.parse("api.yaml", CONTRACT, Purpose.MOCK), MockSettings.DEFAULT);
+        AnswerProof proof = AnswerProof.of(Contracts.parse("api.yaml", CONTRACT, Reading.MOCK), MockSettings.DEFAULT);
 
         assertThat(proof.answers()).isPositive();
         assertThat(proof.findings()).isEmpty();

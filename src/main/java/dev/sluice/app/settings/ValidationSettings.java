@@ -7,8 +7,17 @@ import java.util.List;
  *
  * @param unknownQueryParameters what happens to names in a query that the operation does not declare
  * @param unstreamableBodies what happens to bodies that are too large to be held and cannot be judged as they come
+ * @param formats whether strings must be of their {@code format}
  */
-public record ValidationSettings(Unknown unknownQueryParameters, Unstreamable unstreamableBodies) {
+public record ValidationSettings(Unknown unknownQueryParameters, Unstreamable unstreamableBodies, Formats formats) {
+
+    /** What {@code format} says about strings. */
+    public enum Formats {
+        /** That others are violations. */
+        ASSERT,
+        /** Nothing. */
+        IGNORE
+    }
 
     /** What happens to what a contract does not know. */
     public enum Unknown {
@@ -40,10 +49,20 @@ public record ValidationSettings(Unknown unknownQueryParameters, Unstreamable un
             "Bodies beyond http.maxBodySize are judged while they come, where the backend does not read them. Where the"
                     + " schema does not allow it, refuse answers 413, pass lets them pass unjudged and counts them.");
 
+    static final Setting<Formats> FORMATS = new Setting<>(
+            "validation.formats",
+            Scalars.oneOf(Formats.class),
+            Formats.IGNORE,
+            "assert refuses strings that are not of their format (date-time, uuid, email, …), ignore takes formats for"
+                    + " notes, as JSON Schema and OpenAPI do by themselves. int32 and int64 hold in any case.");
+
     static final Section SECTION = new Section(
-            "validation", "How strictly requests are judged.", List.of(UNKNOWN_QUERY_PARAMETERS, UNSTREAMABLE_BODIES));
+            "validation",
+            "How strictly requests are judged.",
+            List.of(UNKNOWN_QUERY_PARAMETERS, UNSTREAMABLE_BODIES, FORMATS));
 
     static ValidationSettings from(Values values) {
-        return new ValidationSettings(values.get(UNKNOWN_QUERY_PARAMETERS), values.get(UNSTREAMABLE_BODIES));
+        return new ValidationSettings(
+                values.get(UNKNOWN_QUERY_PARAMETERS), values.get(UNSTREAMABLE_BODIES), values.get(FORMATS));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.contract.MediaTypePlan;
-import dev.sluice.contract.Purpose;
+import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.generate.Generator;
 import dev.sluice.generate.ValueSource;
@@ -65,7 +65,7 @@ class RecognitionCorpus {
 
     private static @Nullable ContractPlan contract(Path file) {
         try {
-            return Contracts.load(file, Purpose.MOCK);
+            return Contracts.load(file, Reading.MOCK);
         } catch (DocumentException refused) {
             return null;
         }

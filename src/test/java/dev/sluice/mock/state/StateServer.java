@@ -4,7 +4,7 @@ import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.contract.MediaTypePlan;
-import dev.sluice.contract.Purpose;
+import dev.sluice.contract.Reading;
 import dev.sluice.contract.ResponsePlan;
 import dev.sluice.contract.RouteTable.Match;
 import dev.sluice.document.DocumentException;
@@ -68,7 +68,7 @@ final class StateServer implements AutoCloseable {
 
     static StateServer of(String contract, StateSettings settings) {
         try {
-            return new StateServer(Contracts.parse("api.yaml", contract, Purpose.MOCK), settings);
+            return new StateServer(Contracts.parse("api.yaml", contract, Reading.MOCK), settings);
         } catch (DocumentException e) {
             throw new AssertionError(e.faults().toString(), e);
         }
