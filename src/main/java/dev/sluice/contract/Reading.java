@@ -7,7 +7,7 @@ import dev.sluice.schema.SchemaCompiler.Formats;
 /**
  * How a contract is read. Immutable.
  *
- * @param formats whether a {@code format} is asked of strings, or is a note for people (JSON Schema 2020-12, validation,
+ * @param formats whether strings must be of their format, or that is a note for people (JSON Schema 2020-12, validation,
  *     7.2; OpenAPI 3.0.3, 4.7.24). The ranges of {@code int32} and {@code int64} hold in any case.
  * @param elsewhere has the documents that are not files, such as those on the network
  * @param observer is told of the files

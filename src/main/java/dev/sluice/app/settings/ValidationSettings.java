@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param unknownQueryParameters what happens to names in a query that the operation does not declare
  * @param unstreamableBodies what happens to bodies that are too large to be held and cannot be judged as they come
- * @param formats whether strings must be of their {@code format}
+ * @param formats whether strings must be of what their schemas call their format
  */
 public record ValidationSettings(Unknown unknownQueryParameters, Unstreamable unstreamableBodies, Formats formats) {
 
