@@ -17,6 +17,8 @@ import dev.sluice.mock.MockBackend;
 import dev.sluice.mock.state.StatefulBackend;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What answers a contract by the contract alone.
@@ -26,6 +28,8 @@ import java.util.List;
  * @param collections how many it remembers
  */
 record Mock(Mount mount, List<Fault> warnings, int collections) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mock.class);
 
     /** @throws DocumentException with every operation that cannot be answered, or not in time */
     static Mock of(ContractPlan contract, MockParts parts) throws DocumentException {
@@ -38,6 +42,7 @@ record Mock(Mount mount, List<Fault> warnings, int collections) {
         if (parts.memory() != null) {
             StatefulBackend stateful = StatefulBackend.of(contract, mock, parts.memory(), InstantSource.system());
             collections = stateful.collections().size();
+            stateful.collections().forEach(collection -> LOG.debug("{}: {}", contract.file(), collection));
             answers = stateful;
         }
         Backend behaved =
