@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The contracts that requests find, and how one of them is replaced: read and compiled aside, then swapped in one step,
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ServedContracts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServedContracts.class);
+
+    /** Warnings of one contract that are told at once. */
+    private static final int TOLD = 5;
 
     private final ContractLoader loader;
     private final @Nullable Backend store;
@@ -73,7 +77,18 @@ final class ServedContracts {
     }
 
     private static void warn(List<LoadedContract> contracts) {
-        contracts.forEach(contract -> contract.warnings().forEach(warning -> LOG.warn("{}", warning)));
+        for (LoadedContract contract : contracts) {
+            List<Fault> warnings = contract.warnings();
+            for (int i = 0; i < warnings.size(); i++) {
+                LOG.atLevel(i < TOLD ? Level.WARN : Level.DEBUG).log("{}", warnings.get(i));
+            }
+            if (warnings.size() > TOLD) {
+                LOG.warn(
+                        "{}: {} more warnings (log.level: debug tells them)",
+                        contract.plan().file(),
+                        warnings.size() - TOLD);
+            }
+        }
         Overlaps.of(plans(contracts)).forEach(warning -> LOG.warn("{}", warning));
     }
 

@@ -25,6 +25,15 @@ public final class Parameters {
 
     /** @return the value or the contract's default; null when there is neither, or no such parameter */
     public @Nullable JsonValue get(ParameterPlan.In in, String name) {
+        return get(in, name, true);
+    }
+
+    /** @return the value that the client has sent; null when there is none */
+    public @Nullable JsonValue sent(ParameterPlan.In in, String name) {
+        return get(in, name, false);
+    }
+
+    private @Nullable JsonValue get(ParameterPlan.In in, String name, boolean byDefault) {
         int paths = operation.pathParameters().size();
         for (int i = 0; i < values.length; i++) {
             ParameterPlan plan = i < paths
@@ -32,7 +41,7 @@ public final class Parameters {
                     : operation.parameters().get(i - paths);
             if (plan.in() == in && plan.name().equals(name)) {
                 JsonValue value = values[i];
-                return value != null ? value : plan.defaultValue();
+                return value != null || !byDefault ? value : plan.defaultValue();
             }
         }
         return null;

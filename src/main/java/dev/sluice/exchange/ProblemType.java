@@ -20,6 +20,8 @@ public record ProblemType(String name, int status, String title) {
             new ProblemType("forbidden", 403, "The caller may not act on this project.");
     public static final ProblemType NO_SUCH_PATH =
             new ProblemType("no-such-path", 404, "The contract has no such path.");
+    public static final ProblemType NOT_FOUND = new ProblemType("not-found", 404, "There is no such thing.");
+    public static final ProblemType CONFLICT = new ProblemType("conflict", 409, "There is such a thing already.");
     public static final ProblemType METHOD_NOT_ALLOWED =
             new ProblemType("method-not-allowed", 405, "The contract has no such method on this path.");
     public static final ProblemType NOT_ACCEPTABLE =

@@ -1,13 +1,13 @@
 package dev.sluice.mock;
 
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies that vary, made ahead: to answer with one of them costs an index. Bounded in number and bytes. Safe for use by
- * many threads.
+ * Bodies that vary, taken by turns: to answer with one that is made already costs an index. Which one the n-th call gets
+ * depends on the seed alone. Bounded in number and bytes. Safe for use by many threads.
  */
 final class ContentPool {
 
@@ -17,13 +17,11 @@ final class ContentPool {
     /** Bytes: a pool of large bodies has fewer of them, but always one. */
     static final int MOST_BYTES = 1024 * 1024;
 
-    /** How long a thread fills before it gives way to others, in nanoseconds. */
-    private static final long PATIENCE = 20_000_000;
-
     private final LongFunction<Content> contents;
     private final long seed;
-    private final AtomicBoolean filling = new AtomicBoolean();
-    private volatile Content[] ready = new Content[0];
+    private final AtomicInteger calls = new AtomicInteger();
+    private long bytes;
+    private volatile Content[] made = new Content[0];
     private volatile boolean full;
 
     /** @param seed of the first; the others follow */
@@ -32,59 +30,42 @@ final class ContentPool {
         this.seed = seed;
     }
 
-    /** One of them, or null where none is made yet. */
+    /** The number of a call, from 0. */
+    int turn() {
+        return calls.getAndIncrement() & Integer.MAX_VALUE;
+    }
+
+    /** What a call gets, or null where it has to be {@link #make made} first. */
     @Nullable
-    Content any() {
-        Content[] all = ready;
-        return all.length == 0 ? null : all[ThreadLocalRandom.current().nextInt(all.length)];
-    }
-
-    /** Whether {@link #fill} has something to do, and nobody does it: the caller does it now, or has it done. */
-    boolean claim() {
-        return !full && filling.compareAndSet(false, true);
-    }
-
-    /** One of them; the first is made where there is none. */
-    Content first() {
-        Content any = any();
-        if (any == null) {
-            any = contents.apply(seed + 1);
-            synchronized (this) {
-                if (ready.length == 0) {
-                    ready = new Content[] {any};
-                }
-            }
+    Content ready(int turn) {
+        boolean complete = full;
+        Content[] all = made;
+        if (turn < all.length) {
+            return all[turn];
         }
-        return any;
+        return complete ? all[turn % all.length] : null;
     }
 
-    /** Makes more, for a while, by whoever has {@link #claim claimed} it. Takes long: not for event loops. */
-    Content fill() {
-        try {
-            Content any = first();
-            long start = System.nanoTime();
-            while (!full && System.nanoTime() - start < PATIENCE) {
-                add();
-            }
-            return any;
-        } finally {
-            filling.set(false);
+    /** What a call gets, made now with all before it. Takes long: not for event loops. */
+    synchronized Content make(int turn) {
+        Content ready = ready(turn);
+        while (ready == null) {
+            add();
+            ready = ready(turn);
         }
+        return ready;
     }
 
     private void add() {
-        Content[] all = ready;
-        long bytes = 0;
-        for (Content content : all) {
-            bytes += content.bytes().length();
-        }
+        Content[] all = made;
         Content next = all.length == MOST ? null : contents.apply(seed + 1 + all.length);
-        if (next == null || bytes + next.bytes().length() > MOST_BYTES) {
+        if (next == null || (all.length > 0 && bytes + next.bytes().length() > MOST_BYTES)) {
             full = true;
             return;
         }
-        Content[] more = java.util.Arrays.copyOf(all, all.length + 1);
+        bytes += next.bytes().length();
+        Content[] more = Arrays.copyOf(all, all.length + 1);
         more[all.length] = next;
-        ready = more;
+        made = more;
     }
 }

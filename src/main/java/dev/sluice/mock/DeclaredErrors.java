@@ -4,12 +4,14 @@ import static dev.sluice.exchange.ProblemType.BACKEND_TIMEOUT;
 import static dev.sluice.exchange.ProblemType.BAD_GATEWAY;
 import static dev.sluice.exchange.ProblemType.BAD_REQUEST;
 import static dev.sluice.exchange.ProblemType.BODY_TOO_LARGE;
+import static dev.sluice.exchange.ProblemType.CONFLICT;
 import static dev.sluice.exchange.ProblemType.CONTENDED;
 import static dev.sluice.exchange.ProblemType.EXPECTATION_FAILED;
 import static dev.sluice.exchange.ProblemType.FORBIDDEN;
 import static dev.sluice.exchange.ProblemType.INTERNAL_ERROR;
 import static dev.sluice.exchange.ProblemType.INVALID_REQUEST;
 import static dev.sluice.exchange.ProblemType.NOT_ACCEPTABLE;
+import static dev.sluice.exchange.ProblemType.NOT_FOUND;
 import static dev.sluice.exchange.ProblemType.RATE_LIMITED;
 import static dev.sluice.exchange.ProblemType.REQUEST_TIMEOUT;
 import static dev.sluice.exchange.ProblemType.UNAUTHENTICATED;
@@ -50,6 +52,8 @@ final class DeclaredErrors {
             BAD_REQUEST,
             UNAUTHENTICATED,
             FORBIDDEN,
+            NOT_FOUND,
+            CONFLICT,
             NOT_ACCEPTABLE,
             REQUEST_TIMEOUT,
             BODY_TOO_LARGE,

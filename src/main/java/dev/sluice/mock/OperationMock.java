@@ -130,12 +130,9 @@ final class OperationMock {
     }
 
     private static Future<Content> pooled(ContentPool pool) {
-        Content any = pool.any();
-        Future<Content> first = any == null ? offLoop(pool::first) : Future.succeededFuture(any);
-        if (pool.claim()) {
-            offLoop(pool::fill);
-        }
-        return first;
+        int turn = pool.turn();
+        Content ready = pool.ready(turn);
+        return ready != null ? Future.succeededFuture(ready) : offLoop(() -> pool.make(turn));
     }
 
     private Future<Content> echoed(Exchange exchange, Representation representation, Content content) {

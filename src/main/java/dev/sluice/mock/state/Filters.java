@@ -55,14 +55,14 @@ record Filters(List<Filter> filters) {
                 .orElse(null);
     }
 
-    /** What this request wants; empty where it wants all. */
+    /** What this request wants; empty where it wants all. A default is not what a client wants. */
     List<Wanted> read(Parameters parameters) {
         if (filters.isEmpty()) {
             return List.of();
         }
         List<Wanted> wanted = new ArrayList<>();
         for (Filter filter : filters) {
-            JsonValue value = parameters.get(In.QUERY, filter.parameter().name());
+            JsonValue value = parameters.sent(In.QUERY, filter.parameter().name());
             Set<String> texts = value == null ? Set.of() : texts(value);
             if (!texts.isEmpty()) {
                 wanted.add(new Wanted(filter.member(), texts));

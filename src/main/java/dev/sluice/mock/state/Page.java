@@ -38,7 +38,7 @@ record Page(List<Item> items, long first, long total, int limit) {
         for (int i = (int) from; i < to; i++) {
             items.add(all.get(i));
         }
-        return new Page(items, from, all.size(), window.limit());
+        return new Page(items, begin + window.offset(), all.size(), window.limit());
     }
 
     private static Page filtered(Ordered all, int begin, List<Filters.Wanted> wanted, Window window) {

@@ -2,6 +2,7 @@ package dev.sluice.mock.state;
 
 import dev.sluice.contract.ErrorDialect;
 import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.ResponsePlan;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
@@ -22,15 +23,20 @@ final class Refusals {
 
     Refusals(ErrorDialect dialect, List<OperationPlan> operations, MockBackend mock) {
         for (OperationPlan operation : operations) {
-            missing.add(refusal(StateProblems.NOT_FOUND, dialect, operation, mock));
-            conflicts.add(refusal(StateProblems.CONFLICT, dialect, operation, mock));
+            missing.add(refusal(ProblemType.NOT_FOUND, dialect, operation, mock));
+            conflicts.add(refusal(ProblemType.CONFLICT, dialect, operation, mock));
         }
     }
 
     private static Future<Reply> refusal(
             ProblemType type, ErrorDialect dialect, OperationPlan operation, MockBackend mock) {
         boolean named = dialect.problems().containsKey(type.name());
-        if (!named && Success.exact(operation, type.status()) != null) {
+        ResponsePlan declared = operation.responses().find(type.status());
+        // what is generated would not say what is wrong
+        boolean authored = declared != null
+                && declared.mediaTypes().stream()
+                        .anyMatch(content -> !content.examples().isEmpty());
+        if (!named && authored && Success.exact(operation, type.status()) != null) {
             try {
                 return Future.succeededFuture(mock.usual(operation, type.status()));
             } catch (ProblemException unanswerable) {

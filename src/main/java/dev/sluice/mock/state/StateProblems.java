@@ -7,8 +7,6 @@ import dev.sluice.exchange.ProblemType;
 /** What a mock that remembers refuses. */
 final class StateProblems {
 
-    static final ProblemType NOT_FOUND = new ProblemType("not-found", 404, "There is no such thing.");
-    static final ProblemType CONFLICT = new ProblemType("conflict", 409, "There is such a thing already.");
     static final ProblemType PATCH_FAILED =
             new ProblemType("patch-failed", 409, "The patch does not fit what it is to change.");
     static final ProblemType FULL = new ProblemType("mock-full", 507, "The mock's memory is full.");

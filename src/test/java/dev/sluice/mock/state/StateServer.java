@@ -48,9 +48,10 @@ final class StateServer implements AutoCloseable {
     private StateServer(ContractPlan contract, StateSettings settings) throws DocumentException {
         this.contract = contract;
         this.memory = new MockMemory(settings);
-        this.backend = StatefulBackend.of(contract, MockBackend.of(contract, MockSettings.DEFAULT), memory, () -> NOW);
+        MockBackend mock = MockBackend.of(contract, MockSettings.DEFAULT);
+        this.backend = StatefulBackend.of(contract, mock, memory, () -> NOW);
         Stages stages = new Stages(
-                List.of(new Mount(contract, backend)),
+                List.of(new Mount(contract, backend, null, mock::errors)),
                 new AnonymousScheme(),
                 (operation, project) -> RateDecision.Unlimited.UNLIMITED,
                 new RequestValidator());
