@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,20 +40,8 @@ final class MockCommand implements Callable<Integer> {
             description = "OpenAPI documents, each served at its own base path; - is standard input.")
     private List<String> contracts = List.of();
 
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "PORT",
-            description = "Port that clients call; 0 takes any free one (8080).")
-    private @Nullable String port;
-
-    @Option(names = "--host", paramLabel = "HOST", description = "Address that clients call (127.0.0.1).")
-    private @Nullable String host;
-
-    @Option(
-            names = "--control-port",
-            paramLabel = "PORT",
-            description = "Port that the operator calls (9090, or the next free one).")
-    private @Nullable String controlPort;
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
 
     @Option(
             names = {"-c", "--config"},
@@ -137,11 +126,7 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private List<Flag> flags() {
-        return new FlagList()
-                .add("CONTRACT", "contracts", contracts())
-                .add("--port", "listen.port", port)
-                .add("--host", "listen.host", host)
-                .add("--control-port", "control.port", controlPort)
+        return listen.addTo(new FlagList().add("CONTRACT", "contracts", contracts()))
                 .addIf(dynamic, "--dynamic", "mock.dynamic", "true")
                 .add("--seed", "mock.seed", seed)
                 .addIf(echo, "--echo", "mock.echo", "true")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,20 +26,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Settings file (every key: conf/sluice.yaml).")
     private @Nullable Path config;
 
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "PORT",
-            description = "Port that clients call; 0 takes any free one (8080).")
-    private @Nullable String port;
-
-    @Option(names = "--host", paramLabel = "HOST", description = "Address that clients call (127.0.0.1).")
-    private @Nullable String host;
-
-    @Option(
-            names = "--control-port",
-            paramLabel = "PORT",
-            description = "Port that the operator calls (9090, or the next free one).")
-    private @Nullable String controlPort;
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
 
     @Option(
             names = "--data",
@@ -61,12 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<Flag> flags() {
-        return new FlagList()
-                .add("--port", "listen.port", port)
-                .add("--host", "listen.host", host)
-                .add("--control-port", "control.port", controlPort)
-                .add("--data", "store.data", data)
-                .flags();
+        return listen.addTo(new FlagList()).add("--data", "store.data", data).flags();
     }
 
     private CommandSpec known() {

@@ -214,7 +214,7 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
         Map<String, String> parameters = new LinkedHashMap<>();
         int at = text.indexOf(';', from);
         while (at >= 0) {
-            int next = parameterEnd(text, at + 1);
+            int next = separator(';', text, at + 1);
             String parameter = text.substring(at + 1, next).strip();
             int equals = parameter.indexOf('=');
             if (equals > 0) {
@@ -227,8 +227,8 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
         return parameters;
     }
 
-    /** The next semicolon that is not within quotes. */
-    private static int parameterEnd(String text, int from) {
+    /** Where the next separator stands that is not within quotes (RFC 9110, 5.6.4), from {@code from}; else the end. */
+    public static int separator(char separator, String text, int from) {
         boolean quoted = false;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -236,7 +236,7 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
                 quoted = !quoted;
             } else if (c == '\\' && quoted) {
                 i++;
-            } else if (c == ';' && !quoted) {
+            } else if (c == separator && !quoted) {
                 return i;
             }
         }

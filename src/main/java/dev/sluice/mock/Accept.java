@@ -62,7 +62,7 @@ final class Accept {
     Accept(String header) {
         int start = 0;
         while (start <= header.length() && wanted.size() <= MOST) {
-            int end = elementEnd(header, start);
+            int end = MediaRange.separator(',', header, start);
             add(header.substring(start, end).strip());
             start = end + 1;
         }
@@ -123,21 +123,5 @@ final class Accept {
         String digits = weight.length() < 3 ? "" : weight.substring(2);
         return (weight.charAt(0) - '0') * FULL
                 + (digits.isEmpty() ? 0 : Integer.parseInt((digits + "00").substring(0, 3)));
-    }
-
-    /** The next comma that is not within quotes. */
-    private static int elementEnd(String header, int start) {
-        boolean quoted = false;
-        for (int i = start; i < header.length(); i++) {
-            char c = header.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '\\' && quoted) {
-                i++;
-            } else if (c == ',' && !quoted) {
-                return i;
-            }
-        }
-        return header.length();
     }
 }

@@ -53,7 +53,7 @@ final class AcceptedTypes {
     AcceptedTypes(String header) {
         int start = 0;
         while (start <= header.length() && !tooMany) {
-            int end = elementEnd(header, start);
+            int end = MediaRange.separator(',', header, start);
             add(header.substring(start, end).strip());
             start = end + 1;
             tooMany = accepted.size() > MOST;
@@ -82,22 +82,6 @@ final class AcceptedTypes {
                 && weight.length() <= 5
                 && (weight.length() == 1 || weight.charAt(1) == '.')
                 && weight.chars().skip(2).allMatch(c -> c == '0');
-    }
-
-    /** The next comma that is not within quotes. */
-    private static int elementEnd(String header, int start) {
-        boolean quoted = false;
-        for (int i = start; i < header.length(); i++) {
-            char c = header.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '\\' && quoted) {
-                i++;
-            } else if (c == ',' && !quoted) {
-                return i;
-            }
-        }
-        return header.length();
     }
 
     boolean acceptAny(List<MediaRange> declared) {
