@@ -35,7 +35,9 @@ record Answer(
 
     /** All fields of its head but for those that frame it: its length, and whether the connection stays. */
     void writeTo(FieldSink head, LoopTime time, HeaderTexts texts) {
-        head.field(HttpHeaders.DATE, time.date());
+        if (!fields.dated()) {
+            head.field(HttpHeaders.DATE, time.date());
+        }
         head.field(REQUEST_ID, call.exchange.requestId());
         if (contentType != null) {
             head.field(HttpHeaders.CONTENT_TYPE, texts.of(contentType));

@@ -2,14 +2,17 @@ package dev.sluice.edge;
 
 import dev.sluice.auth.Identity;
 import dev.sluice.exchange.Backend;
+import dev.sluice.exchange.Client;
 import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange together with the socket it came from. Confined to one event loop. */
-final class Call extends Deadlines.Entry {
+final class Call extends Deadlines.Entry implements Client {
 
     final HttpServerRequest request;
     final Exchange exchange;
@@ -50,9 +53,42 @@ final class Call extends Deadlines.Entry {
         this.request = request;
         this.exchange = exchange;
         this.watch = watch;
+        exchange.client(this);
         if (watch != null) {
             watch.began(this);
         }
+    }
+
+    @Override
+    public String peer() {
+        SocketAddress remote = request.remoteAddress();
+        String address = remote == null ? null : remote.hostAddress();
+        return address == null ? "" : address;
+    }
+
+    @Override
+    public String address() {
+        return peer();
+    }
+
+    @Override
+    public boolean secure() {
+        return request.isSSL();
+    }
+
+    @Override
+    public String authority() {
+        HostAndPort authority = request.authority();
+        return authority == null ? "" : authority.toString();
+    }
+
+    @Override
+    public String version() {
+        return switch (request.version()) {
+            case HTTP_1_0 -> "1.0";
+            case HTTP_1_1 -> "1.1";
+            case HTTP_2 -> "2.0";
+        };
     }
 
     Backend backend() {

@@ -1,5 +1,6 @@
 package dev.sluice.edge;
 
+import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Deadlines;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +42,8 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
             return;
         }
         call.unread = true;
-        if (!close && call.contentLength >= 0 && call.watch != null) {
+        boolean flowing = call.exchange.body() instanceof Body.Flowing;
+        if (!flowing && !close && call.contentLength >= 0 && call.watch != null) {
             // few enough bytes, and nobody listens: they are gone when they come
             call.watch.awaitRest(call);
             return;
@@ -49,7 +51,12 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
         Drain drain = new Drain(request.connection(), limit, close);
         request.handler(drain);
         request.endHandler(drain::end);
-        time.bodies.start(drain, call.exchange.startNanos());
+        // from now: one that flowed may have taken long
+        time.bodies.start(drain, flowing ? System.nanoTime() : call.exchange.startNanos());
+        if (flowing) {
+            // whoever read it may have paused it
+            request.resume();
+        }
     }
 
     @Override

@@ -35,6 +35,8 @@ final class LoopTime {
 
     final Deadlines bodies;
     final Deadlines totals;
+    /** Answers on their way that the client does not take. */
+    final Deadlines stalls;
     /** What answers are put together in. */
     final AnswerBytes answers = new AnswerBytes();
 
@@ -49,6 +51,7 @@ final class LoopTime {
         this.heads = new Deadlines(timeouts.head());
         this.bodies = new Deadlines(timeouts.body());
         this.totals = new Deadlines(timeouts.total());
+        this.stalls = new Deadlines(timeouts.idle());
         this.idleNanos = timeouts.idle().toNanos();
         this.idles = new Deadlines(timeouts.idle().dividedBy(LOOKS));
         this.clock = clock;
@@ -97,5 +100,6 @@ final class LoopTime {
         idles.expire(nanos);
         bodies.expire(nanos);
         totals.expire(nanos);
+        stalls.expire(nanos);
     }
 }

@@ -57,7 +57,14 @@ final class ReplyWriter {
     void reply(Call call, Reply reply) {
         if (reply instanceof Reply.Full full) {
             send(call, full.status(), full.contentType(), full.body(), full.fields(), null);
-        } else if (reply instanceof Reply.Broken broken && !call.ended) {
+        } else if (call.ended) {
+            // the backend has been told, and gives it up
+            return;
+        } else if (reply instanceof Reply.Streamed streamed) {
+            new StreamedReply(call, streamed, this, time).send();
+        } else if (reply instanceof Reply.Tunnel tunnel) {
+            Tunnels.open(call, tunnel, this, time);
+        } else if (reply instanceof Reply.Broken broken) {
             breaking.send(call, broken);
         }
     }

@@ -94,11 +94,33 @@ final class RequestPipeline implements BodyReader.Receiver {
         if (refusal == null) {
             refusal = stages.validator().media(call.exchange.operation(), call.exchange.message());
         }
-        if (refusal == null) {
-            BodyReader.read(call, maxBodySize, budget, time, this);
-        } else {
+        if (refusal != null) {
             replies.refuse(call, refusal);
+        } else if (flows(call)) {
+            flow(call);
+        } else {
+            BodyReader.read(call, maxBodySize, budget, time, this);
         }
+    }
+
+    /** Whether the body goes to the backend as it comes. */
+    private boolean flows(Call call) {
+        return call.contentLength != ContentLength.NONE
+                && call.backend().takesStreams()
+                && call.confirmation == null
+                && !stages.validator().judgesBody(call.exchange.operation(), call.exchange.message());
+    }
+
+    private void flow(Call call) {
+        call.request.pause();
+        if (call.expectsContinue) {
+            call.expectsContinue = false;
+            call.request.response().writeContinue();
+        }
+        // how long it may take is the backend's to say
+        call.stop();
+        call.exchange.body(new Body.Flowing(call.contentLength, call.request));
+        judged(call, validate(call.exchange));
     }
 
     @Override
@@ -212,7 +234,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             Match match = mount.contract().routes().find(message.method(), message.path());
             if (match instanceof Match.Found found) {
                 call.exchange.matched(mount.contract(), found.operation());
-                call.backend = mount.backend();
+                call.backend = mount.backend(found.operation());
                 call.mount = mount;
                 return judgePath(call.exchange, found);
             }

@@ -20,4 +20,12 @@ public interface Backend {
     default boolean readsBodies() {
         return true;
     }
+
+    /**
+     * Whether it can read a body while it comes. A body that need not be judged then comes as {@link Body.Flowing},
+     * whatever its size.
+     */
+    default boolean takesStreams() {
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.exchange;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 
 /** The content of a message. */
 public sealed interface Body {
@@ -15,4 +16,13 @@ public sealed interface Body {
 
     /** Content that is held whole. */
     record Bytes(Buffer buffer) implements Body {}
+
+    /**
+     * Content on its way, which nobody has read: for a backend that {@link Backend#takesStreams takes streams}.
+     *
+     * @param length as the head says, from 0; -1 where it does not
+     * @param content paused; to be read by one, on the exchange's event loop. It fails when the client leaves or breaks
+     *     the framing.
+     */
+    record Flowing(long length, ReadStream<Buffer> content) implements Body {}
 }

@@ -22,6 +22,8 @@ public final class Exchange {
     private Body body = Body.Empty.EMPTY;
     private @Nullable JsonValue bodyValue;
     private @Nullable Runnable leaving;
+    private boolean left;
+    private Client client = Client.NONE;
 
     /** @param startNanos {@code System.nanoTime()} when the head had arrived */
     public Exchange(Message message, String requestId, long startNanos) {
@@ -84,6 +86,15 @@ public final class Exchange {
         this.project = project;
     }
 
+    /** Who is at the other end of the connection. */
+    public Client client() {
+        return client;
+    }
+
+    public void client(Client client) {
+        this.client = client;
+    }
+
     public Caller caller() {
         return caller;
     }
@@ -110,17 +121,22 @@ public final class Exchange {
 
     /**
      * What is to be told when the client leaves before its answer was handed over whole: whatever goes on for it alone
-     * can be given up. Only the last one that asked is told.
+     * can be given up. Only the last one that asked is told; at once, when the client has left already.
      *
      * @param leaving called on the event loop; null when nobody need be told any more
      */
     public void whenClientLeaves(@Nullable Runnable leaving) {
-        this.leaving = leaving;
+        if (left && leaving != null) {
+            leaving.run();
+        } else {
+            this.leaving = leaving;
+        }
     }
 
     /** The client has left: to be called once, by what watches the connection. */
     public void clientLeft() {
         Runnable told = leaving;
+        left = true;
         leaving = null;
         if (told != null) {
             told.run();

@@ -1,7 +1,11 @@
 package dev.sluice.exchange;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A backend's answer. */
@@ -21,6 +25,40 @@ public sealed interface Reply {
         /** An answer without further headers. */
         public Full(int status, @Nullable String contentType, Buffer body) {
             this(status, contentType, body, Fields.NONE);
+        }
+    }
+
+    /**
+     * An answer on its way.
+     *
+     * @param fields all but what frames it ({@code Content-Length}, {@code Transfer-Encoding}, {@code Connection})
+     * @param length of the content; -1 where nobody knows
+     * @param content paused; read by the edge as fast as the client takes it. When it fails, the client sees the answer
+     *     end before its time.
+     * @param trailers asked for when the content has ended
+     * @param ended when the last byte has come; a failure when it never will: a CancellationException where that is the
+     *     client's doing
+     */
+    record Streamed(
+            int status,
+            Fields fields,
+            long length,
+            ReadStream<Buffer> content,
+            Supplier<Fields> trailers,
+            Future<Void> ended)
+            implements Reply {}
+
+    /**
+     * The backend has switched to another protocol (RFC 9110, 7.8): from now on bytes go both ways as they are.
+     *
+     * @param fields of the answer 101, with {@code Upgrade}
+     * @param backend paused; closed by the edge when the client closes
+     */
+    record Tunnel(Fields fields, NetSocket backend) implements Reply {
+
+        @Override
+        public int status() {
+            return 101;
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.sluice.validation;
 
+import dev.sluice.contract.BodyFormat;
+import dev.sluice.contract.BodyPlan;
+import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan;
 import dev.sluice.exchange.Body;
@@ -60,10 +63,19 @@ public final class RequestValidator {
         if (queried || !operation.parameters().isEmpty()) {
             new ParameterJudge(operation, parameters, findings).rest(message, unknown);
         }
-        if (operation.body() != null && !(body instanceof Body.Judged)) {
+        if (operation.body() != null && (body instanceof Body.Empty || body instanceof Body.Bytes)) {
             BodyJudge.judge(operation.body(), message, body, findings);
         }
         return findings.problem();
+    }
+
+    /** Whether a body of this request is looked at by {@link #request}. */
+    public boolean judgesBody(OperationPlan operation, Message message) {
+        BodyPlan plan = operation.body();
+        String header = message.contentType();
+        String contentType = header == null ? BodyPlan.UNKNOWN : header;
+        MediaTypePlan content = plan == null ? null : plan.content(contentType);
+        return content != null && content.format(contentType) != BodyFormat.UNJUDGED;
     }
 
     /**

@@ -1,0 +1,48 @@
+package dev.sluice.exchange;
+
+/** The client of one request, as its connection shows it. Confined to the event loop of the exchange. */
+public interface Client {
+
+    /** Of tests and of exchanges that no connection has brought. */
+    Client NONE = new Client() {
+        @Override
+        public String peer() {
+            return "";
+        }
+
+        @Override
+        public String address() {
+            return "";
+        }
+
+        @Override
+        public boolean secure() {
+            return false;
+        }
+
+        @Override
+        public String authority() {
+            return "";
+        }
+
+        @Override
+        public String version() {
+            return "1.1";
+        }
+    };
+
+    /** The address at the other end of the socket, without a port; empty where there is none. */
+    String peer();
+
+    /** The address of who sent the request: beyond the proxies that are trusted, else {@link #peer}. */
+    String address();
+
+    /** Whether the connection is encrypted. */
+    boolean secure();
+
+    /** Host and perhaps port that were called: {@code Host}, or {@code :authority} of HTTP/2. */
+    String authority();
+
+    /** {@code 1.0}, {@code 1.1} or {@code 2.0}. */
+    String version();
+}
