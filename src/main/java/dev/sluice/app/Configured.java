@@ -59,7 +59,7 @@ final class Configured {
     static dev.sluice.ratelimit.RateLimitSettings rateLimits(Settings settings) {
         RateLimitSettings limits = settings.rateLimits();
         RateLimitMode mode = switch (limits.mode()) {
-            case ENFORCE -> limits.asked() || usesStore(settings) ? RateLimitMode.ENFORCE : RateLimitMode.OFF;
+            case ENFORCE -> limits.asked() || !mocksOnly(settings) ? RateLimitMode.ENFORCE : RateLimitMode.OFF;
             case WARN -> RateLimitMode.WARN;
             case OFF -> RateLimitMode.OFF;
         };
@@ -67,10 +67,10 @@ final class Configured {
                 mode, limits.windows().orElse(null), limits.projects(), limits.maxProjects());
     }
 
-    /** Whether some contract is answered by the store; where none is, none is opened. */
-    static boolean usesStore(Settings settings) {
-        return settings.contracts().isEmpty()
-                || settings.contracts().stream().anyMatch(contract -> contract.backend() == Backend.STORE);
+    /** Limits of contracts are for what stands behind them: a mock is called as fast as it answers. */
+    private static boolean mocksOnly(Settings settings) {
+        return !settings.contracts().isEmpty()
+                && settings.contracts().stream().allMatch(contract -> contract.backend() == Backend.MOCK);
     }
 
     static dev.sluice.mock.MockSettings mock(Settings settings) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -41,7 +43,11 @@ final class ContractLoader {
     List<LoadedContract> all(IntFunction<FileObserver> observers) throws StartException {
         List<ContractSettings> settings = mocks.settings().contracts();
         if (settings.isEmpty()) {
-            return List.of(new LoadedContract(CARRIED_SETTINGS, carried(Configured.reading(mocks.settings())), null));
+            return List.of(new LoadedContract(
+                    CARRIED_SETTINGS,
+                    carried(Configured.reading(mocks.settings())),
+                    new Backends(new Backends.Answerer(ContractSettings.Backend.STORE, null), Map.of()),
+                    null));
         }
         List<LoadedContract> loaded = new ArrayList<>();
         List<String> faults = new ArrayList<>();
@@ -70,13 +76,20 @@ final class ContractLoader {
      */
     LoadedContract load(ContractSettings contract, FileObserver observer) throws DocumentException {
         Reading reading = Configured.reading(mocks.settings()).with(observer);
-        return switch (contract.backend()) {
-            case STORE -> new LoadedContract(contract, Contracts.load(contract.file(), reading), null);
-            case MOCK -> {
-                ContractPlan plan = Contracts.load(contract.file(), reading.with(Purpose.MOCK));
-                yield new LoadedContract(contract, plan, Mock.of(plan, mocks));
-            }
-        };
+        Set<String> upstreams = mocks.settings().upstreams().keySet();
+        ContractPlan plan = Contracts.load(
+                contract.file(),
+                contract.backend() == ContractSettings.Backend.MOCK ? reading.with(Purpose.MOCK) : reading);
+        Backends backends = Backends.of(contract, plan, upstreams);
+        if (!backends.use(ContractSettings.Backend.MOCK)) {
+            return new LoadedContract(contract, plan, backends, null);
+        }
+        if (contract.backend() != ContractSettings.Backend.MOCK) {
+            // only now known: what a mock needs of a contract is read for those that have one
+            plan = Contracts.load(contract.file(), reading.with(Purpose.MOCK));
+            backends = Backends.of(contract, plan, upstreams);
+        }
+        return new LoadedContract(contract, plan, backends, Mock.of(plan, mocks));
     }
 
     private static String notServed(ContractSettings contract, DocumentException e) {

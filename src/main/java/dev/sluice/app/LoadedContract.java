@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A contract that was read, and what answers it. Immutable.
  *
  * @param source what the settings say of it
- * @param mock what answers it; null where that is the store
+ * @param backends what answers its operations
+ * @param mock answers those that the contract itself does; null where there are none
  */
 record LoadedContract(
         ContractSettings source,
         ContractPlan plan,
+        Backends backends,
         @Nullable Mock mock) {
 
     /** What was tolerated, in the contract and by what answers it. */
@@ -26,7 +28,8 @@ record LoadedContract(
                         .toList();
     }
 
+    /** Whether the contract itself answers all that nothing else is said of. */
     boolean isMock() {
-        return mock != null;
+        return backends.whole().kind() == ContractSettings.Backend.MOCK;
     }
 }

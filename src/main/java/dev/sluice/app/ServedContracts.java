@@ -9,7 +9,6 @@ import dev.sluice.document.Place;
 import dev.sluice.document.Unreadable;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Mounts;
-import dev.sluice.exchange.Backend;
 import dev.sluice.ratelimit.LocalProjectLimiter;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.RateLimitSettings;
@@ -35,7 +34,7 @@ final class ServedContracts {
     private static final int TOLD = 5;
 
     private final ContractLoader loader;
-    private final @Nullable Backend store;
+    private final Mounting mounting;
     private final RateLimitSettings limits;
     private final LocalProjectLimiter limiter;
     private final ReloadListener listener;
@@ -44,16 +43,15 @@ final class ServedContracts {
     private final LongAdder kept = new LongAdder();
     private volatile List<LoadedContract> present;
 
-    /** @param store what answers contracts that are no mocks; null where all are */
     ServedContracts(
             ContractLoader loader,
             List<LoadedContract> first,
-            @Nullable Backend store,
+            Mounting mounting,
             RateLimitSettings limits,
             ReloadListener listener) {
         this.loader = loader;
         this.present = first;
-        this.store = store;
+        this.mounting = mounting;
         this.limits = limits;
         this.limiter = new LocalProjectLimiter(limits, plans());
         this.listener = listener;
@@ -63,17 +61,7 @@ final class ServedContracts {
     }
 
     private List<Mount> mounted(List<LoadedContract> contracts) {
-        return contracts.stream().map(this::mounted).toList();
-    }
-
-    private Mount mounted(LoadedContract contract) {
-        if (contract.mock() != null) {
-            return contract.mock().mount();
-        }
-        if (store == null) {
-            throw new IllegalStateException("there is no store");
-        }
-        return new Mount(contract.plan(), store);
+        return contracts.stream().map(mounting::of).toList();
     }
 
     private static void warn(List<LoadedContract> contracts) {
@@ -148,6 +136,7 @@ final class ServedContracts {
         observer.asked(present.get(index).source().file(), null);
         try {
             LoadedContract next = loader.load(present.get(index).source(), observer);
+            mounting.require(next);
             replace(index, next);
             replaced.increment();
             listener.replaced(file, next.plan().operations().size(), next.warnings(), since(start));

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.watch.FileWatch;
 import dev.sluice.app.watch.WatchedFiles;
@@ -25,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,14 +94,19 @@ public final class Sluice {
         int controlPort = Ports.control(settings.control());
         Metrics metrics = new Metrics(Version.TEXT);
         started.push(metrics::close);
-        Storage storage = Configured.usesStore(settings) ? store(metrics) : null;
-        ServedContracts contracts = new ServedContracts(
-                loader, loaded, storage == null ? null : storage.backend(), Configured.rateLimits(settings), reloads);
+        boolean stored =
+                loaded.stream().anyMatch(contract -> contract.backends().use(ContractSettings.Backend.STORE));
+        Storage storage = stored ? store(metrics) : null;
+        Upstreams upstreams = Upstreams.open(settings.upstreams(), vertx);
+        started.push(upstreams::close);
+        Mounting mounting = new Mounting(storage == null ? null : storage.backend(), upstreams);
+        ServedContracts contracts =
+                new ServedContracts(loader, loaded, mounting, Configured.rateLimits(settings), reloads);
         watch(contracts, metrics);
         watch(mocks, metrics);
 
         // stopped after the edge, since it tells that this node is draining
-        ControlServer control = control(contracts, storage, mocks, metrics, controlPort);
+        ControlServer control = control(contracts, storage, upstreams, mocks, metrics, controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
         EdgeServer edge = edge(contracts, accessLog(metrics), metrics);
         int port = Blocking.await(
@@ -161,12 +168,21 @@ public final class Sluice {
     }
 
     private ControlServer control(
-            ServedContracts contracts, @Nullable Storage storage, MockParts mocks, Metrics metrics, int port) {
+            ServedContracts contracts,
+            @Nullable Storage storage,
+            Upstreams upstreams,
+            MockParts mocks,
+            Metrics metrics,
+            int port) {
         ControlSources sources = new ControlSources(
                 Version.TEXT,
                 () -> view == null ? List.of() : contracts.plans(),
                 contracts.limiter(),
-                () -> storage == null ? List.of() : List.of(storage.backend().view()),
+                () -> Stream.concat(
+                                Stream.ofNullable(storage)
+                                        .map(store -> store.backend().view()),
+                                upstreams.breakers().stream())
+                        .toList(),
                 storage == null ? null : storage::state,
                 draining::get);
         RememberedState remembered =

@@ -1,11 +1,16 @@
 package dev.sluice.app;
 
+import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.Settings;
+import dev.sluice.app.settings.UpstreamEntry;
 import dev.sluice.contract.ContractPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whoever started the server what runs. */
@@ -37,11 +42,37 @@ final class StartedView {
     private Started.Contract contract(LoadedContract contract) {
         ContractPlan plan = contract.plan();
         return new Started.Contract(
-                plan.title(),
-                plan.version(),
-                plan.basePath(),
-                plan.operations().size(),
-                contract.mock() != null ? mocked(contract.mock()) : "store");
+                plan.title(), plan.version(), plan.basePath(), plan.operations().size(), answered(contract));
+    }
+
+    private String answered(LoadedContract contract) {
+        Backends backends = contract.backends();
+        Set<String> others = new LinkedHashSet<>();
+        for (Backends.Answerer other : backends.others().values()) {
+            String text = text(other, contract.mock());
+            long count =
+                    backends.others().values().stream().filter(other::equals).count();
+            others.add(count + " by " + text);
+        }
+        return text(backends.whole(), contract.mock()) + (others.isEmpty() ? "" : "; " + String.join(", ", others));
+    }
+
+    private String text(Backends.Answerer answerer, @Nullable Mock mock) {
+        return switch (answerer.kind()) {
+            case STORE -> "store";
+            case MOCK -> mock == null ? "mock" : mocked(mock);
+            case PROXY -> "proxy to " + targets(String.valueOf(answerer.upstream()));
+        };
+    }
+
+    private String targets(String upstream) {
+        UpstreamEntry entry = settings.upstreams().get(upstream);
+        return entry == null
+                ? upstream
+                : entry.servers().targets().stream()
+                                .map(target -> target.url().toString())
+                                .collect(Collectors.joining(", "))
+                        + entry.basePath().orElse("");
     }
 
     private String mocked(Mock answers) {
@@ -78,7 +109,14 @@ final class StartedView {
             return new ExampleRequest(mock.get().plan(), settings.mock().security()).find();
         }
         boolean documented =
-                settings.store().url().isEmpty() && settings.store().example();
-        return documented ? Optional.of(Started.Request.DOCUMENTED) : Optional.empty();
+                contracts.stream().anyMatch(contract -> contract.backends().use(ContractSettings.Backend.STORE))
+                        && settings.store().url().isEmpty()
+                        && settings.store().example();
+        return documented
+                ? Optional.of(Started.Request.DOCUMENTED)
+                : contracts.stream()
+                        .findFirst()
+                        .flatMap(
+                                contract -> new ExampleRequest(contract.plan(), MockSettings.Security.PRESENCE).find());
     }
 }

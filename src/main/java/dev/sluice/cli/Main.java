@@ -18,7 +18,12 @@ public final class Main {
         TerminalView terminal = TerminalView.of(System.getProperty(TerminalView.PROPERTY, ""), System.getenv());
         ServerRun run = new ServerRun(Main::start, new ProcessSignals(), System.getenv(), terminal);
         CheckCommand check = new CheckCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime);
-        System.exit(SluiceCommand.commandLine(new ServeCommand(run), new MockCommand(run), check, new RehearseCommand())
+        System.exit(SluiceCommand.commandLine(
+                        new ServeCommand(run),
+                        new MockCommand(run),
+                        new ProxyCommand(run),
+                        check,
+                        new RehearseCommand())
                 .execute(arguments));
     }
 

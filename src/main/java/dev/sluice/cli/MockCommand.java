@@ -140,22 +140,12 @@ final class MockCommand implements Callable<Integer> {
                 .flags();
     }
 
-    /** As the setting has them: YAML, in which a text in double quotes is written as in JSON. */
+    /** As the setting has them, in YAML. */
     private String contracts() {
         return contracts.stream()
                 .map(file -> file.equals(STANDARD_INPUT) ? "/dev/stdin" : file)
-                .map(file -> "{file: " + quoted(file) + ", backend: mock}")
+                .map(file -> "{file: " + YamlText.quoted(file) + ", backend: mock, contractDecides: false}")
                 .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.chars()
-                .forEach(c -> quoted.append(
-                        c == '"' || c == '\\'
-                                ? "\\" + (char) c
-                                : c < ' ' || c == 0x7f || c > 0xff ? String.format("\\u%04x", c) : "" + (char) c));
-        return quoted.append('"').toString();
     }
 
     private CommandSpec known() {

@@ -26,6 +26,7 @@ final class ContractCompiler {
             ErrorDialects.EXTENSION,
             RateLimits.EXTENSION,
             MockExtension.EXTENSION,
+            BackendExtension.EXTENSION,
             Behaviours.LATENCY,
             Behaviours.FAULTS);
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param security what it wants to know of its caller
  * @param mock how it is mocked
  * @param behaviour the most specific {@code x-sluice-latency} and {@code x-sluice-faults}
+ * @param backend the most specific {@code x-sluice-backend}, or null
  */
 public record OperationPlan(
         int index,
@@ -32,7 +33,8 @@ public record OperationPlan(
         ParameterNames names,
         SecurityPlan security,
         MockPlan mock,
-        BehaviourPlan behaviour) {
+        BehaviourPlan behaviour,
+        @Nullable BackendPlan backend) {
 
     /** An operation whose contract has no other names. */
     public OperationPlan(
@@ -58,6 +60,7 @@ public record OperationPlan(
                 ParameterNames.of(parameters, Set.of(), ""),
                 SecurityPlan.NONE,
                 MockPlan.DEFAULT,
-                BehaviourPlan.NONE);
+                BehaviourPlan.NONE,
+                null);
     }
 }

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the paths of a contract and their operations. */
 final class PathsCompiler {
 
-    private static final Set<String> EXTENSIONS =
-            Set.of(RateLimits.EXTENSION, MockExtension.EXTENSION, Behaviours.LATENCY, Behaviours.FAULTS);
+    private static final Set<String> EXTENSIONS = Set.of(
+            RateLimits.EXTENSION,
+            MockExtension.EXTENSION,
+            BackendExtension.EXTENSION,
+            Behaviours.LATENCY,
+            Behaviours.FAULTS);
 
     /** Names in a query that tell a mock what to answer. */
     private static final Set<String> PREFERENCES = Set.of("__code", "__example", "__dynamic", "__seed", "__delay");
@@ -26,6 +30,7 @@ final class PathsCompiler {
     private final BasePaths servers;
     private final Methods methods;
     private final MockExtension mocks;
+    private final BackendExtension backends;
     private final SecuritySchemes security;
     private final Set<String> knownQueries;
     private final Routes routes;
@@ -35,6 +40,7 @@ final class PathsCompiler {
     private @Nullable RateLimitPlan rootLimit;
     private MockPlan rootMock = MockPlan.DEFAULT;
     private BehaviourPlan rootBehaviour = BehaviourPlan.NONE;
+    private @Nullable BackendPlan rootBackend;
 
     PathsCompiler(Compilation compilation, Located root) {
         this.compilation = compilation;
@@ -47,6 +53,7 @@ final class PathsCompiler {
         this.servers = new BasePaths(findings);
         this.methods = new Methods(compilation.version(), findings);
         this.mocks = new MockExtension(findings);
+        this.backends = new BackendExtension(findings);
         this.security = SecuritySchemes.read(root, compilation.references());
         this.knownQueries = new HashSet<>(security.queryKeys());
         this.routes = new Routes(findings);
@@ -62,7 +69,8 @@ final class PathsCompiler {
             Map<String, ParameterPlan> shared,
             @Nullable RateLimitPlan limit,
             MockPlan mock,
-            BehaviourPlan behaviour) {}
+            BehaviourPlan behaviour,
+            @Nullable BackendPlan backend) {}
 
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
@@ -70,6 +78,7 @@ final class PathsCompiler {
         rootLimit = rateLimits.read(root, "");
         rootMock = mocks.read(root, rootMock);
         rootBehaviour = behaviours.read(root);
+        rootBackend = backends.read(root, null);
         Located paths = root.member("paths");
         if (paths == null) {
             noPaths(root);
@@ -122,7 +131,8 @@ final class PathsCompiler {
                     parameters.compile(resolved.member("parameters")),
                     ownLimit == null ? rootLimit : ownLimit,
                     mocks.read(resolved, rootMock),
-                    behaviours.read(resolved).within(rootBehaviour));
+                    behaviours.read(resolved).within(rootBehaviour),
+                    backends.read(resolved, rootBackend));
             warnOfUnreachable(path, paths);
             warnOfDoubled(context.template, path, paths);
             warnOfSiblings(item);
@@ -155,7 +165,8 @@ final class PathsCompiler {
                 ParameterNames.of(beyondPath, knownQueries, at.pointer()),
                 security.of(at),
                 mocks.read(at, context.mock),
-                behaviours.read(at).within(context.behaviour));
+                behaviours.read(at).within(context.behaviour),
+                backends.read(at, context.backend));
         operations.add(plan);
         routes.add(context.template, basePaths, plan, at);
     }

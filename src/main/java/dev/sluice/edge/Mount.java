@@ -5,22 +5,22 @@ import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.ErrorDialect;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.exchange.Backend;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A contract and what answers its valid requests.
  *
- * @param backend what answers its operations, but for {@code others}
- * @param others what answers single operations; keys by identity
+ * @param backend what answers its operations, where {@code byOperation} is empty
+ * @param byOperation what answers each, by its index; empty where one answers all
  * @param scheme tells who calls its operations; null where the edge's own does
  * @param errors how a refused request of an operation is answered; null where it is as the contract's dialect has it
  */
 public record Mount(
         ContractPlan contract,
         Backend backend,
-        Map<OperationPlan, Backend> others,
+        List<Backend> byOperation,
         @Nullable Scheme scheme,
         @Nullable Function<OperationPlan, ErrorDialect> errors) {
 
@@ -33,15 +33,15 @@ public record Mount(
             Backend backend,
             @Nullable Scheme scheme,
             @Nullable Function<OperationPlan, ErrorDialect> errors) {
-        this(contract, backend, Map.of(), scheme, errors);
+        this(contract, backend, List.of(), scheme, errors);
     }
 
     Backend backend(OperationPlan operation) {
-        Backend other = others.isEmpty() ? null : others.get(operation);
-        return other == null ? backend : other;
+        return byOperation.isEmpty() ? backend : byOperation.get(operation.index());
     }
 
-    ErrorDialect dialect(OperationPlan operation) {
+    /** How a refused request of an operation is answered. */
+    public ErrorDialect dialect(OperationPlan operation) {
         return errors == null ? contract.errors() : errors.apply(operation);
     }
 }

@@ -33,15 +33,18 @@ class MockCommandTest {
         return Optional.ofNullable(terminal.settings).orElseThrow();
     }
 
+    /** Whoever asks for a mock gets one, whatever the contract says of its backends. */
+    private static ContractSettings mocked(Path file) {
+        return new ContractSettings(file, ContractSettings.Backend.MOCK, Optional.empty(), false);
+    }
+
     @Test
     void servesItsContractsUntilItIsToldToStop() {
         Settings settings = settings("mock", "a.yaml", "sub folder/b.yaml");
 
         assertThat(terminal.events).containsExactly("watch", "start", "await true", "stop");
         assertThat(settings.contracts())
-                .containsExactly(
-                        new ContractSettings(Path.of("a.yaml"), ContractSettings.Backend.MOCK),
-                        new ContractSettings(Path.of("sub folder", "b.yaml"), ContractSettings.Backend.MOCK));
+                .containsExactly(mocked(Path.of("a.yaml")), mocked(Path.of("sub folder", "b.yaml")));
         assertThat(settings.mock()).isEqualTo(Settings.defaults().mock());
         assertThat(settings.watch()).isFalse();
         assertThat(settings.log().access()).isEmpty();

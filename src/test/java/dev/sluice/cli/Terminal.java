@@ -67,6 +67,7 @@ final class Terminal {
         CommandLine commandLine = SluiceCommand.commandLine(
                 new ServeCommand(run),
                 new MockCommand(run),
+                new ProxyCommand(run),
                 new CheckCommand(
                         new ByteArrayInputStream(input),
                         output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),

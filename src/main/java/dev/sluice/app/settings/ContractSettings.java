@@ -2,24 +2,59 @@ package dev.sluice.app.settings;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** A contract to serve, and what answers its operations. */
-public record ContractSettings(Path file, Backend backend) {
+/**
+ * A contract to serve, and what answers its operations.
+ *
+ * @param backend where the contract itself does not say ({@code x-sluice-backend})
+ * @param upstream the name of what a proxy asks; absent where there is but one
+ * @param contractDecides whether {@code x-sluice-backend} counts
+ */
+public record ContractSettings(Path file, Backend backend, Optional<String> upstream, boolean contractDecides) {
 
     /** What answers valid requests. */
     public enum Backend {
         /** The VPC endpoint services in Postgres. */
         STORE,
         /** The contract itself: examples and generated data. */
-        MOCK
+        MOCK,
+        /** A server behind this one. */
+        PROXY
     }
+
+    private static final Setting<Path> FILE =
+            new Setting<>("file", Scalars.path(), Path.of("contract.yaml"), "An OpenAPI document.");
+    private static final Setting<Backend> BACKEND =
+            new Setting<>("backend", Scalars.oneOf(Backend.class), Backend.STORE, "What answers valid requests.");
+    private static final Setting<Optional<String>> UPSTREAM = new Setting<>(
+            "upstream",
+            new OptionalType<>(Scalars.text("[A-Za-z0-9][A-Za-z0-9_-]{0,62}", "the name of an upstream")),
+            Optional.empty(),
+            "For backend: proxy, the name of the upstream; absent where there is but one.");
+    private static final Setting<Boolean> CONTRACT_DECIDES = new Setting<>(
+            "contractDecides",
+            Scalars.bool(),
+            true,
+            "Whether x-sluice-backend in the contract wins over backend, for single operations too.");
+
+    static final ObjectType<ContractSettings> TYPE = new ObjectType<>(
+            "an object with file and backend",
+            List.of(
+                    new Member<>(FILE, ContractSettings::file),
+                    new Member<>(BACKEND, ContractSettings::backend),
+                    new Member<>(UPSTREAM, ContractSettings::upstream),
+                    new Member<>(CONTRACT_DECIDES, ContractSettings::contractDecides)),
+            List.of("file"),
+            values -> new ContractSettings(
+                    values.get(FILE), values.get(BACKEND), values.get(UPSTREAM), values.get(CONTRACT_DECIDES)));
 
     static final Setting<List<ContractSettings>> CONTRACTS = new Setting<>(
             "contracts",
-            new ListType<>(new ContractType(), "an array of objects with file and backend", Rule.none()),
+            new ListType<>(TYPE, "an array of objects with file and backend", Rule.none()),
             List.of(),
             "OpenAPI documents to serve, for instance [{file: openapi/vpcep.yaml, backend: store}, {file: shop.yaml,"
-                    + " backend: mock}], each at its own base path; of two that have the same path, the first answers."
+                    + " backend: mock}, {file: pay.yaml, backend: proxy, upstream: pay}], each at its own base path; of two that have the same path, the first answers."
                     + " Paths are relative to the folder that Sluice is started in. Empty: the VPC endpoint service API"
                     + " that Sluice carries.");
     static final Setting<Boolean> WATCH = new Setting<>(
@@ -29,4 +64,9 @@ public record ContractSettings(Path file, Backend backend) {
             "Whether contracts are loaded again when their files change; one with faults leaves the one before in place.");
 
     static final Section SECTION = new Section("", "", List.of(CONTRACTS, WATCH));
+
+    /** A contract of which nothing else is said. */
+    public ContractSettings(Path file, Backend backend) {
+        this(file, backend, Optional.empty(), true);
+    }
 }

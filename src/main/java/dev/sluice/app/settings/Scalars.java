@@ -4,6 +4,9 @@ import dev.sluice.contract.Faults;
 import dev.sluice.contract.Latency;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.postgres.StoreAddress;
+import dev.sluice.proxy.upstream.HostHeader;
+import dev.sluice.proxy.upstream.TargetSettings;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,9 @@ import java.util.regex.Pattern;
 final class Scalars {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(:[1-9][0-9]{0,4})?");
 
     private Scalars() {}
 
@@ -130,6 +136,39 @@ final class Scalars {
                 "string", "a path", Scalars::parsePath, Path::toString, ordered("type", "string", "minLength", 1));
     }
 
+    /** @param kinds in place of a name */
+    static ScalarType<HostHeader> host(HostHeader.Kind... kinds) {
+        return new ScalarType<>(
+                "string",
+                "keep, rewrite, or a host and perhaps a port",
+                text -> Arrays.stream(kinds)
+                        .filter(kind -> lowerCase(kind).equals(text))
+                        .<HostHeader>map(kind -> kind)
+                        .findFirst()
+                        .or(() -> HOST_AND_PORT.matcher(text).matches()
+                                ? Optional.of(new HostHeader.Name(text))
+                                : Optional.empty()),
+                host -> host instanceof HostHeader.Kind kind ? lowerCase(kind) : ((HostHeader.Name) host).authority(),
+                ordered("type", "string", "minLength", 1));
+    }
+
+    static ScalarType<URI> targetUrl() {
+        return new ScalarType<>(
+                "string",
+                "http:// or https://, a host and perhaps a port, and nothing else",
+                Scalars::parseTarget,
+                URI::toString,
+                string("https?://[^/?#@]+/?"));
+    }
+
+    private static Optional<URI> parseTarget(String text) {
+        try {
+            return Optional.of(new TargetSettings(URI.create(text), 1).url());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Never printed: its text has no password. */
     static ScalarType<StoreAddress> storeAddress() {
         return new ScalarType<>(
@@ -186,7 +225,7 @@ final class Scalars {
     }
 
     private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, Object> string(String pattern) {

@@ -2,6 +2,7 @@ package dev.sluice.app.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that can be set. Immutable; no {@code toString} gives a secret away. */
 public record Settings(
@@ -9,6 +10,7 @@ public record Settings(
         ControlSettings control,
         List<ContractSettings> contracts,
         boolean watch,
+        Map<String, UpstreamEntry> upstreams,
         MockSettings mock,
         HttpSettings http,
         ValidationSettings validation,
@@ -24,6 +26,7 @@ public record Settings(
             ListenSettings.SECTION,
             ControlSettings.SECTION,
             ContractSettings.SECTION,
+            UpstreamEntry.SECTION,
             MockSettings.SECTION,
             HttpSettings.SECTION,
             ValidationSettings.SECTION,
@@ -49,6 +52,7 @@ public record Settings(
                 ControlSettings.from(values),
                 values.get(ContractSettings.CONTRACTS),
                 values.get(ContractSettings.WATCH),
+                values.get(UpstreamEntry.UPSTREAMS),
                 MockSettings.from(values),
                 HttpSettings.from(values),
                 ValidationSettings.from(values),

@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {
 
-    public static final Timeouts DEFAULT = new Timeouts(
-            Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60));
+    public static final Timeouts DEFAULT =
+            new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public Timeouts {
