@@ -1,32 +1,98 @@
 package dev.sluice.proxy;
 
-public final class ProxyBackend implements dev.sluice.exchange.Backend {
+import dev.sluice.exchange.Backend;
+import dev.sluice.exchange.Exchange;
+import dev.sluice.exchange.Reply;
+import dev.sluice.proxy.upstream.Upstream;
+import dev.sluice.proxy.upstream.UpstreamSettings;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Answers by asking an upstream. Each event loop has connections of its own, which never change loops. Safe for use by many
+ * event loops.
+ *
+ * <p>A failure of the upstream is a 502, 503 or 504 with {@code Proxy-Status} (RFC 9209); once the head of an answer has gone
+ * out, the answer breaks off.
+ */
+public final class ProxyBackend implements Backend {
+
+    private final VertxInternal vertx;
+    private final Upstream upstream;
+    private final UpstreamSettings settings;
+    private final ForwardingSettings forwarding;
+    private final ProxyCounts counts = new ProxyCounts();
+    private final List<ProxyLoop> loops = new CopyOnWriteArrayList<>();
+    private final FastThreadLocal<ProxyLoop> loop = new FastThreadLocal<>();
+
+    private ProxyBackend(
+            VertxInternal vertx, Upstream upstream, UpstreamSettings settings, ForwardingSettings forwarding) {
+        this.vertx = vertx;
+        this.upstream = upstream;
+        this.settings = settings;
+        this.forwarding = forwarding;
+    }
+
     public static ProxyBackend of(
-            io.vertx.core.Vertx v,
-            dev.sluice.proxy.upstream.Upstream u,
-            dev.sluice.proxy.upstream.UpstreamSettings s,
-            ForwardingSettings f) {
-        return new ProxyBackend();
+            Vertx vertx, Upstream upstream, UpstreamSettings settings, ForwardingSettings forwarding) {
+        return new ProxyBackend((VertxInternal) vertx, upstream, settings, forwarding);
     }
 
     @Override
-    public io.vertx.core.Future<dev.sluice.exchange.Reply> answer(dev.sluice.exchange.Exchange e) {
-        return io.vertx.core.Future.failedFuture("x");
+    public Future<Reply> answer(Exchange exchange) {
+        ProxyLoop here = loop.get();
+        if (here == null) {
+            here = begin(exchange);
+            loop.set(here);
+        }
+        return new Forwarding(here, exchange).begin();
     }
 
-    public io.vertx.core.Future<Void> close() {
-        return io.vertx.core.Future.succeededFuture();
+    private ProxyLoop begin(Exchange first) {
+        ContextInternal context = vertx.contextBuilder()
+                .withEventLoop(vertx.getOrCreateContext().nettyEventLoop())
+                .build();
+        ProxyLoop here = new ProxyLoop(vertx, context, upstream, settings, forwarding, counts, first);
+        loops.add(here);
+        return here;
     }
 
+    @Override
+    public boolean takesStreams() {
+        return true;
+    }
+
+    /** Requests that wait for an answer or for the rest of one. */
     public long inFlight() {
-        return 0;
+        return counts.requests.sum();
     }
 
+    /** Open connections, at rest or in use, without tunnels. */
     public long connections() {
-        return 0;
+        return counts.connections.sum();
     }
 
+    /** Connections that have switched to another protocol. */
     public long tunnels() {
-        return 0;
+        return counts.tunnels.sum();
+    }
+
+    /** Closes all connections. The upstream itself stays open. */
+    public Future<Void> close() {
+        return Future.join(loops.stream().map(ProxyLoop::close).toList()).mapEmpty();
+    }
+
+    /** What goes on, over all event loops. */
+    static final class ProxyCounts {
+
+        final LongAdder requests = new LongAdder();
+        final LongAdder connections = new LongAdder();
+        final LongAdder tunnels = new LongAdder();
     }
 }

@@ -77,6 +77,19 @@ public final class RawConnection implements Closeable {
         return new Answer(Integer.parseInt(status[1]), headers, "");
     }
 
+    /** Reads what comes, until that ends with a text. */
+    public String readUntil(String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.length() < end.length() || read.indexOf(end, read.length() - end.length()) < 0) {
+            int c = in.read();
+            if (c < 0) {
+                throw new EOFException("closed after: " + read);
+            }
+            read.append((char) c);
+        }
+        return read.toString();
+    }
+
     /** Sends as much as the server still takes: it may have closed the connection. */
     public RawConnection offer(String text) {
         try {

@@ -1,0 +1,45 @@
+package dev.sluice.proxy;
+
+import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Exchange;
+import dev.sluice.proxy.upstream.Outcome;
+import dev.sluice.proxy.upstream.Target;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Switches to another protocol: RFC 9110, 7.8. */
+final class Upgrades {
+
+    private Upgrades() {}
+
+    /** Whether a client's wish for one is passed on. */
+    static boolean wanted(Exchange exchange, ForwardingSettings settings) {
+        if (!settings.upgrades() || exchange.body() != Body.Empty.EMPTY) {
+            return false;
+        }
+        MultiMap headers = exchange.message().headers();
+        return "GET".equals(exchange.message().method())
+                && "1.1".equals(exchange.client().version())
+                && headers.contains(HttpHeaders.UPGRADE)
+                && HopByHop.hasToken(headers.get(HttpHeaders.CONNECTION), "upgrade");
+    }
+
+    /** Counts a tunnel, until it is closed; as long, its target is at work. */
+    static void watch(NetSocket socket, @Nullable Target target, LongAdder count) {
+        count.increment();
+        ((NetSocketInternal) socket)
+                .channelHandlerContext()
+                .channel()
+                .closeFuture()
+                .addListener(closed -> {
+                    count.decrement();
+                    if (target != null) {
+                        target.ended(Outcome.OK);
+                    }
+                });
+    }
+}

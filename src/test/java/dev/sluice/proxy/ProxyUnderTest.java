@@ -1,0 +1,98 @@
+package dev.sluice.proxy;
+
+import dev.sluice.auth.AnonymousScheme;
+import dev.sluice.contract.Contracts;
+import dev.sluice.edge.EdgeServer;
+import dev.sluice.edge.EdgeSettings;
+import dev.sluice.edge.Mount;
+import dev.sluice.edge.Stages;
+import dev.sluice.proxy.upstream.Timeouts;
+import dev.sluice.proxy.upstream.Upstream;
+import dev.sluice.proxy.upstream.UpstreamSettings;
+import dev.sluice.ratelimit.RateDecision;
+import dev.sluice.support.RawConnection;
+import dev.sluice.validation.RequestValidator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An edge over real sockets that forwards to an upstream. */
+final class ProxyUnderTest implements AutoCloseable {
+
+    /** Much shorter than in production: a test waits for each. */
+    static final Timeouts SHORT =
+            new Timeouts(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(3));
+
+    private static final String CONTRACT = """
+            openapi: 3.1.0
+            info: { title: things, version: '1' }
+            servers: [ { url: /base } ]
+            paths:
+              /things/{id}:
+                parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]
+                get: { responses: { '200': { description: ok } } }
+                head: { responses: { '200': { description: ok } } }
+                delete: { responses: { '200': { description: ok } } }
+                put:
+                  requestBody:
+                    content:
+                      application/json: { schema: { type: object, properties: { n: { type: integer } } } }
+                  responses: { '200': { description: ok } }
+                post:
+                  requestBody: { content: { application/octet-stream: {} } }
+                  responses: { '200': { description: ok } }
+            """;
+
+    final Vertx vertx = Vertx.vertx();
+    final ProxyBackend backend;
+    final int port;
+    private final EdgeServer server;
+
+    ProxyUnderTest(UpstreamSettings settings, ForwardingSettings forwarding) throws Exception {
+        Upstream upstream = await(Upstream.open(vertx, "things", settings));
+        backend = ProxyBackend.of(vertx, upstream, settings, forwarding);
+        Stages stages = new Stages(
+                List.of(new Mount(Contracts.parse("things.yaml", CONTRACT), backend)),
+                new AnonymousScheme(),
+                (operation, project) -> RateDecision.Unlimited.UNLIMITED,
+                new RequestValidator());
+        Duration time = Duration.ofSeconds(20);
+        EdgeSettings edge = new EdgeSettings(
+                "127.0.0.1", 0, 4096, 16_384, 100_000, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));
+        server = new EdgeServer(edge, stages, (exchange, status, problem) -> {});
+        port = await(server.start(vertx, 1));
+    }
+
+    static ProxyUnderTest of(int upstream) throws Exception {
+        return new ProxyUnderTest(settings(upstream), ForwardingSettings.DEFAULT);
+    }
+
+    static UpstreamSettings settings(int upstream) {
+        return UpstreamSettings.of("http://127.0.0.1:" + upstream).withTimeouts(SHORT);
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    RawConnection connect() throws IOException {
+        return new RawConnection(port);
+    }
+
+    /** The answer to one request on a connection of its own. */
+    RawConnection.Answer exchange(String request) throws IOException {
+        try (RawConnection client = connect()) {
+            return client.send(request).read();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        await(server.stop(Duration.ofMillis(100)));
+        await(backend.close());
+        await(vertx.close());
+    }
+}
