@@ -98,8 +98,7 @@ final class Answering implements ReadStream<Buffer> {
         Promise<Void> end = Promise.promise();
         ended = end;
         forwarding.pauseAnswer();
-        reply.complete(
-                new Reply.Streamed(next.status(), fields, next.length(), this, () -> trailers, end.future()));
+        reply.complete(new Reply.Streamed(next.status(), fields, next.length(), this, () -> trailers, end.future()));
     }
 
     /** @return why there can be no more of it, or null */

@@ -36,12 +36,10 @@ final class Connector {
         this.settings = settings;
         this.scratch = scratch;
         this.tls = tls(settings);
-        this.client = new HttpClientBase(
-                vertx,
-                (HttpClientOptions) new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_2)
-                        .setHttp2ClearTextUpgrade(false)
-                        .setConnectTimeout((int) settings.timeouts().connect().toMillis()));
+        this.client = new HttpClientBase(vertx, (HttpClientOptions) new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setConnectTimeout((int) settings.timeouts().connect().toMillis()));
     }
 
     private static ClientSSLOptions tls(UpstreamSettings settings) {
@@ -53,7 +51,9 @@ final class Connector {
                 .setApplicationLayerProtocols(
                         settings.http2() == Http2.OFF
                                 ? List.of("http/1.1")
-                                : settings.http2() == Http2.PRIOR_KNOWLEDGE ? List.of("h2") : List.of("h2", "http/1.1"));
+                                : settings.http2() == Http2.PRIOR_KNOWLEDGE
+                                        ? List.of("h2")
+                                        : List.of("h2", "http/1.1"));
         options.setSslHandshakeTimeout(settings.timeouts().connect().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         if (wanted.trust() != null) {
@@ -87,8 +87,9 @@ final class Connector {
             }
         }
         Promise<NetSocket> connected = loop.promise();
-        connected.future().onComplete(socket -> connected(pool, socket), cause -> pool.unconnected(
-                Failure.ofConnecting(cause)));
+        connected
+                .future()
+                .onComplete(socket -> connected(pool, socket), cause -> pool.unconnected(Failure.ofConnecting(cause)));
         client.netClient().connectInternal(options, connected, loop);
     }
 
@@ -101,8 +102,7 @@ final class Connector {
             return;
         }
         pool.connected(
-                new Http1Connection(
-                        pool, loop, socket, ((NetSocketInternal) socket).channelHandlerContext(), scratch),
+                new Http1Connection(pool, loop, socket, ((NetSocketInternal) socket).channelHandlerContext(), scratch),
                 true);
     }
 
@@ -123,7 +123,8 @@ final class Connector {
                         0)
                 .wrap(loop, socket)
                 .onComplete(
-                        connection -> pool.connected(new Http2Connection(pool, loop, connection, scratch.answers), false),
+                        connection ->
+                                pool.connected(new Http2Connection(pool, loop, connection, scratch.answers), false),
                         cause -> pool.unconnected(Failure.ofConnecting(cause)));
     }
 

@@ -56,7 +56,9 @@ final class ForwardedFields {
                 return !trusted && HopByHop.same(name, "X-Real-IP");
             }
             default -> {
-                return name.length() > 12 && name.regionMatches(true, 0, "X-Forwarded-", 0, 12) && takesOne(name, value);
+                return name.length() > 12
+                        && name.regionMatches(true, 0, "X-Forwarded-", 0, 12)
+                        && takesOne(name, value);
             }
         }
     }
@@ -88,12 +90,11 @@ final class ForwardedFields {
 
     /** Who has forwarded it, up to here. */
     String via() {
-        String own =
-                switch (client.version()) {
-                    case "1.0" -> "1.0 sluice";
-                    case "2.0" -> "2.0 sluice";
-                    default -> "1.1 sluice";
-                };
+        String own = switch (client.version()) {
+            case "1.0" -> "1.0 sluice";
+            case "2.0" -> "2.0 sluice";
+            default -> "1.1 sluice";
+        };
         return via == null ? own : via + ", " + own;
     }
 
@@ -119,7 +120,9 @@ final class ForwardedFields {
         String peer = client.peer();
         String node = peer.indexOf(':') < 0 ? peer : "\"[" + peer + "]\"";
         String authority = client.authority();
-        String quoted = authority.isEmpty() ? "" : ";host=\"" + authority.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String quoted = authority.isEmpty()
+                ? ""
+                : ";host=\"" + authority.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         return "for=" + (node.isEmpty() ? "unknown" : node) + quoted + ";proto=" + (client.secure() ? "https" : "http");
     }
 }

@@ -33,8 +33,7 @@ public record ForwardingSettings(
             throw new IllegalArgumentException("maxAnswerSize: " + maxAnswerSize + " (expected: from 0)");
         }
         if (keepAlive.toMillis() < 1 || keepAlive.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException(
-                    "keepAlive: " + keepAlive + " (expected: from 1 millisecond to 1 hour)");
+            throw new IllegalArgumentException("keepAlive: " + keepAlive + " (expected: from 1 millisecond to 1 hour)");
         }
     }
 

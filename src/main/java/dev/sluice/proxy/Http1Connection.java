@@ -59,7 +59,11 @@ final class Http1Connection extends PooledConnection implements Transmission {
 
     /** @param beside the socket's own handler; on its event loop */
     Http1Connection(
-            TargetPool pool, ContextInternal loop, NetSocket socket, ChannelHandlerContext beside, LoopScratch scratch) {
+            TargetPool pool,
+            ContextInternal loop,
+            NetSocket socket,
+            ChannelHandlerContext beside,
+            LoopScratch scratch) {
         super(pool);
         this.socket = socket;
         this.fields = scratch.answers;

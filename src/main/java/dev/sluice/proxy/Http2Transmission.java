@@ -177,9 +177,8 @@ final class Http2Transmission implements Transmission {
     }
 
     private static HttpHeaders copy(MultiMap from) {
-        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory()
-                .withValidation(false)
-                .newHeaders();
+        HttpHeaders headers =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         from.forEach((name, value) -> headers.add(name, value));
         return headers;
     }

@@ -49,11 +49,8 @@ final class LoopDeadlines {
         idle.expire(now);
         total.expire(now);
         keepAlive.expire(now);
-        running = !(connect.isEmpty()
-                && firstByte.isEmpty()
-                && idle.isEmpty()
-                && total.isEmpty()
-                && keepAlive.isEmpty());
+        running =
+                !(connect.isEmpty() && firstByte.isEmpty() && idle.isEmpty() && total.isEmpty() && keepAlive.isEmpty());
         if (running) {
             context.setTimer(TICK_MILLIS, this::tick);
         }

@@ -203,7 +203,6 @@ final class OutgoingRequest implements BiConsumer<String, String> {
     /** W3C Trace Context: not sampled, as nobody here says so. */
     private static String traceparent() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return String.format(
-                "00-%016x%016x-%016x-00", random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+        return String.format("00-%016x%016x-%016x-00", random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
     }
 }

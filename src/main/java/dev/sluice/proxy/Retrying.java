@@ -67,7 +67,10 @@ final class Retrying {
 
     /** Whether an answer of such a status is not passed on. */
     boolean mayRepeat(int status) {
-        return loop.forwarding.retryStatus() && harmless && (status == 502 || status == 503 || status == 504) && mayAgain();
+        return loop.forwarding.retryStatus()
+                && harmless
+                && (status == 502 || status == 503 || status == 504)
+                && mayAgain();
     }
 
     private boolean mayAgain() {

@@ -43,10 +43,11 @@ class ForwardingTest {
             return;
         }
         StringBuilder told = new StringBuilder(request.method() + " " + request.uri() + "\n");
-        request.headers().forEach((name, value) -> told.append(name.toLowerCase(java.util.Locale.ROOT))
-                .append(": ")
-                .append(value)
-                .append('\n'));
+        request.headers()
+                .forEach((name, value) -> told.append(name.toLowerCase(java.util.Locale.ROOT))
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
         told.append('\n').append(body.toString());
         request.response()
                 .putHeader("Content-Type", "text/x-told")
@@ -92,7 +93,9 @@ class ForwardingTest {
                     + body);
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.text()).startsWith("PUT /base/things/a%2Fb%7e?q=%20+&&r\n").endsWith("\n\n" + body);
+            assertThat(answer.text())
+                    .startsWith("PUT /base/things/a%2Fb%7e?q=%20+&&r\n")
+                    .endsWith("\n\n" + body);
             assertThat(answer.text()).contains("x-own: one\nx-own: two\n", "content-type: application/json\n");
             assertThat(answer.text()).contains("host: 127.0.0.1:" + upstream.actualPort() + "\n");
             assertThat(answer.text()).contains("via: 1.1 sluice\n", "content-length: " + body.length() + "\n");
@@ -204,11 +207,9 @@ class ForwardingTest {
     @Test
     void anUploadOfUnknownLengthStaysOne() throws Exception {
         try (ProxyUnderTest proxy = proxy()) {
-            Answer answer = proxy.exchange(head(
-                            "POST /base/things/1",
-                            "Content-Type: application/octet-stream",
-                            "Transfer-Encoding: chunked")
-                    + "5\r\nhello\r\n6;x=y\r\n world\r\n0\r\n\r\n");
+            Answer answer = proxy.exchange(
+                    head("POST /base/things/1", "Content-Type: application/octet-stream", "Transfer-Encoding: chunked")
+                            + "5\r\nhello\r\n6;x=y\r\n world\r\n0\r\n\r\n");
 
             assertThat(answer.text()).contains("transfer-encoding: chunked\n").endsWith("\n\nhello world");
         }

@@ -65,6 +65,34 @@ public final class RawConnection implements Closeable {
         return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
     }
 
+    /** Reads one answer, be it in chunks or as long as the connection is. */
+    public Answer readWhole() throws IOException {
+        Answer head = readHead();
+        boolean empty = head.status() == 204 || head.status() == 304;
+        if (empty || head.headers().containsKey("content-length")) {
+            int length = empty ? 0 : Integer.parseInt(head.header("content-length"));
+            byte[] body = in.readNBytes(length);
+            if (body.length < length) {
+                throw new EOFException("the answer was cut");
+            }
+            return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
+        }
+        if (!head.header("transfer-encoding").equals("chunked")) {
+            return new Answer(head.status(), head.headers(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        StringBuilder body = new StringBuilder();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            byte[] piece = in.readNBytes(size);
+            if (piece.length < size) {
+                throw new EOFException("the answer was cut");
+            }
+            body.append(new String(piece, StandardCharsets.UTF_8));
+            line();
+        }
+        line();
+        return new Answer(head.status(), head.headers(), body.toString());
+    }
+
     /** Reads the head of an answer: all there is of one to HEAD. */
     public Answer readHead() throws IOException {
         String[] status = line().split(" ", 3);
