@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.StreamPriority;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.http.impl.HttpClientConnectionInternal;
 import io.vertx.core.http.impl.HttpClientStream;
@@ -22,6 +23,7 @@ final class Http2Transmission implements Transmission {
 
     private static final long REFUSED_STREAM = 7;
     private static final long CANCEL = 8;
+    private static final StreamPriority NO_PRIORITY = new StreamPriority();
 
     private final Http2Connection owner;
     private final ContextInternal loop;
@@ -77,7 +79,7 @@ final class Http2Transmission implements Transmission {
                 request.length == OutgoingRequest.CHUNKED,
                 body == null ? null : ((BufferInternal) body).getByteBuf(),
                 whole,
-                null,
+                NO_PRIORITY,
                 false);
     }
 

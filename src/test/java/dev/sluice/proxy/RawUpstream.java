@@ -3,6 +3,7 @@ package dev.sluice.proxy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -56,6 +57,14 @@ final class RawUpstream implements AutoCloseable {
             while (in.read() >= 0) {
                 // what comes is of no interest
             }
+        }
+
+        InputStream in() {
+            return in;
+        }
+
+        OutputStream out() throws IOException {
+            return socket.getOutputStream();
         }
 
         /** @return whether the other side is still there after so long */
@@ -122,6 +131,9 @@ final class RawUpstream implements AutoCloseable {
                 fields.append(field).append("\r\n");
             }
             String[] words = first.split(" ", -1);
+            if (words.length < 3) {
+                throw new IOException("no request");
+            }
             String all = fields.toString();
             boolean body = all.contains("Transfer-Encoding: ")
                     || (all.contains("Content-Length: ") && !all.contains("Content-Length: 0\r"));

@@ -1,0 +1,109 @@
+package dev.sluice.proxy;
+
+import static dev.sluice.proxy.ProxyUnderTest.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.support.Eventually;
+import dev.sluice.support.RawConnection;
+import dev.sluice.support.RawConnection.Answer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Switches to another protocol. */
+class UpgradesTest {
+
+    private static final ForwardingSettings ALLOWED = ForwardingSettings.DEFAULT.withUpgrades(true);
+    private static final String UPGRADE = "GET /base/things/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
+
+    @Test
+    void aWebSocketPasses() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        HttpServer upstream = await(vertx.createHttpServer()
+                .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("re: " + text)))
+                .listen(0, "127.0.0.1"));
+        try (ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.actualPort()), ALLOWED)) {
+            for (int i = 0; i < 3; i++) {
+                WebSocket socket = await(vertx.createWebSocketClient()
+                        .connect(new WebSocketConnectOptions()
+                                .setHost("127.0.0.1")
+                                .setPort(proxy.port)
+                                .setURI("/base/things/1")));
+                CompletableFuture<String> answer = new CompletableFuture<>();
+                String text = "x".repeat(1 + i * 30_000);
+                socket.textMessageHandler(answer::complete);
+                socket.writeTextMessage(text);
+
+                assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("re: " + text);
+                assertThat(proxy.backend.tunnels()).isEqualTo(1);
+                assertThat(proxy.backend.inFlight()).isZero();
+
+                await(socket.close());
+                Eventually.holds(() -> proxy.backend.tunnels() == 0 && proxy.backend.connections() == 0);
+            }
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    @Test
+    void bytesBehindTheHeadAreNotLost() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((line, request) -> {
+                    line.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\nX-A: 1\r\n\r\nfirst");
+                    line.send("read " + (char) line.in().read()).close();
+                });
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED);
+                RawConnection client = proxy.connect()) {
+            Answer head = client.send(UPGRADE).readHead();
+            client.readUntil("first");
+            client.send("z");
+
+            assertThat(head.status()).isEqualTo(101);
+            assertThat(head.header("upgrade")).isEqualTo("echo");
+            assertThat(head.header("connection")).isEqualToIgnoringCase("upgrade");
+            assertThat(head.header("x-a")).isEqualTo("1");
+            client.readUntil("read z");
+            assertThat(client.isClosedByServer()).isTrue();
+            Eventually.holds(() -> proxy.backend.tunnels() == 0 && upstream.open() == 0);
+        }
+    }
+
+    @Test
+    void anUpstreamMayDecline() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((line, request) -> line.send(RawUpstream.answer("no")));
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED);
+                RawConnection client = proxy.connect()) {
+            assertThat(client.send(UPGRADE).read().text()).isEqualTo("no");
+            assertThat(client.send(UPGRADE).read().text()).isEqualTo("no");
+            assertThat(upstream.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void aClientThatLeavesClosesTheOtherEnd() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((line, request) -> {
+                    line.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n");
+                    line.hang();
+                });
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED)) {
+            try (RawConnection client = proxy.connect()) {
+                assertThat(client.send(UPGRADE).readHead().status()).isEqualTo(101);
+                assertThat(upstream.open()).isEqualTo(1);
+            }
+            Eventually.holds(() -> proxy.backend.tunnels() == 0 && upstream.open() == 0);
+        }
+    }
+
+    @Test
+    void aSwitchThatIsNotAllowedIsNotAskedFor() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((line, request) ->
+                        line.send(RawUpstream.answer(request.fields().contains("pgrade") ? "asked" : "not asked")));
+                ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port())) {
+            assertThat(proxy.exchange(UPGRADE).text()).isEqualTo("not asked");
+        }
+    }
+}
