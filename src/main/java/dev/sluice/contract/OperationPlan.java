@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param pathParameters in the order of the template's expressions
  * @param parameters the query, header and cookie parameters in the order of the document
  * @param body null when the operation declares none
- * @param rateLimit the most specific {@code x-sluice-rate-limit}, or null
+ * @param rateLimit the most specific {@code x-sluice-rate-limit} that counts by project, or null
+ * @param keyedLimits the most specific ones that count by something else
  * @param names which of {@code parameters} a name in a request means
  * @param security what it wants to know of its caller
  * @param mock how it is mocked
@@ -30,6 +31,7 @@ public record OperationPlan(
         @Nullable BodyPlan body,
         ResponseTable responses,
         @Nullable RateLimitPlan rateLimit,
+        List<RateLimitPlan> keyedLimits,
         ParameterNames names,
         SecurityPlan security,
         MockPlan mock,
@@ -57,6 +59,7 @@ public record OperationPlan(
                 body,
                 responses,
                 rateLimit,
+                List.of(),
                 ParameterNames.of(parameters, Set.of(), ""),
                 SecurityPlan.NONE,
                 MockPlan.DEFAULT,

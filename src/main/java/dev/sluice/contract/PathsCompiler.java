@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles the paths of a contract and their operations. */
 final class PathsCompiler {
@@ -37,7 +36,7 @@ final class PathsCompiler {
     private final List<OperationPlan> operations = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private List<String> rootBasePaths = List.of("");
-    private @Nullable RateLimitPlan rootLimit;
+    private List<RateLimitPlan> rootLimits = List.of();
     private MockPlan rootMock = MockPlan.DEFAULT;
     private BehaviourPlan rootBehaviour = BehaviourPlan.NONE;
     private @Nullable BackendPlan rootBackend;
@@ -67,7 +66,7 @@ final class PathsCompiler {
             PathTemplate template,
             List<String> basePaths,
             Map<String, ParameterPlan> shared,
-            @Nullable RateLimitPlan limit,
+            List<RateLimitPlan> limits,
             MockPlan mock,
             BehaviourPlan behaviour,
             @Nullable BackendPlan backend) {}
@@ -75,7 +74,7 @@ final class PathsCompiler {
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
         rootBasePaths = basePaths(root, rootBasePaths);
-        rootLimit = rateLimits.read(root, "");
+        rootLimits = rateLimits.read(root, "", rootLimits);
         rootMock = mocks.read(root, rootMock);
         rootBehaviour = behaviours.read(root);
         rootBackend = backends.read(root, null);
@@ -124,12 +123,11 @@ final class PathsCompiler {
         }
         try {
             new Extensions(findings).warnOfUnknown(resolved, EXTENSIONS);
-            RateLimitPlan ownLimit = rateLimits.read(resolved, path);
             PathContext context = new PathContext(
                     PathTemplate.parse(path),
                     basePaths(resolved, rootBasePaths),
                     parameters.compile(resolved.member("parameters")),
-                    ownLimit == null ? rootLimit : ownLimit,
+                    rateLimits.read(resolved, path, rootLimits),
                     mocks.read(resolved, rootMock),
                     behaviours.read(resolved).within(rootBehaviour),
                     backends.read(resolved, rootBackend));
@@ -147,7 +145,7 @@ final class PathsCompiler {
         List<String> basePaths = basePaths(at, context.basePaths);
         String path = basePaths.get(0) + context.template.text();
         String id = id(at, method + " " + path);
-        RateLimitPlan ownLimit = rateLimits.read(at, id);
+        List<RateLimitPlan> limits = rateLimits.read(at, id, context.limits);
         Map<String, ParameterPlan> all = parameters.override(context.shared, at.member("parameters"));
         List<ParameterPlan> beyondPath = all.values().stream()
                 .filter(parameter -> parameter.in() != ParameterPlan.In.PATH)
@@ -161,7 +159,8 @@ final class PathsCompiler {
                 beyondPath,
                 bodies.compile(at.member("requestBody")),
                 responses.compile(at.member("responses")),
-                ownLimit == null ? context.limit : ownLimit,
+                limits.stream().filter(RateLimitPlan::perProject).findFirst().orElse(null),
+                limits.stream().filter(limit -> !limit.perProject()).toList(),
                 ParameterNames.of(beyondPath, knownQueries, at.pointer()),
                 security.of(at),
                 mocks.read(at, context.mock),

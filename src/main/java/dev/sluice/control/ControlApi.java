@@ -112,16 +112,17 @@ final class ControlApi {
             context.fail(400);
             return;
         }
-        send(
-                context,
-                new JsonObject()
-                        .put("project_id", project)
-                        .put("mode", word(sources.quotas().mode()))
-                        .put(
-                                "limits",
-                                sources.quotas().usage(project).stream()
-                                        .map(ControlApi::limit)
-                                        .collect(ARRAY)));
+        sources.quotas()
+                .usage(project)
+                .onSuccess(usages -> send(
+                        context,
+                        new JsonObject()
+                                .put("project_id", project)
+                                .put("mode", word(sources.quotas().mode()))
+                                .put(
+                                        "limits",
+                                        usages.stream().map(ControlApi::limit).collect(ARRAY))))
+                .onFailure(away -> context.fail(503));
     }
 
     private static JsonObject limit(WindowUsage usage) {
@@ -141,8 +142,10 @@ final class ControlApi {
             context.fail(400);
             return;
         }
-        sources.quotas().reset(project);
-        context.response().setStatusCode(204).end();
+        sources.quotas()
+                .reset(project)
+                .onSuccess(done -> context.response().setStatusCode(204).end())
+                .onFailure(away -> context.fail(503));
     }
 
     /** What no contract takes as a project's id never has a quota. */

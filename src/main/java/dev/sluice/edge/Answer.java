@@ -45,18 +45,24 @@ record Answer(
         for (int i = 0; i < fields.size(); i++) {
             head.field(fields.name(i), fields.value(i));
         }
-        if (call.rate instanceof RateDecision.Allowed allowed) {
-            head.field(RATE_LIMIT_POLICY, texts.of(allowed.policy()));
-            head.field(RATE_LIMIT, allowed.limit());
-        } else if (call.rate instanceof RateDecision.Denied denied) {
-            head.field(HttpHeaders.RETRY_AFTER, Long.toString(denied.retryAfterSeconds()));
-            head.field(RATE_LIMIT_POLICY, texts.of(denied.policy()));
-            head.field(RATE_LIMIT, denied.limit());
-        }
+        writeRate(call.arrivalRate, head, texts);
+        writeRate(call.rate, head, texts);
         if (problem != null && !problem.headers().isEmpty()) {
             for (Map.Entry<String, String> field : problem.headers().entrySet()) {
                 head.field(field.getKey(), field.getValue());
             }
+        }
+    }
+
+    /** Lists may be split over several lines (RFC 9110, 5.3). */
+    private static void writeRate(RateDecision rate, FieldSink head, HeaderTexts texts) {
+        if (rate instanceof RateDecision.Allowed allowed) {
+            head.field(RATE_LIMIT_POLICY, texts.of(allowed.policy()));
+            head.field(RATE_LIMIT, allowed.limit());
+        } else if (rate instanceof RateDecision.Denied denied) {
+            head.field(HttpHeaders.RETRY_AFTER, Long.toString(denied.retryAfterSeconds()));
+            head.field(RATE_LIMIT_POLICY, texts.of(denied.policy()));
+            head.field(RATE_LIMIT, denied.limit());
         }
     }
 }

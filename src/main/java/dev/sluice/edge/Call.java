@@ -25,6 +25,9 @@ final class Call extends Deadlines.Entry implements Client {
     @Nullable
     Mount mount;
 
+    /** By the client's address. */
+    RateDecision arrivalRate = RateDecision.Unlimited.UNLIMITED;
+
     RateDecision rate = RateDecision.Unlimited.UNLIMITED;
     Identity.@Nullable Confirmation confirmation;
 
@@ -42,6 +45,9 @@ final class Call extends Deadlines.Entry implements Client {
 
     /** The client waits for 100 Continue and has not been told to go on. */
     boolean expectsContinue;
+
+    /** Something is awaited, or somebody else reads the body: the request stays paused. */
+    boolean held;
 
     /** When it was answered, its body had not been read to the end. */
     boolean unread;
@@ -89,6 +95,11 @@ final class Call extends Deadlines.Entry implements Client {
             case HTTP_1_1 -> "1.1";
             case HTTP_2 -> "2.0";
         };
+    }
+
+    void hold() {
+        held = true;
+        request.pause();
     }
 
     Backend backend() {

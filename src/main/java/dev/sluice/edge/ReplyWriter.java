@@ -71,17 +71,19 @@ final class ReplyWriter {
 
     void refuse(Call call, Problem problem) {
         ErrorWriter.Answer answer = errors.write(dialect(call), problem, call.exchange.requestId());
-        Fields declared = answer.headers().isEmpty() ? Fields.NONE : declared(answer.headers(), problem, call.rate);
+        Fields declared = answer.headers().isEmpty() ? Fields.NONE : declared(answer.headers(), problem, call);
         send(call, answer.status(), answer.contentType(), answer.body(), declared, problem);
     }
 
     /** What the contract declares of an answer, but for what this very answer says better. */
-    private static Fields declared(Map<String, String> headers, Problem problem, RateDecision rate) {
+    private static Fields declared(Map<String, String> headers, Problem problem, Call call) {
+        boolean limited =
+                call.rate != RateDecision.Unlimited.UNLIMITED || call.arrivalRate != RateDecision.Unlimited.UNLIMITED;
         Fields fields = Fields.NONE;
         for (Map.Entry<String, String> header : headers.entrySet()) {
             String name = header.getKey();
             boolean known = problem.headers().keySet().stream().anyMatch(name::equalsIgnoreCase)
-                    || (rate != RateDecision.Unlimited.UNLIMITED && Answer.isOfRate(name));
+                    || (limited && Answer.isOfRate(name));
             fields = known ? fields : fields.and(name, header.getValue());
         }
         return fields;

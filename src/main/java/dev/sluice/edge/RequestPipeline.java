@@ -15,11 +15,13 @@ import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.validation.BodyStream;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * nothing reads a body that the limiter has refused.
  *
  * <pre>
- * match → identify → authorize → limit → read body → confirm → validate → backend → reply
+ * match → limit by address → identify → authorize → limit → read body → confirm → validate → backend → reply
  * </pre>
  *
  * <p>A stage that has nothing to wait for is a plain call: it returns null to go on, or the problem that ends the
@@ -65,12 +67,27 @@ final class RequestPipeline implements BodyReader.Receiver {
                 refusal = match(call);
             }
             if (refusal == null) {
-                identified(call, scheme(call).identify(call.exchange.message(), call.exchange.operation()));
+                arrived(call, stages.limiter().arrived(call.exchange));
             } else {
                 replies.refuse(call, refusal);
             }
         } catch (RuntimeException bug) {
             fail(call, bug);
+        }
+    }
+
+    /** The client's address has been counted, where there is a limit by it. */
+    private void arrived(Call call, RateDecision decision) {
+        if (decision instanceof RateDecision.Pending pending) {
+            await(call, pending.decision(), decided -> arrived(call, decided.result()));
+            return;
+        }
+        call.arrivalRate = decision;
+        Problem refusal = refusal(decision);
+        if (refusal == null) {
+            identified(call, scheme(call).identify(call.exchange.message(), call.exchange.operation()));
+        } else {
+            replies.refuse(call, refusal);
         }
     }
 
@@ -89,8 +106,19 @@ final class RequestPipeline implements BodyReader.Receiver {
             refusal = authorize(call);
         }
         if (refusal == null) {
-            refusal = limit(call);
+            limited(call, stages.limiter().decide(call.exchange));
+        } else {
+            replies.refuse(call, refusal);
         }
+    }
+
+    private void limited(Call call, RateDecision decision) {
+        if (decision instanceof RateDecision.Pending pending) {
+            await(call, pending.decision(), decided -> limited(call, decided.result()));
+            return;
+        }
+        call.rate = decision;
+        Problem refusal = refusal(decision);
         if (refusal == null) {
             refusal = stages.validator().media(call.exchange.operation(), call.exchange.message());
         }
@@ -112,7 +140,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     }
 
     private void flow(Call call) {
-        call.request.pause();
+        call.hold();
         if (call.expectsContinue) {
             call.expectsContinue = false;
             call.request.response().writeContinue();
@@ -258,20 +286,31 @@ final class RequestPipeline implements BodyReader.Receiver {
     }
 
     private void awaitIdentity(Call call, Identity.Pending pending) {
-        call.request.pause();
-        pending.identity().onComplete(known -> {
+        await(call, pending.identity(), known -> {
+            if (known.succeeded()) {
+                identified(call, known.result());
+            } else {
+                LOG.warn("{}: the caller could not be identified", call.exchange.requestId(), known.cause());
+                replies.refuse(call, Problem.of(ProblemType.UNAUTHENTICATED));
+            }
+        });
+    }
+
+    private <T> void await(Call call, Future<T> pending, Consumer<AsyncResult<T>> then) {
+        call.hold();
+        pending.onComplete(known -> {
+            call.held = false;
             try {
-                if (known.succeeded()) {
-                    identified(call, known.result());
-                } else {
-                    LOG.warn("{}: the caller could not be identified", call.exchange.requestId(), known.cause());
-                    replies.refuse(call, Problem.of(ProblemType.UNAUTHENTICATED));
+                if (!call.ended) {
+                    then.accept(known);
                 }
             } catch (RuntimeException bug) {
                 fail(call, bug);
             }
-            // only now somebody listens: the bytes that have waited are not lost
-            call.request.resume();
+            // only now somebody listens, unless the next stage waits, too: the bytes that have waited are not lost
+            if (!call.held) {
+                call.request.resume();
+            }
         });
     }
 
@@ -295,14 +334,13 @@ final class RequestPipeline implements BodyReader.Receiver {
         return project == null || call.exchange.caller().mayActOn(project) ? null : Problem.of(ProblemType.FORBIDDEN);
     }
 
-    private @Nullable Problem limit(Call call) {
-        String project = call.exchange.project();
-        if (project == null) {
-            return null;
+    private static @Nullable Problem refusal(RateDecision decision) {
+        if (decision instanceof RateDecision.Denied denied) {
+            return Problem.of(ProblemType.RATE_LIMITED, denied.detail());
         }
-        call.rate = stages.limiter().decide(call.exchange.operation(), project);
-        return call.rate instanceof RateDecision.Denied denied
-                ? Problem.of(ProblemType.RATE_LIMITED, denied.detail())
+        return decision instanceof RateDecision.Undecided undecided
+                ? Problem.of(ProblemType.UNAVAILABLE, "the rate limit cannot be told now")
+                        .withHeader("Retry-After", Long.toString(undecided.retryAfterSeconds()))
                 : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.ratelimit;
 
+import dev.sluice.contract.RateKey;
 import dev.sluice.contract.RateLimitPlan;
 import dev.sluice.contract.RateWindow;
 import java.util.HashMap;
@@ -9,17 +10,30 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Which windows each project has under one limit of a contract. Immutable; the counts live in {@link Projects}. */
+/**
+ * Which windows each project, or whatever else it counts by, has under one limit. Immutable once {@link Policies} has it;
+ * the counts live in {@link Projects}.
+ */
 final class Policy {
 
+    private final String id;
+    private final List<RateKey> by;
     private final WindowSet windows;
     private final Map<String, WindowSet> lines;
     private final Projects projects;
+    private List<RateKey> sharedKeys;
 
-    private Policy(WindowSet windows, Map<String, WindowSet> lines, Projects projects) {
+    /**
+     * @param id the same on every node
+     * @param counts that outlive a reload
+     */
+    private Policy(String id, List<RateKey> by, WindowSet windows, Map<String, WindowSet> lines, Projects counts) {
+        this.id = id;
+        this.by = by;
         this.windows = windows;
         this.lines = lines;
-        this.projects = projects;
+        this.projects = counts;
+        this.sharedKeys = by;
     }
 
     /**
@@ -30,34 +44,52 @@ final class Policy {
      * @param intern gives the window set that is in use already, if there is an equal one
      */
     static Policy contractWide(
+            String id,
             @Nullable RateLimitPlan plan,
             RateLimitSettings settings,
             Projects projects,
             UnaryOperator<WindowSet> intern) {
-        String name = plan == null ? RateLimitPlan.ROOT_NAME : plan.name();
         Map<String, List<RateWindow>> lines = new HashMap<>(plan == null ? Map.of() : plan.projects());
         lines.putAll(settings.projects());
         List<RateWindow> windows = settings.windows();
         if (windows == null) {
             windows = plan == null ? List.of() : plan.windows();
         }
-        return of(name, windows, lines, projects, intern);
+        String name = plan == null ? RateLimitPlan.ROOT_NAME : plan.name();
+        return of(id, new RateLimitPlan(name, windows, lines), projects, intern);
     }
 
-    /** The policy of a path or an operation: as the contract says. */
-    static Policy local(RateLimitPlan plan, Projects projects, UnaryOperator<WindowSet> intern) {
-        return of(plan.name(), plan.windows(), plan.projects(), projects, intern);
-    }
-
-    private static Policy of(
-            String name,
-            List<RateWindow> windows,
-            Map<String, List<RateWindow>> lines,
-            Projects projects,
-            UnaryOperator<WindowSet> intern) {
+    /** As the plan says. */
+    static Policy of(String id, RateLimitPlan plan, Projects projects, UnaryOperator<WindowSet> intern) {
         Map<String, WindowSet> sets = new HashMap<>();
-        lines.forEach((project, own) -> sets.put(project, intern.apply(new WindowSet(name, own))));
-        return new Policy(intern.apply(new WindowSet(name, windows)), Map.copyOf(sets), projects);
+        plan.projects().forEach((project, own) -> sets.put(project, intern.apply(new WindowSet(plan.name(), own))));
+        WindowSet windows = intern.apply(new WindowSet(plan.name(), plan.windows()));
+        return new Policy(id, plan.by(), windows, Map.copyOf(sets), projects);
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<RateKey> by() {
+        return by;
+    }
+
+    boolean perProject() {
+        return by.equals(RateLimitPlan.PER_PROJECT);
+    }
+
+    /** Before anybody else has the policy. @param keys that all policies have that may hold together with this one */
+    void share(List<RateKey> keys) {
+        sharedKeys = keys;
+    }
+
+    List<RateKey> sharedKeys() {
+        return sharedKeys;
+    }
+
+    List<RateKey> ownKeys() {
+        return by.stream().filter(key -> !sharedKeys.contains(key)).toList();
     }
 
     Projects projects() {

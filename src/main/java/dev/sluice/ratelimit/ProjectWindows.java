@@ -64,29 +64,17 @@ final class ProjectWindows {
     @Nullable
     Count count(LongSupplier ticker) {
         long[] states = new long[windows.length];
-        int refusing = -1;
         synchronized (this) {
             if (retired) {
                 return null;
             }
             // read under the lock, so that time never runs backwards for the limiters
             long now = ticker.getAsLong();
-            lastUsed = now;
-            for (int i = 0; i < windows.length; i++) {
-                int available = windows[i].available(now);
-                if (available < 1) {
-                    // the longest spent window decides: before it begins anew, no call can pass
-                    refusing = i;
-                }
-                states[i] = WindowSet.pack(Math.max(available, 0), windows[i].untilAnew());
-            }
+            int refusing = look(states, now);
             if (refusing >= 0) {
                 windows[refusing].refuse();
             } else {
-                for (int i = 0; i < windows.length; i++) {
-                    windows[i].take();
-                    states[i] -= WindowSet.pack(1, 0);
-                }
+                take(states);
             }
             Count count = last;
             if (count == null || !count.isOf(states, refusing)) {
@@ -95,6 +83,43 @@ final class ProjectWindows {
             }
             return count;
         }
+    }
+
+    /**
+     * How the windows are. Only under the lock.
+     *
+     * @param states where it is written to
+     * @return the longest window that is spent, or -1: before it begins anew, no call can pass
+     */
+    int look(long[] states, long now) {
+        lastUsed = now;
+        int refusing = -1;
+        for (int i = 0; i < windows.length; i++) {
+            int available = windows[i].available(now);
+            if (available < 1) {
+                refusing = i;
+            }
+            states[i] = WindowSet.pack(Math.max(available, 0), windows[i].untilAnew());
+        }
+        return refusing;
+    }
+
+    /** Takes a call that {@link #look} has found room for. Only under the same lock. */
+    void take(long[] states) {
+        for (int i = 0; i < windows.length; i++) {
+            windows[i].take();
+            states[i] -= WindowSet.pack(1, 0);
+        }
+    }
+
+    /** Only under the lock. */
+    void refuse(int window) {
+        windows[window].refuse();
+    }
+
+    /** Only under the lock. */
+    boolean isRetired() {
+        return retired;
     }
 
     /** Retires it if all that it has counted is past: then a new one is its equal. */

@@ -15,7 +15,17 @@ final class Projects {
 
     private final ConcurrentHashMap<String, ProjectWindows> own = new ConcurrentHashMap<>();
     private final AtomicInteger bounded = new AtomicInteger();
+    private final int rank;
     private volatile @Nullable ProjectWindows shared;
+
+    /** @param rank of its own: the order in which locks of several are taken */
+    Projects(int rank) {
+        this.rank = rank;
+    }
+
+    int rank() {
+        return rank;
+    }
 
     @Nullable
     ProjectWindows find(String project) {

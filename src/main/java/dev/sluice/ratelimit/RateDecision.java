@@ -1,9 +1,8 @@
 package dev.sluice.ratelimit;
 
-/**
- * A limiter's answer for one request.
- *
- */
+import io.vertx.core.Future;
+
+/** A limiter's answer for one request. */
 public sealed interface RateDecision {
 
     /** The operation has no limit, or limits are off: no header is written. */
@@ -19,4 +18,14 @@ public sealed interface RateDecision {
 
     /** @param retryAfterSeconds from 1: until the spent window begins anew */
     record Denied(String policy, String limit, long retryAfterSeconds, String detail) implements RateDecision {}
+
+    /** Nobody can tell, and then nothing is to pass. @param retryAfterSeconds from 1 */
+    record Undecided(long retryAfterSeconds) implements RateDecision {}
+
+    /**
+     * The count has to be asked for.
+     *
+     * @param decision never fails, is never pending, and comes within a bound, on the event loop that asked
+     */
+    record Pending(Future<RateDecision> decision) implements RateDecision {}
 }

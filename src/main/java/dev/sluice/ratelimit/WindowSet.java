@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows that count together under one policy, the shortest first, and the texts that are the same for all
@@ -13,7 +15,7 @@ import java.util.List;
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10">RateLimit fields</a>
  */
-final class WindowSet {
+public final class WindowSet {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -27,6 +29,11 @@ final class WindowSet {
     private final String[] limitPrefixes;
     private final String[] details;
     private final long longest;
+
+    /** Of the last call that others held for, too: mostly the same ones. Whoever comes second makes the same. */
+    private volatile @Nullable Joined joined;
+
+    private record Joined(List<WindowSet> sets, String text) {}
 
     WindowSet(String policy, List<RateWindow> windows) {
         this.policy = policy;
@@ -68,7 +75,8 @@ final class WindowSet {
         return windows.size() == 1 ? name : name + "-" + Periods.suffix(window.period());
     }
 
-    String policy() {
+    /** Its name in {@code RateLimit-Policy}. */
+    public String policy() {
         return policy;
     }
 
@@ -76,11 +84,13 @@ final class WindowSet {
         return windows.isEmpty();
     }
 
-    int size() {
+    /** How many windows. */
+    public int size() {
         return windows.size();
     }
 
-    RateWindow window(int index) {
+    /** @param index from the shortest, 0 */
+    public RateWindow window(int index) {
         return windows.get(index);
     }
 
@@ -88,13 +98,25 @@ final class WindowSet {
         return new Window(windows.get(index), configs.get(index), now);
     }
 
-    /** Nanoseconds. */
-    long longest() {
+    /** The longest window, in nanoseconds. */
+    public long longest() {
         return longest;
     }
 
     String policyText() {
         return policyText;
+    }
+
+    /** Of several that hold together, this the first of them: the same text each time. */
+    String policyText(List<WindowSet> together) {
+        Joined known = joined;
+        if (known == null || !known.sets.equals(together)) {
+            known = new Joined(
+                    List.copyOf(together),
+                    together.stream().map(WindowSet::policyText).collect(Collectors.joining(", ")));
+            joined = known;
+        }
+        return known.text;
     }
 
     String detail(int index) {
@@ -113,7 +135,8 @@ final class WindowSet {
         return text.toString();
     }
 
-    static long pack(int remaining, long nanosUntilAnew) {
+    /** A window's state in one number: how many calls are left, and seconds, rounded up, until it begins anew. */
+    public static long pack(int remaining, long nanosUntilAnew) {
         return ((long) remaining << SECONDS_BITS) | secondsUp(nanosUntilAnew);
     }
 

@@ -116,7 +116,7 @@ class ControlApiTest {
                 operator.send("DELETE", "/v1/projects/p/limits", HttpRequest.BodyPublishers.noBody());
 
         assertThat(reset.statusCode()).isEqualTo(204);
-        assertThat(operator.limiter.usage("p")).allMatch(usage -> usage.used() == 0);
+        assertThat(operator.limiter.usage("p").result()).allMatch(usage -> usage.used() == 0);
     }
 
     @Test

@@ -15,36 +15,36 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Contracts with limits, and a clock that tests set. */
-final class Limits {
+public final class Limits {
 
     private Limits() {}
 
-    static RateWindow per(int quota, Duration period) {
+    public static RateWindow per(int quota, Duration period) {
         return new RateWindow(quota, period);
     }
 
-    static RateWindow perSecond(int quota) {
+    public static RateWindow perSecond(int quota) {
         return per(quota, Duration.ofSeconds(1));
     }
 
-    static RateWindow perDay(int quota) {
+    public static RateWindow perDay(int quota) {
         return per(quota, Duration.ofDays(1));
     }
 
-    static RateLimitPlan plan(String name, RateWindow... windows) {
+    public static RateLimitPlan plan(String name, RateWindow... windows) {
         return new RateLimitPlan(name, List.of(windows), Map.of());
     }
 
-    static RateLimitPlan root(RateWindow... windows) {
+    public static RateLimitPlan root(RateWindow... windows) {
         return plan(RateLimitPlan.ROOT_NAME, windows);
     }
 
-    static OperationPlan operation(@Nullable RateLimitPlan plan) {
+    public static OperationPlan operation(@Nullable RateLimitPlan plan) {
         return new OperationPlan(
                 0, "op", "GET", "/{project_id}", List.of(), List.of(), null, new ResponseTable(List.of()), plan);
     }
 
-    static ContractPlan contract(String file, OperationPlan... operations) {
+    public static ContractPlan contract(String file, OperationPlan... operations) {
         ErrorDialect.Entry entry =
                 new ErrorDialect.Entry(null, null, null, new ErrorDialect.Shape("application/json", List.of()));
         return new ContractPlan(
@@ -59,15 +59,16 @@ final class Limits {
                 List.of());
     }
 
-    static RateLimitSettings settings(@Nullable List<RateWindow> windows, Map<String, List<RateWindow>> projects) {
+    public static RateLimitSettings settings(
+            @Nullable List<RateWindow> windows, Map<String, List<RateWindow>> projects) {
         return new RateLimitSettings(RateLimitMode.ENFORCE, windows, projects, 1000);
     }
 
-    static RateLimitSettings mode(RateLimitMode mode) {
+    public static RateLimitSettings mode(RateLimitMode mode) {
         return new RateLimitSettings(mode, null, Map.of(), 1000);
     }
 
-    static RateLimitSettings bound(int maxProjects) {
+    public static RateLimitSettings bound(int maxProjects) {
         return new RateLimitSettings(RateLimitMode.ENFORCE, null, Map.of(), maxProjects);
     }
 

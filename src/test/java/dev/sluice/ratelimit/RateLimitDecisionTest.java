@@ -179,7 +179,7 @@ class RateLimitDecisionTest {
 
         assertThat(allowed(limiter, operation, "p", 5)).isEqualTo(5);
         assertThat(limiter.counts()).isEqualTo(new RateLimitCounts(2, 0, 3, 0, 1));
-        assertThat(limiter.usage("p").get(0).refused()).isEqualTo(3);
+        assertThat(limiter.usage("p").result().get(0).refused()).isEqualTo(3);
     }
 
     @Test
@@ -189,7 +189,7 @@ class RateLimitDecisionTest {
 
         assertThat(limiter.decide(operation, "p")).isEqualTo(RateDecision.Unlimited.UNLIMITED);
         assertThat(limiter.counts()).isEqualTo(new RateLimitCounts(0, 0, 0, 0, 0));
-        assertThat(limiter.usage("p")).isEmpty();
+        assertThat(limiter.usage("p").result()).isEmpty();
     }
 
     @Test

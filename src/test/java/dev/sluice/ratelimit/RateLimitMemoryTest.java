@@ -45,7 +45,7 @@ class RateLimitMemoryTest {
 
         assertThat(removed).isEqualTo(1);
         assertThat(limiter.counts().projects()).isEqualTo(1);
-        assertThat(limiter.usage("active").get(1).used()).isEqualTo(1);
+        assertThat(limiter.usage("active").result().get(1).used()).isEqualTo(1);
     }
 
     @Test
@@ -105,9 +105,9 @@ class RateLimitMemoryTest {
         assertThat(limiter.counts().shared()).isEqualTo(20_000 - 99);
         assertThat(allowed(limiter, operation, "early", 9)).isZero();
         assertThat(allowed(limiter, operation, "own", 9)).isEqualTo(7);
-        assertThat(limiter.usage("late")).allMatch(WindowUsage::shared);
-        assertThat(limiter.usage("late").get(0).used()).isEqualTo(3);
-        assertThat(limiter.usage("own")).noneMatch(WindowUsage::shared);
+        assertThat(limiter.usage("late").result()).allMatch(WindowUsage::shared);
+        assertThat(limiter.usage("late").result().get(0).used()).isEqualTo(3);
+        assertThat(limiter.usage("own").result()).noneMatch(WindowUsage::shared);
     }
 
     @Test

@@ -27,7 +27,7 @@ class RateLimitUsageTest {
         allowed(limiter, operation, "p", 5);
         ticker.advance(Duration.ofMillis(250));
 
-        assertThat(limiter.usage("p"))
+        assertThat(limiter.usage("p").result())
                 .containsExactly(
                         new WindowUsage("per-project", perSecond(3), 3, 2, Duration.ofMillis(750), false),
                         new WindowUsage(
@@ -45,14 +45,14 @@ class RateLimitUsageTest {
         allowed(limiter, operation, "p", 5);
         ticker.advance(Duration.ofMillis(1_250));
 
-        assertThat(limiter.usage("p").get(0))
+        assertThat(limiter.usage("p").result().get(0))
                 .isEqualTo(new WindowUsage("per-project", perSecond(3), 0, 0, Duration.ofMillis(750), false));
-        assertThat(limiter.usage("p").get(1).used()).isEqualTo(3);
+        assertThat(limiter.usage("p").result().get(1).used()).isEqualTo(3);
     }
 
     @Test
     void lookingMakesNoLimiter() {
-        limiter.usage("p");
+        limiter.usage("p").result();
 
         assertThat(limiter.counts().projects()).isZero();
     }
