@@ -1,0 +1,37 @@
+package dev.sluice.ratelimit.redis;
+
+import java.time.Duration;
+
+/**
+ * How limits are shared.
+ *
+ * @param prefix of all keys: A-Z a-z 0-9 . _ - and :
+ * @param timeout of one decision; beyond it Redis counts as away
+ * @param onFailure what holds while it is
+ */
+public record RedisSettings(RedisAddress address, String prefix, Duration timeout, OnFailure onFailure) {
+
+    public static final String DEFAULT_PREFIX = "sluice";
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(50);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** @throws IllegalArgumentException that begins with the key */
+    public RedisSettings {
+        if (!prefix.matches("[A-Za-z0-9._:-]{1,64}")) {
+            throw new IllegalArgumentException("prefix (expected: 1 to 64 characters A-Z a-z 0-9 . _ - :)");
+        }
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("timeout: " + timeout + " (expected: from 1ms)");
+        }
+    }
+
+    public RedisSettings(RedisAddress address) {
+        this(address, DEFAULT_PREFIX, DEFAULT_TIMEOUT, OnFailure.LOCAL);
+    }
+
+    /** For a connection, with all that proves it. */
+    Duration connectTimeout() {
+        return timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
+    }
+}
