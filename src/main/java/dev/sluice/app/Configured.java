@@ -5,6 +5,7 @@ import dev.sluice.app.settings.ContractSettings.Backend;
 import dev.sluice.app.settings.HttpSettings;
 import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.RateLimitSettings;
+import dev.sluice.app.settings.RedisSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
 import dev.sluice.contract.Reading;
@@ -14,12 +15,14 @@ import dev.sluice.mock.BehaviourSettings;
 import dev.sluice.mock.state.StateSettings;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
+import dev.sluice.ratelimit.redis.RedisAddress;
 import dev.sluice.schema.SchemaCompiler.Formats;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.UnknownParameters;
 import dev.sluice.validation.Unstreamable;
 import dev.sluice.vpcep.VpcepSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The settings file in the words of the packages that it configures. */
 final class Configured {
@@ -64,7 +67,21 @@ final class Configured {
             case OFF -> RateLimitMode.OFF;
         };
         return new dev.sluice.ratelimit.RateLimitSettings(
-                mode, limits.windows().orElse(null), limits.projects(), limits.maxProjects());
+                mode, limits.windows().orElse(null), limits.projects(), limits.limits(), limits.maxProjects());
+    }
+
+    /** @return null where each node counts by itself */
+    static dev.sluice.ratelimit.redis.@Nullable RedisSettings redis(Settings settings) {
+        if (settings.rateLimits().store() == RateLimitSettings.Store.LOCAL
+                || rateLimits(settings).mode() == RateLimitMode.OFF) {
+            return null;
+        }
+        RedisSettings redis = settings.rateLimits().redis();
+        RedisAddress address = redis.password()
+                .map(secret -> redis.url().withPassword(secret.value()))
+                .orElse(redis.url());
+        return new dev.sluice.ratelimit.redis.RedisSettings(
+                address, redis.prefix(), redis.timeout(), redis.onFailure());
     }
 
     /** Limits of contracts are for what stands behind them: a mock is called as fast as it answers. */

@@ -26,6 +26,9 @@ final class LimitsText {
         int own = settings.projects().size();
         return windows + " per project"
                 + (own == 0 ? "" : ", " + own + (own == 1 ? " project has its own" : " projects have their own"))
+                + settings.limits().stream()
+                        .map(limit -> "; " + windows(limit.windows()) + " " + limit.name())
+                        .collect(Collectors.joining())
                 + (settings.mode() == RateLimitMode.WARN
                         ? " (" + settings.mode().name().toLowerCase(Locale.ROOT) + ": nothing is refused)"
                         : "");

@@ -15,7 +15,6 @@ import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.mock.state.MockMemory;
-import dev.sluice.ratelimit.LocalProjectLimiter;
 import dev.sluice.traffic.AccessLog;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
@@ -39,7 +38,6 @@ public final class Sluice {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sluice.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long SWEEP_MILLIS = 100;
     private static final ReloadListener LOGGED = new LoggedReloads();
 
     private final Settings settings;
@@ -102,13 +100,14 @@ public final class Sluice {
         Mounting mounting = new Mounting(storage == null ? null : storage.backend(), upstreams);
         ServedContracts contracts =
                 new ServedContracts(loader, loaded, mounting, Configured.rateLimits(settings), reloads);
+        Limiter limiter = limiter(contracts, metrics);
         watch(contracts, metrics);
         watch(mocks, metrics);
 
         // stopped after the edge, since it tells that this node is draining
-        ControlServer control = control(contracts, storage, upstreams, mocks, metrics, controlPort);
+        ControlServer control = control(contracts, limiter, storage, upstreams, mocks, metrics, controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
-        EdgeServer edge = edge(contracts, accessLog(metrics), metrics);
+        EdgeServer edge = edge(contracts, limiter, accessLog(metrics), metrics);
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> Blocking.attempt(edge.stop(settings.shutdown().drain()), patience()));
@@ -142,10 +141,14 @@ public final class Sluice {
         return storage;
     }
 
-    private void watch(ServedContracts contracts, Metrics metrics) {
-        LocalProjectLimiter limiter = contracts.limiter();
-        vertx.setPeriodic(SWEEP_MILLIS, timer -> limiter.sweep());
-        metrics.watch(limiter);
+    private Limiter limiter(ServedContracts contracts, Metrics metrics) {
+        Limiter limiter = Limiter.start(contracts.limiter(), Configured.redis(settings), vertx);
+        started.push(limiter::stop);
+        limiter.watch(metrics);
+        return limiter;
+    }
+
+    private static void watch(ServedContracts contracts, Metrics metrics) {
         String description = "Contracts that were read again, by what came of it.";
         metrics.counter("sluice.contract.reloads", description, "result", "ok", contracts::replaced);
         metrics.counter("sluice.contract.reloads", description, "result", "kept", contracts::kept);
@@ -169,6 +172,7 @@ public final class Sluice {
 
     private ControlServer control(
             ServedContracts contracts,
+            Limiter limiter,
             @Nullable Storage storage,
             Upstreams upstreams,
             MockParts mocks,
@@ -177,13 +181,14 @@ public final class Sluice {
         ControlSources sources = new ControlSources(
                 Version.TEXT,
                 () -> view == null ? List.of() : contracts.plans(),
-                contracts.limiter(),
+                limiter.quotas(),
                 () -> Stream.concat(
                                 Stream.ofNullable(storage)
                                         .map(store -> store.backend().view()),
                                 upstreams.breakers().stream())
                         .toList(),
                 storage == null ? null : storage::state,
+                limiter.store(),
                 draining::get);
         RememberedState remembered =
                 mocks.memory() == null ? RememberedState.NONE : new RememberedMocks(vertx, mocks.memory());
@@ -201,13 +206,13 @@ public final class Sluice {
         return log;
     }
 
-    private EdgeServer edge(ServedContracts contracts, @Nullable AccessLog log, Metrics metrics) {
+    private EdgeServer edge(ServedContracts contracts, Limiter limiter, @Nullable AccessLog log, Metrics metrics) {
         RequestValidator validator = Configured.validator(settings);
         metrics.gauge(
                 "sluice.validation.unjudged.bodies",
                 "Bodies that passed although they were too large to be judged.",
                 validator::unjudgedBodies);
-        Stages stages = new Stages(contracts.mounts(), new AnonymousScheme(), contracts.limiter(), validator);
+        Stages stages = new Stages(contracts.mounts(), new AnonymousScheme(), limiter.decisions(), validator);
         ExchangeListener listener = metrics.requests();
         return new EdgeServer(Configured.edge(settings), stages, log == null ? listener : log.and(listener));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of {@code openapi/control.yaml}. */
 final class ControlApi {
@@ -67,7 +68,7 @@ final class ControlApi {
                                                 sources.breakers().get().stream()
                                                         .map(ControlApi::breaker)
                                                         .collect(ARRAY))
-                                        .put("rate_limits", rateLimits(sources.quotas())),
+                                        .put("rate_limits", rateLimits(sources.quotas(), health.limitStore())),
                                 store)))
                 .onFailure(context::fail);
     }
@@ -95,15 +96,16 @@ final class ControlApi {
                 .put("refused", breaker.refused());
     }
 
-    private static JsonObject rateLimits(ProjectQuotas quotas) {
+    private static JsonObject rateLimits(ProjectQuotas quotas, @Nullable JsonObject store) {
         RateLimitCounts counts = quotas.counts();
-        return new JsonObject()
+        JsonObject limits = new JsonObject()
                 .put("mode", word(quotas.mode()))
                 .put("allowed", counts.allowed())
                 .put("refused", counts.refused())
                 .put("would_refuse", counts.wouldRefuse())
                 .put("shared", counts.shared())
                 .put("projects", counts.projects());
+        return store == null ? limits : limits.put("store", store);
     }
 
     private void projectLimits(RoutingContext context) {

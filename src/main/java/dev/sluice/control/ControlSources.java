@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of this Sluice
  * @param contracts that are loaded now
  * @param store null where none is used
+ * @param limitStore null where this node counts by itself
  * @param draining whether the process is stopping
  */
 public record ControlSources(
@@ -23,4 +24,17 @@ public record ControlSources(
         ProjectQuotas quotas,
         Supplier<List<BreakerView>> breakers,
         @Nullable Supplier<Future<StoreState>> store,
-        BooleanSupplier draining) {}
+        @Nullable Supplier<LimitStoreState> limitStore,
+        BooleanSupplier draining) {
+
+    /** Of a node that counts by itself. */
+    public ControlSources(
+            String version,
+            Supplier<List<ContractPlan>> contracts,
+            ProjectQuotas quotas,
+            Supplier<List<BreakerView>> breakers,
+            @Nullable Supplier<Future<StoreState>> store,
+            BooleanSupplier draining) {
+        this(version, contracts, quotas, breakers, store, null, draining);
+    }
+}

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the process lives ({@code /livez}) and whether it may be sent requests ({@code /readyz}). */
 final class Health {
@@ -34,7 +35,7 @@ final class Health {
         store().onSuccess(store -> {
                     String status = status();
                     context.response().setStatusCode(status.equals("ready") ? 200 : 503);
-                    ControlApi.send(context, withStore(new JsonObject().put("status", status), store));
+                    ControlApi.send(context, withLimitStore(withStore(new JsonObject().put("status", status), store)));
                 })
                 .onFailure(context::fail);
     }
@@ -49,6 +50,22 @@ final class Health {
     static JsonObject withStore(JsonObject body, Optional<JsonObject> store) {
         store.ifPresent(state -> body.put("store", state));
         return body;
+    }
+
+    /** As with the store: without it, the settings say what becomes of requests. */
+    private JsonObject withLimitStore(JsonObject body) {
+        JsonObject state = limitStore();
+        return state == null ? body : body.put("limit_store", state);
+    }
+
+    @Nullable
+    JsonObject limitStore() {
+        Supplier<LimitStoreState> source = sources.limitStore();
+        if (source == null) {
+            return null;
+        }
+        LimitStoreState state = source.get();
+        return new JsonObject().put("state", state.up() ? "up" : "down").put("detail", state.detail());
     }
 
     /** Never fails, never takes long. */

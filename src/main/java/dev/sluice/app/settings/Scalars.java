@@ -6,6 +6,7 @@ import dev.sluice.contract.RateWindow;
 import dev.sluice.postgres.StoreAddress;
 import dev.sluice.proxy.upstream.HostHeader;
 import dev.sluice.proxy.upstream.TargetSettings;
+import dev.sluice.ratelimit.redis.RedisAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -180,6 +181,26 @@ final class Scalars {
                 string("postgres(ql)?://.+@.+/.+"));
     }
 
+    /** Never printed: its text has no password. */
+    static ScalarType<RedisAddress> redisAddress() {
+        return new ScalarType<>(
+                "string",
+                RedisAddress.FORM,
+                Scalars::parseRedis,
+                RedisAddress::toString,
+                string("rediss?://.+"));
+    }
+
+    /** Never printed. */
+    static ScalarType<Secret> secret() {
+        return new ScalarType<>(
+                "string",
+                "a text of 1 to 1024 characters, not all of them blank",
+                text -> text.isBlank() || text.length() > 1024 ? Optional.empty() : Optional.of(new Secret(text)),
+                Secret::toString,
+                ordered("type", "string", "minLength", 1, "maxLength", 1024));
+    }
+
     static ScalarType<RateWindow> rateWindow() {
         return new ScalarType<>(
                 "string",
@@ -193,6 +214,14 @@ final class Scalars {
         try {
             return Optional.of(StoreAddress.parse(text))
                     .filter(address -> address.port() > 0 && address.port() <= 65535);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RedisAddress> parseRedis(String text) {
+        try {
+            return Optional.of(RedisAddress.parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -32,6 +32,7 @@ public record Settings(
             ValidationSettings.SECTION,
             ShutdownSettings.SECTION,
             RateLimitSettings.SECTION,
+            RedisSettings.SECTION,
             BreakerSettings.SECTION,
             StoreSettings.SECTION,
             AuthSettings.SECTION,

@@ -23,11 +23,12 @@ final class SettingsExample {
     static String text() {
         StringBuilder text = new StringBuilder(HEAD);
         for (Section section : Settings.SECTIONS) {
-            text.append('\n');
-            String indent = section.name().isEmpty() ? "" : "  ";
+            text.append(section.depth() > 1 ? "" : "\n");
+            String indent = "  ".repeat(section.depth());
             if (!section.name().isEmpty()) {
-                comment(text, "", section.description());
-                text.append(section.name()).append(":\n");
+                String outer = "  ".repeat(section.depth() - 1);
+                comment(text, outer, section.description());
+                text.append(outer).append(section.ownName()).append(":\n");
             }
             section.settings().forEach(setting -> line(text, indent, setting));
         }

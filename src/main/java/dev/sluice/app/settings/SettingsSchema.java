@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The published JSON Schema of a settings file: {@code conf/sluice.schema.json}. */
 final class SettingsSchema {
@@ -35,24 +36,26 @@ final class SettingsSchema {
     }
 
     private static Map<String, Object> schema() {
-        Map<String, Object> properties = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> properties = new LinkedHashMap<>();
+        properties.put("", new LinkedHashMap<>());
         for (Section section : Settings.SECTIONS) {
-            if (section.name().isEmpty()) {
-                properties.putAll(members(section));
-            } else {
+            Map<String, Object> members =
+                    Objects.requireNonNull(properties.computeIfAbsent(section.name(), name -> new LinkedHashMap<>()));
+            members.putAll(members(section));
+            if (!section.name().isEmpty()) {
                 Map<String, Object> object = new LinkedHashMap<>();
                 object.put("description", section.description());
                 object.put("type", List.of("object", "null"));
-                object.put("properties", members(section));
+                object.put("properties", members);
                 object.put("additionalProperties", false);
-                properties.put(section.name(), object);
+                Objects.requireNonNull(properties.get(section.parent())).put(section.ownName(), object);
             }
         }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Settings of Sluice");
         schema.put("type", List.of("object", "null"));
-        schema.put("properties", properties);
+        schema.put("properties", properties.get(""));
         schema.put("additionalProperties", false);
         schema.put("$defs", Map.of("substituted", substituted()));
         return schema;

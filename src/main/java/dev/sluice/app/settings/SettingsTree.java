@@ -43,8 +43,8 @@ final class SettingsTree {
         Setting<?> setting = SETTINGS.get(key);
         if (setting != null) {
             value(setting, node);
-        } else if (parent.isEmpty() && SECTIONS.contains(name)) {
-            object(name, node);
+        } else if (SECTIONS.contains(key)) {
+            object(key, node);
         } else {
             reading.fault(mapping.keyPlace(name), key, "unknown key" + suggestion(parent, name, key));
         }

@@ -47,10 +47,11 @@ class PublishedSettingsTest {
                 .ignoringFields("control", "rateLimits.asked")
                 .isEqualTo(Settings.defaults());
         for (Section section : Settings.SECTIONS) {
-            int start = section.name().isEmpty() ? 0 : lines.indexOf(section.name() + ":");
+            String outer = "  ".repeat(Math.max(0, section.depth() - 1));
+            int start = section.name().isEmpty() ? 0 : lines.indexOf(outer + section.ownName() + ":");
             assertThat(start).as(section.name()).isNotNegative();
             for (Setting<?> setting : section.settings()) {
-                String begin = (section.name().isEmpty() ? "" : "  ") + setting.name() + ": ";
+                String begin = "  ".repeat(section.depth()) + setting.name() + ": ";
                 int line = start;
                 while (!lines.get(line).startsWith(begin)) {
                     line++;
@@ -93,9 +94,12 @@ class PublishedSettingsTest {
     }
 
     private static String document(Setting<?> setting, String value) {
-        int dot = setting.key().indexOf('.');
-        String line = setting.name() + ": " + value;
-        return dot < 0 ? line : setting.key().substring(0, dot) + ":\n  " + line;
+        StringBuilder text = new StringBuilder();
+        String[] names = setting.key().split("\\.", -1);
+        for (int i = 0; i < names.length - 1; i++) {
+            text.append("  ".repeat(i)).append(names[i]).append(":\n");
+        }
+        return text + "  ".repeat(names.length - 1) + setting.name() + ": " + value;
     }
 
     private static LoadedSettings read(String text) throws SettingsException {

@@ -48,6 +48,13 @@ record Samples(String key, String good, String refused, String otherType) {
             rateLimits.mode           | off                            | always                   | false
             rateLimits.default        | [100/s, 100000/d]              | [1/s, 2/s]               | {a: b}
             rateLimits.projects       | {p1: [5/s], p2: []}            | {p1: [0/s]}              | [5/s]
+            rateLimits.limits         | [{name: a, by: [caller], quota: 5/s}] | [{name: a, by: [], quota: [5/s]}] | per-address
+            rateLimits.store          | redis                          | memcached                | false
+            rateLimits.redis.url      | redis://u:hidden@r:1/2         | http://u:hidden@r        | 6379
+            rateLimits.redis.password | hidden                         | ' '                      | 5
+            rateLimits.redis.prefix   | a:b                            | 'a b'                    | 7
+            rateLimits.redis.timeout  | 5ms                            | 11s                      | 50
+            rateLimits.redis.onFailure | refuse                        | ignore                   | false
             rateLimits.maxProjects    | 1                              | 10000001                 | 1.5s
             breaker.enabled           | false                          | 'no'                     | 1
             breaker.failureRate       | 100                            | 101                      | 50%

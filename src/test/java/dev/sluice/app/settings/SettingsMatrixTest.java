@@ -18,7 +18,7 @@ class SettingsMatrixTest {
 
     private static final Map<String, Samples> SAMPLES = Samples.byKey();
 
-    /** What follows the key's name in the second line of {@link #file}. */
+    /** What follows the key's name in the last line of {@link #file}. */
     private static final int AFTER_NAME = 3;
 
     @Test
@@ -129,9 +129,11 @@ class SettingsMatrixTest {
                         setting -> Samples.bare(Samples.of(setting).refused())));
         StringBuilder text = new StringBuilder();
         for (Section section : Settings.SECTIONS) {
-            text.append(section.name().isEmpty() ? "" : section.name() + ":\n");
+            if (!section.name().isEmpty()) {
+                text.append("  ".repeat(section.depth() - 1)).append(section.ownName() + ":\n");
+            }
             section.settings()
-                    .forEach(setting -> text.append(section.name().isEmpty() ? "" : "  ")
+                    .forEach(setting -> text.append("  ".repeat(section.depth()))
                             .append(setting.name() + ": " + Samples.of(setting).refused() + "\n"));
         }
 
@@ -152,18 +154,20 @@ class SettingsMatrixTest {
     }
 
     private static String file(Setting<?> setting, String value) {
-        int dot = setting.key().indexOf('.');
-        return dot < 0
-                ? setting.key() + ": " + value + "\n"
-                : setting.key().substring(0, dot) + ":\n  " + setting.name() + ": " + value + "\n";
+        StringBuilder text = new StringBuilder();
+        String[] names = setting.key().split("\\.", -1);
+        for (int i = 0; i < names.length; i++) {
+            text.append("  ".repeat(i)).append(names[i]).append(i < names.length - 1 ? ":\n" : ": " + value + "\n");
+        }
+        return text.toString();
     }
 
     private static int line(Setting<?> setting) {
-        return setting.key().indexOf('.') < 0 ? 1 : 2;
+        return 1 + (int) setting.key().chars().filter(c -> c == '.').count();
     }
 
     private static String place(Setting<?> setting) {
-        int column = setting.name().length() + AFTER_NAME + (line(setting) == 1 ? 0 : 2);
+        int column = setting.name().length() + AFTER_NAME + 2 * (line(setting) - 1);
         return "sluice.yaml:" + line(setting) + ":" + column;
     }
 

@@ -1,0 +1,72 @@
+package dev.sluice.app.settings;
+
+import dev.sluice.ratelimit.redis.OnFailure;
+import dev.sluice.ratelimit.redis.RedisAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Redis that counts for several nodes.
+ *
+ * @param url where it is
+ * @param password wins over that of the url
+ * @param prefix of its keys
+ * @param timeout of one decision
+ * @param onFailure what holds while it does not answer
+ */
+public record RedisSettings(
+        RedisAddress url,
+        Optional<Secret> password,
+        String prefix,
+        Duration timeout,
+        OnFailure onFailure) {
+
+    static final Setting<RedisAddress> URL = new Setting<>(
+            "rateLimits.redis.url",
+            Scalars.redisAddress(),
+            RedisAddress.parse("redis://localhost:6379"),
+            "For instance redis://redis.example:6379, redis://user@redis.example/1, or rediss://… for TLS by the"
+                    + " certificates that the JVM trusts.");
+    static final Setting<Optional<Secret>> PASSWORD = new Setting<>(
+            "rateLimits.redis.password",
+            new OptionalType<>(Scalars.secret()),
+            Optional.empty(),
+            "Its password, for instance ${REDIS_PASSWORD}, as it is; one in the url would be percent-encoded.");
+    static final Setting<String> PREFIX = new Setting<>(
+            "rateLimits.redis.prefix",
+            Scalars.text("[A-Za-z0-9._:-]{1,64}", "1 to 64 characters A-Z a-z 0-9 . _ - :"),
+            dev.sluice.ratelimit.redis.RedisSettings.DEFAULT_PREFIX,
+            "Of all keys: nodes with the same one share limits, by the names of contracts' files and of limits.");
+    static final Setting<Duration> TIMEOUT = new Setting<>(
+            "rateLimits.redis.timeout",
+            Scalars.duration(Duration.ofMillis(1), Duration.ofSeconds(10)),
+            dev.sluice.ratelimit.redis.RedisSettings.DEFAULT_TIMEOUT,
+            "For one decision; beyond it Redis counts as away until a new connection has answered in time.");
+    static final Setting<OnFailure> ON_FAILURE = new Setting<>(
+            "rateLimits.redis.onFailure",
+            Scalars.oneOf(OnFailure.class),
+            OnFailure.LOCAL,
+            "While Redis is away: local counts in each node by itself, from nothing; refuse answers what has a limit with"
+                    + " 503; allow limits nothing.");
+
+    static final Section SECTION = new Section(
+            "rateLimits.redis",
+            "The Redis (6 or later) that counts for several nodes, with store: redis.",
+            List.of(URL, PASSWORD, PREFIX, TIMEOUT, ON_FAILURE));
+
+    public RedisSettings {
+        PREFIX.require(prefix);
+        TIMEOUT.require(timeout);
+        ON_FAILURE.require(onFailure);
+    }
+
+    static RedisSettings from(Values values) {
+        return new RedisSettings(
+                values.get(URL),
+                values.get(PASSWORD),
+                values.get(PREFIX),
+                values.get(TIMEOUT),
+                values.get(ON_FAILURE));
+    }
+}
