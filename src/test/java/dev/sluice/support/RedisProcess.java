@@ -33,6 +33,11 @@ public final class RedisProcess implements AutoCloseable {
         return new RedisProcess(freePort(), List.of(options));
     }
 
+    /** As {@link #start} on a port that is known to be free. */
+    public static RedisProcess startOn(int port) throws IOException {
+        return new RedisProcess(port, List.of());
+    }
+
     /** One that nobody listens on just now. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
