@@ -70,8 +70,9 @@ final class Limiter {
                     "sluice.rate.limit.store.up",
                     "1 while the store that nodes share answers.",
                     () -> shared.view().up() ? 1 : 0);
-            String decisions = "Decisions by where they were made: asked of the shared store, remembered from a refusal of"
-                    + " it, or without it because it was away.";
+            String decisions =
+                    "Decisions by where they were made: asked of the shared store, remembered from a refusal of"
+                            + " it, or without it because it was away.";
             String name = "sluice.rate.limit.store.decisions";
             metrics.counter(name, decisions, "by", "store", () -> shared.view().asked());
             metrics.counter(name, decisions, "by", "memory", () -> shared.view().remembered());

@@ -5,6 +5,7 @@ import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.UpstreamEntry;
 import dev.sluice.contract.ContractPlan;
+import dev.sluice.ratelimit.redis.RedisSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,11 +33,17 @@ final class StartedView {
                         && controlPort != settings.control().port(),
                 contracts.stream().map(this::contract).toList(),
                 Optional.ofNullable(storage).map(Storage::place),
-                LimitsText.of(
-                        Configured.rateLimits(settings),
-                        contracts.stream().map(LoadedContract::plan).toList()),
+                limits(contracts),
                 eventLoops,
                 example(contracts));
+    }
+
+    private String limits(List<LoadedContract> contracts) {
+        RedisSettings redis = Configured.redis(settings);
+        String text = LimitsText.of(
+                Configured.rateLimits(settings),
+                contracts.stream().map(LoadedContract::plan).toList());
+        return redis == null ? text : text + ", shared by " + redis.address();
     }
 
     private Started.Contract contract(LoadedContract contract) {

@@ -79,7 +79,11 @@ final class Policy {
         return by.equals(RateLimitPlan.PER_PROJECT);
     }
 
-    /** Before anybody else has the policy. @param keys that all policies have that may hold together with this one */
+    /**
+     * Before anybody else has the policy.
+     *
+     * @param keys that all policies have that may hold together with this one
+     */
     void share(List<RateKey> keys) {
         sharedKeys = keys;
     }

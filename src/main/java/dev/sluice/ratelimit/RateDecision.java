@@ -19,7 +19,11 @@ public sealed interface RateDecision {
     /** @param retryAfterSeconds from 1: until the spent window begins anew */
     record Denied(String policy, String limit, long retryAfterSeconds, String detail) implements RateDecision {}
 
-    /** Nobody can tell, and then nothing is to pass. @param retryAfterSeconds from 1 */
+    /**
+     * Nobody can tell, and then nothing is to pass.
+     *
+     * @param retryAfterSeconds from 1
+     */
     record Undecided(long retryAfterSeconds) implements RateDecision {}
 
     /**

@@ -2,15 +2,26 @@ package dev.sluice.ratelimit;
 
 import java.util.List;
 
-/**
- * What came of counting one call against several limits.
- *
- * @param sets of windows, limit by limit
- * @param states of their windows after the call, each as {@link WindowSet#pack} makes it
- * @param refusing the limit that refuses, or -1
- * @param window of it that is spent
- */
-public record Verdict(List<WindowSet> sets, long[][] states, int refusing, int window) {
+/** What came of counting one call against several limits. */
+public final class Verdict {
+
+    private final List<WindowSet> sets;
+    private final long[][] states;
+    private final int refusing;
+    private final int window;
+
+    /**
+     * @param sets of windows, limit by limit
+     * @param states of their windows after the call, each as {@link WindowSet#pack} makes it
+     * @param refusing the limit that refuses, or -1
+     * @param window of it that is spent
+     */
+    public Verdict(List<WindowSet> sets, long[][] states, int refusing, int window) {
+        this.sets = sets;
+        this.states = states;
+        this.refusing = refusing;
+        this.window = window;
+    }
 
     public boolean withinQuota() {
         return refusing < 0;

@@ -129,8 +129,23 @@ class ContractFaultsTest {
                 "api.yaml:3:32: /x-sluice-rate-limit/limits/0: '100/w' is no rate limit (expected: a quota per s, m, h or"
                         + " d, such as 100/s, 5000/m or 50/10s)",
                 "api.yaml:3:44: /x-sluice-rate-limit/limits/2: a second limit for one period",
-                "api.yaml:3:50: /x-sluice-rate-limit: unknown member 'project' (is 'projects' meant?) (expected: limits,"
-                        + " projects)");
+                "api.yaml:3:50: /x-sluice-rate-limit: unknown member 'project' (is 'projects' meant?) (expected: by,"
+                        + " limits, projects)");
+        fault(
+                head + "x-sluice-rate-limit: {limits: [1/s], by: [caler, caller, caller]}",
+                "api.yaml:3:43: /x-sluice-rate-limit/by/0: no key, or one that is there twice (expected: project, caller,"
+                        + " address, operation)",
+                "api.yaml:3:58: /x-sluice-rate-limit/by/2: no key, or one that is there twice (expected: project, caller,"
+                        + " address, operation)");
+        fault(
+                head + "x-sluice-rate-limit: {limits: [1/s], by: [], projects: {p: [1/s]}}",
+                "api.yaml:3:42: /x-sluice-rate-limit/by: no key (expected: at least one, such as caller)");
+        fault(
+                head
+                        + "x-sluice-rate-limit: [{limits: [1/s], by: [caller], projects: {}}, {limits: [2/s], by: [caller]}]",
+                "api.yaml:3:23: /x-sluice-rate-limit/0: projects have lines of their own only where a limit is by project"
+                        + " alone",
+                "api.yaml:3:68: /x-sluice-rate-limit/1: a second limit by the same keys");
         fault(
                 head + "x-sluice-rate-limit: {}",
                 "api.yaml:3:22: /x-sluice-rate-limit: no limits (expected: limits: [100/s])");

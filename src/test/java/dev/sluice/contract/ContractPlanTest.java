@@ -164,6 +164,34 @@ class ContractPlanTest {
     }
 
     @Test
+    void limitsByOtherKeysHoldBesideThoseByProjectAndTheMostSpecificOfEachHoldsAlone() {
+        ContractPlan plan = Load.contract("""
+                openapi: 3.1.0
+                x-sluice-rate-limit:
+                  - limits: [100/s]
+                  - {by: [address], limits: [50/s]}
+                paths:
+                  /a:
+                    get: {operationId: a1}
+                    put: {operationId: a2, x-sluice-rate-limit: {by: [operation, caller], limits: [5/s]}}
+                    post: {operationId: a3, x-sluice-rate-limit: [{by: [address], limits: [1/s]}, {limits: [2/s]}]}
+                """);
+
+        assertThat(limits(plan, "a1")).containsExactly("per-project [100/s]", "per-address [50/s]");
+        assertThat(limits(plan, "a2"))
+                .containsExactly("per-project [100/s]", "per-address [50/s]", "per-caller-operation-a2 [5/s]");
+        assertThat(limits(plan, "a3")).containsExactly("per-project-a3 [2/s]", "per-address-a3 [1/s]");
+    }
+
+    private static List<String> limits(ContractPlan plan, String id) {
+        OperationPlan operation = operation(plan, id);
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.ofNullable(operation.rateLimit()), operation.keyedLimits().stream())
+                .map(limit -> limit.name() + " " + limit.windows())
+                .toList();
+    }
+
+    @Test
     void operationsBelowOnePlaceShareOneLimit() {
         ContractPlan plan = Load.contract("""
                 openapi: 3.1.0

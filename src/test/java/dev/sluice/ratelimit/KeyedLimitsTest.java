@@ -83,8 +83,7 @@ class KeyedLimitsTest {
     @Test
     void allLimitsHoldTogetherAndAllAreTold() {
         OperationPlan operation = operation("op", root(per(5, HOUR)));
-        Served served = new Served(
-                settings(RateLimitMode.ENFORCE, limit("callers", 3, RateKey.CALLER)), operation);
+        Served served = new Served(settings(RateLimitMode.ENFORCE, limit("callers", 3, RateKey.CALLER)), operation);
 
         RateDecision decision = served.limiter.decide(served.call(operation, "p", "ann", "10.0.0.1"));
 
@@ -97,8 +96,7 @@ class KeyedLimitsTest {
     @Test
     void aCallThatOneLimitRefusesCostsTheOthersNothing() {
         OperationPlan operation = operation("op", root(per(5, HOUR)));
-        Served served = new Served(
-                settings(RateLimitMode.ENFORCE, limit("callers", 1, RateKey.CALLER)), operation);
+        Served served = new Served(settings(RateLimitMode.ENFORCE, limit("callers", 1, RateKey.CALLER)), operation);
 
         assertThat(served.admits(served.call(operation, "p", "ann", ""))).isTrue();
         for (int i = 0; i < 9; i++) {
@@ -171,8 +169,8 @@ class KeyedLimitsTest {
 
     @Test
     void contractsSetLimitsTooAndAReloadKeepsTheirCounts() {
-        RateLimitPlan plan = new RateLimitPlan(
-                "per-caller-op", List.of(RateKey.CALLER), List.of(per(2, HOUR)), Map.of());
+        RateLimitPlan plan =
+                new RateLimitPlan("per-caller-op", List.of(RateKey.CALLER), List.of(per(2, HOUR)), Map.of());
         OperationPlan before = operation("op", null, plan);
         Served served = new Served(RateLimitSettings.DEFAULT, before);
         assertThat(served.admits(served.call(before, null, "ann", ""))).isTrue();

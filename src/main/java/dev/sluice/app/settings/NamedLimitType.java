@@ -81,7 +81,9 @@ final class NamedLimitType implements ValueType<NamedLimit> {
     public Map<String, Object> schema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         MEMBERS.forEach((name, type) -> properties.put(name, type.schema()));
-        properties.put("quota", Map.of("anyOf", List.of(QUOTA.schema(), Scalars.rateWindow().schema())));
+        properties.put(
+                "quota",
+                Map.of("anyOf", List.of(QUOTA.schema(), Scalars.rateWindow().schema())));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("required", List.copyOf(MEMBERS.keySet()));

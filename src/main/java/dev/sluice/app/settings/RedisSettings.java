@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param onFailure what holds while it does not answer
  */
 public record RedisSettings(
-        RedisAddress url,
-        Optional<Secret> password,
-        String prefix,
-        Duration timeout,
-        OnFailure onFailure) {
+        RedisAddress url, Optional<Secret> password, String prefix, Duration timeout, OnFailure onFailure) {
 
     static final Setting<RedisAddress> URL = new Setting<>(
             "rateLimits.redis.url",
@@ -63,10 +59,6 @@ public record RedisSettings(
 
     static RedisSettings from(Values values) {
         return new RedisSettings(
-                values.get(URL),
-                values.get(PASSWORD),
-                values.get(PREFIX),
-                values.get(TIMEOUT),
-                values.get(ON_FAILURE));
+                values.get(URL), values.get(PASSWORD), values.get(PREFIX), values.get(TIMEOUT), values.get(ON_FAILURE));
     }
 }

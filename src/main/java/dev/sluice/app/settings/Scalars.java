@@ -184,11 +184,7 @@ final class Scalars {
     /** Never printed: its text has no password. */
     static ScalarType<RedisAddress> redisAddress() {
         return new ScalarType<>(
-                "string",
-                RedisAddress.FORM,
-                Scalars::parseRedis,
-                RedisAddress::toString,
-                string("rediss?://.+"));
+                "string", RedisAddress.FORM, Scalars::parseRedis, RedisAddress::toString, string("rediss?://.+"));
     }
 
     /** Never printed. */

@@ -29,12 +29,13 @@ final class Denial {
     /** @param now of the ticker, when Redis was asked */
     Denial(Tally tally, long now) {
         int refusing = tally.refusing();
-        this.set = tally.sets().get(refusing);
-        this.remaining = tally.remaining()[refusing];
+        this.set = tally.set(refusing);
         this.window = tally.window();
-        this.ends = new long[remaining.length];
+        this.remaining = new int[set.size()];
+        this.ends = new long[set.size()];
         for (int i = 0; i < ends.length; i++) {
-            ends[i] = now + tally.nanos()[refusing][i];
+            remaining[i] = tally.remaining(refusing, i);
+            ends[i] = now + tally.nanos(refusing, i);
         }
         this.until = now + Math.min(ends[window] - now, LONGEST_NANOS);
     }
@@ -70,7 +71,7 @@ final class Denial {
             boolean present = left > 0;
             if (!present) {
                 long period = set.window(i).period().toNanos();
-                left = period - (-left) % period;
+                left = period - -left % period;
             }
             states[i] = WindowSet.pack(present ? remaining[i] : set.window(i).quota(), left);
             same = Math.min(same, (left - 1) % NANOS_PER_SECOND + 1);

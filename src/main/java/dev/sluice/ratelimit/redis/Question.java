@@ -18,6 +18,9 @@ final class Question {
 
     long deadline;
 
+    /** It was given more time, because the event loop had been held up. */
+    boolean spared;
+
     /** Redis did not know the script: it has been sent whole. */
     boolean repeated;
 

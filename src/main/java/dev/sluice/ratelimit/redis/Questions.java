@@ -23,13 +23,20 @@ final class Questions {
     private final String prefix;
     private final Map<WindowSet, Words> words = new ConcurrentHashMap<>();
 
-    /**
-     * What is the same for all keys of one set of windows.
-     *
-     * @param name of the set within a key
-     * @param arguments of the script
-     */
-    private record Words(String name, byte[][] arguments) {}
+    /** What is the same for all keys of one set of windows. */
+    private static final class Words {
+
+        /** Of the set, within a key. */
+        final String name;
+
+        /** Of the script. */
+        final byte[][] arguments;
+
+        Words(String name, byte[][] arguments) {
+            this.name = name;
+            this.arguments = arguments;
+        }
+    }
 
     Questions(String prefix) {
         this.prefix = prefix;
@@ -77,7 +84,7 @@ final class Questions {
     String key(Claim claim) {
         String shared = claim.sharedKey();
         String tag = shared.isEmpty() ? "all" : fit(shared);
-        return prefix + ':' + claim.policyId() + ':' + words(claim.windows()).name() + ":{" + tag + '}'
+        return prefix + ':' + claim.policyId() + ':' + words(claim.windows()).name + ":{" + tag + '}'
                 + fit(claim.ownKey());
     }
 
@@ -103,7 +110,7 @@ final class Questions {
         }
         request.arg(cost);
         for (Claim claim : claims) {
-            for (byte[] argument : words(claim.windows()).arguments()) {
+            for (byte[] argument : words(claim.windows()).arguments) {
                 request.arg(argument);
             }
         }

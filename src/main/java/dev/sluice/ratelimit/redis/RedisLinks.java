@@ -4,9 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +20,9 @@ final class RedisLinks {
     private final RedisSettings settings;
     private final Questions words;
     private final StoreCounts counts;
-    private final List<RedisLink> all = new CopyOnWriteArrayList<>();
-    private final ThreadLocal<@Nullable RedisLink> own = new ThreadLocal<>();
+    /** By the thread of the event loop. */
+    private final Map<Thread, RedisLink> all = new ConcurrentHashMap<>();
+
     private @Nullable String told = "";
 
     RedisLinks(Vertx vertx, RedisSettings settings, Questions words, StoreCounts counts) {
@@ -33,20 +34,16 @@ final class RedisLinks {
 
     /** @throws IllegalStateException where this is no event loop */
     RedisLink ofThisLoop() {
-        RedisLink known = own.get();
-        if (known == null) {
-            if (!Context.isOnEventLoopThread()) {
-                throw new IllegalStateException("expected: an event loop");
-            }
-            known = make(fault -> changed(fault));
-            own.set(known);
-        }
-        return known;
+        RedisLink known = all.get(Thread.currentThread());
+        return known == null ? make(this::changed) : known;
     }
 
     private RedisLink make(RedisLink.FaultListener listener) {
+        if (!Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("expected: an event loop");
+        }
         RedisLink made = new RedisLink(vertx, settings, words, counts, listener);
-        all.add(made);
+        all.put(Thread.currentThread(), made);
         made.open();
         return made;
     }
@@ -54,11 +51,10 @@ final class RedisLinks {
     /** Makes the first of them: what loads classes is then done before requests come. */
     Future<Void> open() {
         Promise<Void> known = Promise.promise();
-        vertx.getOrCreateContext()
-                .runOnContext(start -> own.set(make(fault -> {
-                    changed(fault);
-                    known.tryComplete();
-                })));
+        vertx.getOrCreateContext().runOnContext(start -> make(fault -> {
+            changed(fault);
+            known.tryComplete();
+        }));
         return known.future();
     }
 
@@ -84,7 +80,7 @@ final class RedisLinks {
     /** Why Redis counts as away: null where every link reaches it. */
     @Nullable
     String fault() {
-        for (RedisLink link : all) {
+        for (RedisLink link : all.values()) {
             String fault = link.fault();
             if (fault != null) {
                 return fault.isEmpty() ? "has not answered yet" : fault;
@@ -94,6 +90,6 @@ final class RedisLinks {
     }
 
     Future<Void> close() {
-        return Future.all(all.stream().map(RedisLink::close).toList()).mapEmpty();
+        return Future.all(all.values().stream().map(RedisLink::close).toList()).mapEmpty();
     }
 }

@@ -14,7 +14,8 @@ public record RedisSettings(RedisAddress address, String prefix, Duration timeou
     public static final String DEFAULT_PREFIX = "sluice";
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(50);
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
     /** @throws IllegalArgumentException that begins with the key */
     public RedisSettings {
@@ -33,5 +34,10 @@ public record RedisSettings(RedisAddress address, String prefix, Duration timeou
     /** For a connection, with all that proves it. */
     Duration connectTimeout() {
         return timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
+    }
+
+    /** Of questions for an event loop's first connection. */
+    Duration firstWait() {
+        return timeout.compareTo(FIRST_WAIT) > 0 ? timeout : FIRST_WAIT;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.ratelimit.redis;
 
 import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.RateWindow;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.ratelimit.Claim;
 import dev.sluice.ratelimit.LocalProjectLimiter;
@@ -10,6 +11,7 @@ import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.ratelimit.RateLimitCounts;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.Verdict;
+import dev.sluice.ratelimit.WindowSet;
 import dev.sluice.ratelimit.WindowUsage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -106,7 +108,7 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
             allowed.increment();
             return verdict.allowed();
         }
-        denials.remember(question.keys[verdict.refusing()], new Denial(tally, question.asked));
+        denials.remember(question.keys[tally.refusing()], new Denial(tally, question.asked));
         return local.mode() == RateLimitMode.WARN ? warned(verdict.allowed()) : refused(verdict.denied());
     }
 
@@ -158,16 +160,13 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
     }
 
     private static List<WindowUsage> usages(Tally tally) {
+        WindowSet set = tally.set(0);
         List<WindowUsage> usages = new ArrayList<>();
-        for (int i = 0; i < tally.sets().get(0).size(); i++) {
-            var window = tally.sets().get(0).window(i);
-            usages.add(new WindowUsage(
-                    tally.sets().get(0).policy(),
-                    window,
-                    window.quota() - tally.remaining()[0][i],
-                    0,
-                    Duration.ofNanos(tally.nanos()[0][i]),
-                    false));
+        for (int i = 0; i < set.size(); i++) {
+            RateWindow window = set.window(i);
+            int used = window.quota() - tally.remaining(0, i);
+            Duration left = Duration.ofNanos(tally.nanos(0, i));
+            usages.add(new WindowUsage(set.policy(), window, used, 0, left, false));
         }
         return usages;
     }

@@ -7,19 +7,25 @@ import io.vertx.redis.client.ResponseType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the script replies.
- *
- * @param sets of windows, in the order in which they were asked about
- * @param remaining calls of each of their windows
- * @param nanos until each begins anew
- * @param refusing the set that refuses, or -1
- * @param window of it that is spent
- */
-record Tally(List<WindowSet> sets, int[][] remaining, long[][] nanos, int refusing, int window) {
+/** What the script replies. */
+final class Tally {
 
     private static final long NANOS_PER_MICRO = 1_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
+
+    private final List<WindowSet> sets;
+    private final int[][] remaining;
+    private final long[][] nanos;
+    private final int refusing;
+    private final int window;
+
+    private Tally(List<WindowSet> sets, int[][] remaining, long[][] nanos, int refusing, int window) {
+        this.sets = sets;
+        this.remaining = remaining;
+        this.nanos = nanos;
+        this.refusing = refusing;
+        this.window = window;
+    }
 
     /** @return null where this is no reply of the script to such a question */
     static @Nullable Tally read(@Nullable Response reply, List<WindowSet> sets) {
@@ -71,6 +77,31 @@ record Tally(List<WindowSet> sets, int[][] remaining, long[][] nanos, int refusi
                 && left <= set.window(window).quota()
                 && micros >= 1
                 && micros <= set.window(window).period().toSeconds() * MICROS_PER_SECOND;
+    }
+
+    /** Of windows, in the order in which they were asked about. */
+    WindowSet set(int index) {
+        return sets.get(index);
+    }
+
+    /** How many calls a window of a set has left. */
+    int remaining(int set, int window) {
+        return remaining[set][window];
+    }
+
+    /** Until a window of a set begins anew. */
+    long nanos(int set, int window) {
+        return nanos[set][window];
+    }
+
+    /** The set that refuses, or -1. */
+    int refusing() {
+        return refusing;
+    }
+
+    /** Which of the windows of the set that refuses is spent. */
+    int window() {
+        return window;
     }
 
     Verdict verdict() {
