@@ -49,7 +49,11 @@ final class AnswerCheck {
                 HttpVersion.HTTP_1_0.equals(response.protocolVersion()) ? "1.0" : "1.1");
     }
 
-    /** Whether another request may follow. @param head whether it answers HEAD */
+    /**
+     * Whether another request may follow.
+     *
+     * @param head whether it answers HEAD
+     */
     static boolean keepsAlive(HttpResponse response, boolean head) {
         int status = response.status().code();
         boolean ends = head

@@ -36,10 +36,12 @@ final class Connector {
         this.settings = settings;
         this.scratch = scratch;
         this.tls = tls(settings);
-        this.client = new HttpClientBase(vertx, (HttpClientOptions) new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false)
-                .setConnectTimeout((int) settings.timeouts().connect().toMillis()));
+        this.client = new HttpClientBase(
+                vertx,
+                new HttpClientOptions()
+                        .setProtocolVersion(HttpVersion.HTTP_2)
+                        .setHttp2ClearTextUpgrade(false)
+                        .setConnectTimeout((int) settings.timeouts().connect().toMillis()));
     }
 
     private static ClientSSLOptions tls(UpstreamSettings settings) {

@@ -37,6 +37,7 @@ enum Failure {
     /** As RFC 9209 has it. */
     final String type;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts and a number
     final ProblemType problem;
 
     Failure(String type, ProblemType problem) {

@@ -50,12 +50,12 @@ final class Http1Writer {
     @SuppressWarnings("FutureReturnValueIgnored") // the listener is told
     void send(@Nullable Buffer body, boolean whole) {
         done = whole;
-        boolean copied = body != null && body.length() <= MOST_COPIED;
-        ByteBuf out = channel.alloc().directBuffer(head.length() + (copied ? body.length() : 0));
+        int length = body == null ? 0 : body.length();
+        ByteBuf out = channel.alloc().directBuffer(head.length() + (length <= MOST_COPIED ? length : 0));
         head.writeTo(out);
         if (body == null) {
             flush(out);
-        } else if (copied) {
+        } else if (length <= MOST_COPIED) {
             out.writeBytes(((BufferInternal) body).getByteBuf());
             flush(out);
         } else {

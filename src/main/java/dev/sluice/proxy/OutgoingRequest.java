@@ -108,7 +108,11 @@ final class OutgoingRequest implements BiConsumer<String, String> {
         return came.isEmpty() && basePath.isEmpty() ? "/" : came;
     }
 
-    /** All its fields. @param http1 whether those of the connection are among them, and {@code Host} */
+    /**
+     * Tells all its fields.
+     *
+     * @param http1 whether those of the connection are among them, and {@code Host}
+     */
     void writeTo(HeadSink out, boolean http1) {
         Message message = exchange.message();
         sink = out;

@@ -32,7 +32,7 @@ final class ProxyLoop {
     final OutgoingRequest outgoing;
     private final ContextInternal context;
     private final Connector connector;
-    private final Map<Target, TargetPool> pools = new IdentityHashMap<>();
+    private final IdentityHashMap<Target, TargetPool> pools = new IdentityHashMap<>();
     private final Map<Failure, ProblemException> problems = new EnumMap<>(Failure.class);
     private @Nullable TargetPool latest;
 
@@ -63,7 +63,7 @@ final class ProxyLoop {
         Problem problem = Problem.of(failure.problem)
                 .withHeader("Proxy-Status", "sluice; error=" + failure.type + "; next-hop=\"" + name + '"');
         return new ProblemException(
-                failure.problem == ProblemType.UNAVAILABLE ? problem.withHeader("Retry-After", "1") : problem);
+                failure.problem.equals(ProblemType.UNAVAILABLE) ? problem.withHeader("Retry-After", "1") : problem);
     }
 
     ProblemException problem(Failure failure) {

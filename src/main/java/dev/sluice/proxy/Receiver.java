@@ -22,6 +22,10 @@ interface Receiver {
     /** There is room again for what is sent. */
     void drained();
 
-    /** Instead of an end, after a head with 101. @param socket paused */
+    /**
+     * Instead of an end, after a head with 101.
+     *
+     * @param socket paused
+     */
     void switched(NetSocket socket);
 }

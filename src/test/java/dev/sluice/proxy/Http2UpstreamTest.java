@@ -46,15 +46,20 @@ class Http2UpstreamTest {
         if (request.path().endsWith("/reset")) {
             request.response().reset(2);
         } else if (request.path().endsWith("/cut")) {
-            request.response().putHeader("Content-Length", "10").write("abc").onComplete(sent -> request.response()
-                    .reset(2));
+            request.response()
+                    .putHeader("Content-Length", "10")
+                    .write("abc")
+                    .onComplete(sent -> request.response().reset(2));
         } else if (request.path().endsWith("/none")) {
             request.response().setStatusCode(204).end();
         } else if (!request.path().endsWith("/never")) {
             request.body().onSuccess(body -> {
                 request.response().putTrailer("X-Sum", "7");
-                request.response().putHeader("X-Seen", request.version() + " " + request.authority() + " "
-                        + request.getHeader("te") + " " + request.getHeader("via"));
+                request.response()
+                        .putHeader(
+                                "X-Seen",
+                                request.version() + " " + request.authority() + " " + request.getHeader("te") + " "
+                                        + request.getHeader("via"));
                 request.response().end(request.uri() + " " + body.length());
             });
         }

@@ -21,8 +21,9 @@ class PooledConnectionsTest {
     private static final String GET = "GET /base/things/1 HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String PUT =
             "PUT /base/things/1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
-    private static final String POST = "POST /base/things/1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n"
-            + "Content-Length: 2\r\n\r\nab";
+    private static final String POST =
+            "POST /base/things/1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n"
+                    + "Content-Length: 2\r\n\r\nab";
 
     @Test
     void oneServesRequestAfterRequest() throws Exception {
@@ -42,7 +43,11 @@ class PooledConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", "HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 A\r\n\r\n"})
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx",
+                "HTTP/1.1 204 No Content\r\n\r\n",
+                "HTTP/1.1 304 A\r\n\r\n"
+            })
     void bytesThatNobodyAskedForCloseIt(String answer) throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) -> {
                     line.send(answer);
@@ -129,7 +134,8 @@ class PooledConnectionsTest {
                 });
                 ProxyUnderTest plain = ProxyUnderTest.of(upstream.port());
                 ProxyUnderTest again = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()), ForwardingSettings.DEFAULT.withRetries(false, true))) {
+                        ProxyUnderTest.settings(upstream.port()),
+                        ForwardingSettings.DEFAULT.withRetries(false, true))) {
             Answer passed = plain.exchange(PUT);
             asked.set(0);
 

@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.Contracts;
+import dev.sluice.document.DocumentException;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Mount;
@@ -51,7 +52,7 @@ final class ProxyUnderTest implements AutoCloseable {
     final int port;
     private final EdgeServer server;
 
-    ProxyUnderTest(UpstreamSettings settings, ForwardingSettings forwarding) throws Exception {
+    ProxyUnderTest(UpstreamSettings settings, ForwardingSettings forwarding) throws DocumentException {
         Upstream upstream = await(Upstream.open(vertx, "things", settings));
         backend = ProxyBackend.of(vertx, upstream, settings, forwarding);
         Stages stages = new Stages(
@@ -66,7 +67,7 @@ final class ProxyUnderTest implements AutoCloseable {
         port = await(server.start(vertx, 1));
     }
 
-    static ProxyUnderTest of(int upstream) throws Exception {
+    static ProxyUnderTest of(int upstream) throws DocumentException {
         return new ProxyUnderTest(settings(upstream), ForwardingSettings.DEFAULT);
     }
 
@@ -74,8 +75,11 @@ final class ProxyUnderTest implements AutoCloseable {
         return UpstreamSettings.of("http://127.0.0.1:" + upstream).withTimeouts(SHORT);
     }
 
-    static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     RawConnection connect() throws IOException {
@@ -90,7 +94,7 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         await(server.stop(Duration.ofMillis(100)));
         await(backend.close());
         await(vertx.close());

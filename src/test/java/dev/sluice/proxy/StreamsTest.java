@@ -31,7 +31,8 @@ class StreamsTest {
     private static final String GET = "GET /base/things/1 HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private static String post(String framing) {
-        return "POST /base/things/1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n" + framing + "\r\n\r\n";
+        return "POST /base/things/1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n" + framing
+                + "\r\n\r\n";
     }
 
     /** Long enough for whatever else the machine does. */
@@ -82,8 +83,7 @@ class StreamsTest {
                 });
                 ProxyUnderTest proxy = patient(upstream);
                 Socket client = socket(proxy)) {
-            client.getOutputStream()
-                    .write(post("Content-Length: " + MUCH).getBytes(StandardCharsets.ISO_8859_1));
+            client.getOutputStream().write(post("Content-Length: " + MUCH).getBytes(StandardCharsets.ISO_8859_1));
 
             long most = write(client.getOutputStream(), MUCH, read);
 
@@ -123,8 +123,7 @@ class StreamsTest {
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.waits(20_000));
                 ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port());
                 Socket client = socket(proxy)) {
-            client.getOutputStream()
-                    .write(post("Content-Length: " + MUCH).getBytes(StandardCharsets.ISO_8859_1));
+            client.getOutputStream().write(post("Content-Length: " + MUCH).getBytes(StandardCharsets.ISO_8859_1));
             assertThatThrownBy(() -> {
                         byte[] piece = new byte[PIECE];
                         while (true) {
@@ -143,7 +142,8 @@ class StreamsTest {
     void eventsFlowAtOnce() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         try (RawUpstream upstream = new RawUpstream((line, request) -> {
-                    line.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    line.send(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
                     line.send("a\r\ndata: 1\n\n\n\r\n");
                     seen.await(20, TimeUnit.SECONDS);
                     line.send("a\r\ndata: 2\n\n\n\r\n0\r\n\r\n");
@@ -172,7 +172,8 @@ class StreamsTest {
                     }
                 });
                 ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()), ForwardingSettings.DEFAULT.withMaxAnswerSize(10_000));
+                        ProxyUnderTest.settings(upstream.port()),
+                        ForwardingSettings.DEFAULT.withMaxAnswerSize(10_000));
                 RawConnection client = proxy.connect()) {
             Answer refused = client.send(GET).read();
             client.send(GET.replace("/1 ", "/1?chunked "));
@@ -221,7 +222,8 @@ class StreamsTest {
     void aClientThatStopsSendingIsToldSo() throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.hang());
                 ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port())) {
-            assertThat(proxy.exchange(post("Content-Length: 10") + "x").status()).isEqualTo(408);
+            assertThat(proxy.exchange(post("Content-Length: 10") + "x").status())
+                    .isEqualTo(408);
         }
     }
 }

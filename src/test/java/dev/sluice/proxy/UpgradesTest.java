@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class UpgradesTest {
 
     private static final ForwardingSettings ALLOWED = ForwardingSettings.DEFAULT.withUpgrades(true);
-    private static final String UPGRADE = "GET /base/things/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /base/things/1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
 
     @Test
     void aWebSocketPasses() throws Exception {
@@ -53,7 +54,8 @@ class UpgradesTest {
     @Test
     void bytesBehindTheHeadAreNotLost() throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) -> {
-                    line.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\nX-A: 1\r\n\r\nfirst");
+                    line.send(
+                            "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\nX-A: 1\r\n\r\nfirst");
                     line.send("read " + (char) line.in().read()).close();
                 });
                 ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED);

@@ -29,7 +29,8 @@ class UpstreamFaultsTest {
     private static final long SEED = Long.getLong("sluice.seed", System.nanoTime());
     private static final Timeouts TIMES = new Timeouts(
             Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(1200));
-    private static final List<String> KINDS = List.of("GET", "HEAD", "DELETE", "PUT", "POST", "POST chunked", "POST large");
+    private static final List<String> KINDS =
+            List.of("GET", "HEAD", "DELETE", "PUT", "POST", "POST chunked", "POST large");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private static @Nullable RawUpstream upstream;
@@ -89,7 +90,9 @@ class UpstreamFaultsTest {
                 if (warm) {
                     good(client);
                 }
-                wrong(fault, kind, client, pipelines).forEach(text -> wrong.add(kind + (warm ? ", warm" : "") + (pipelines ? ", pipelined" : "") + ": " + text));
+                wrong(fault, kind, client, pipelines)
+                        .forEach(text -> wrong.add(
+                                kind + (warm ? ", warm" : "") + (pipelines ? ", pipelined" : "") + ": " + text));
             }
         }
         assertThat(wrong).isEmpty();
@@ -113,7 +116,9 @@ class UpstreamFaultsTest {
             goesOn = false;
         }
         if (goesOn) {
-            String text = (pipelines ? client : client.send(request("GET", next))).read().text();
+            String text = (pipelines ? client : client.send(request("GET", next)))
+                    .read()
+                    .text();
             if (!text.equals(next)) {
                 wrong.add("the next answer is " + text);
             }
