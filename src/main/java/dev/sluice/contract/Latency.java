@@ -77,7 +77,7 @@ public sealed interface Latency {
             int equals = part.indexOf('=');
             String name = equals < 0 ? "" : part.substring(0, equals).strip();
             if (!name.equals("p50") && !name.equals("p99")) {
-                throw new IllegalArgumentException("'" + text + "' is no latency (" + EXPECTED + ")");
+                throw new IllegalArgumentException("'" + part.strip() + "' is no part of a latency (" + EXPECTED + ")");
             }
             Duration time = WholeDurations.parse(part.substring(equals + 1).strip(), EXPECTED);
             if (members.put(name, time) != null) {

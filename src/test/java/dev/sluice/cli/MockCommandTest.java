@@ -152,6 +152,10 @@ class MockCommandTest {
                 "mock https://a.example/b    | sluice: https://a.example/b: nothing is fetched over the network",
                 "mock a.yaml --rate-limit 1  | --rate-limit: rateLimits.default[0]: expected a quota per window",
                 "mock a.yaml --seed x        | --seed: mock.seed: expected a whole number",
+                "mock a.yaml --latency p50=2ms,p95=3ms | --latency: mock.latency: 'p95=3ms' is no part of a latency, expected",
+                "mock a.yaml --latency p50=2ms,p99=3 | --latency: mock.latency: '3' is no duration, expected a duration",
+                "mock a.yaml --fault reset=1% --fault rest=2% | --fault: mock.faults: 'rest' is no fault, expected reset",
+                "mock a.yaml --fault reset=1%,slow:5=2% | --fault: mock.faults: '5' is no duration, expected a duration",
                 "mock a.yaml -p eighty       | --port: listen.port: expected a whole number",
                 "mock a.yaml --dynamic=maybe | sluice: Invalid value for option '--dynamic'"
             })

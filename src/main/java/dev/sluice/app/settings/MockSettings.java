@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record MockSettings(
         boolean dynamic,
-        int seed,
+        long seed,
         boolean echo,
         Security security,
         boolean stateful,
@@ -46,10 +46,10 @@ public record MockSettings(
             false,
             "Whether answers are generated from their schemas, another one for each request; false prefers the contract's"
                     + " examples. A request can ask for it: Prefer: dynamic=true.");
-    static final Setting<Integer> SEED = new Setting<>(
+    static final Setting<Long> SEED = new Setting<>(
             "mock.seed",
-            Scalars.wholeNumber(0, 999_999_999),
-            0,
+            Scalars.longNumber(),
+            0L,
             "What generated data begins with: the same seed gives the same data. A request can ask for it: Prefer: seed=7.");
     static final Setting<Boolean> ECHO = new Setting<>(
             "mock.echo",

@@ -12,7 +12,8 @@ import java.util.function.Function;
  *
  * @param kind of the YAML scalar: {@code string}, {@code number} or {@code boolean}
  * @param expected completes "expected …"
- * @param parser empty for a text that is no such value
+ * @param parser empty for a text that is no such value, or an {@link IllegalArgumentException} that says which part of it
+ *     is wrong and what was expected
  * @param printer the text that {@code parser} turns into the value
  * @param plain JSON Schema of the value itself
  */
@@ -35,12 +36,21 @@ record ScalarType<T>(
                 reading.fault(scalar.place(), key, "found " + scalar.kind() + ", expected " + expected);
                 return Optional.empty();
             }
-            Optional<T> value = parser.apply(text.value());
+            return parsed(key, scalar, text.value(), reading);
+        });
+    }
+
+    private Optional<T> parsed(String key, Node.Scalar scalar, String text, Reading reading) {
+        try {
+            Optional<T> value = parser.apply(text);
             if (value.isEmpty()) {
                 reading.fault(scalar.place(), key, "expected " + expected);
             }
             return value;
-        });
+        } catch (IllegalArgumentException wrong) {
+            reading.fault(scalar.place(), key, String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The types of single values. */
 final class Scalars {
@@ -27,6 +28,8 @@ final class Scalars {
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(:[1-9][0-9]{0,4})?");
+
+    private static final Pattern LONG_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
 
     private Scalars() {}
 
@@ -39,6 +42,27 @@ final class Scalars {
                         : Optional.empty(),
                 String::valueOf,
                 ordered("type", "integer", "minimum", from, "maximum", to));
+    }
+
+    /** Any that 64 bits hold. */
+    static ScalarType<Long> longNumber() {
+        return new ScalarType<>(
+                "number",
+                "a whole number of 64 bits",
+                Scalars::parseLong,
+                String::valueOf,
+                ordered("type", "integer", "minimum", Long.MIN_VALUE, "maximum", Long.MAX_VALUE));
+    }
+
+    private static Optional<Long> parseLong(String text) {
+        if (!LONG_NUMBER.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Long.valueOf(text));
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
     }
 
     static ScalarType<Boolean> bool() {
@@ -115,11 +139,21 @@ final class Scalars {
                     try {
                         return Optional.of(parser.apply(text));
                     } catch (IllegalArgumentException wrong) {
-                        return Optional.empty();
+                        throw new IllegalArgumentException(inWordsOfSettings(wrong.getMessage()), wrong);
                     }
                 },
                 String::valueOf,
                 Map.of("type", "string"));
+    }
+
+    /** {@code x is wrong (expected: y)} is {@code x is wrong, expected y}. */
+    private static String inWordsOfSettings(@Nullable String message) {
+        String text = String.valueOf(message);
+        int bracket = text.indexOf(" (expected: ");
+        return bracket < 0 || !text.endsWith(")")
+                ? text
+                : text.substring(0, bracket) + ", expected "
+                        + text.substring(bracket + " (expected: ".length(), text.length() - 1);
     }
 
     static ScalarType<String> host() {

@@ -22,7 +22,7 @@ record Samples(String key, String good, String refused, String otherType) {
             watch                     | true                           | 'yes'                    | 1
             upstreams                 | {shop: {targets: [http://10.0.0.1:8080], retries: {attempts: 3}, breaker: {per: operation}}} | {shop: {targets: [ftp://h]}} | [http://h]
             mock.dynamic              | true                           | 'yes'                    | 1
-            mock.seed                 | 7                              | -1                       | '7'
+            mock.seed                 | -7                             | 9223372036854775808      | '7'
             mock.echo                 | true                           | 'no'                     | 0
             mock.security             | off                            | strict                   | false
             mock.stateful             | true                           | 'no'                     | 0
