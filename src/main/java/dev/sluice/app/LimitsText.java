@@ -5,13 +5,20 @@ import dev.sluice.contract.RateLimitPlan;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.RateLimitSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How often a project may call, in one line for people. */
 final class LimitsText {
+
+    private static final String NONE = "no limit";
 
     private LimitsText() {}
 
@@ -19,12 +26,8 @@ final class LimitsText {
         if (settings.mode() == RateLimitMode.OFF) {
             return "off";
         }
-        List<RateWindow> set = settings.windows();
-        String windows = set != null
-                ? windows(set)
-                : contracts.stream().map(LimitsText::ofContract).distinct().collect(Collectors.joining("; "));
         int own = settings.projects().size();
-        return windows + " per project"
+        return quotas(settings.windows(), contracts)
                 + (own == 0 ? "" : ", " + own + (own == 1 ? " project has its own" : " projects have their own"))
                 + settings.limits().stream()
                         .map(limit -> "; " + windows(limit.windows()) + " " + limit.name())
@@ -34,19 +37,50 @@ final class LimitsText {
                         : "");
     }
 
+    /** Where contracts differ, what holds for which. */
+    private static String quotas(@Nullable List<RateWindow> set, List<ContractPlan> contracts) {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        for (ContractPlan contract : contracts) {
+            String quota = contract.projectParameter() == null
+                    ? NONE
+                    : set == null ? ofContract(contract) : perProject(windows(set));
+            files.computeIfAbsent(quota, any -> new ArrayList<>()).add(contract.file());
+        }
+        if (files.size() <= 1) {
+            return files.isEmpty() ? NONE : files.keySet().iterator().next();
+        }
+        return files.entrySet().stream()
+                .map(quota -> quota.getKey() + " in " + String.join(", ", quota.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
     private static String ofContract(ContractPlan contract) {
-        return contract.operations().stream()
-                .map(operation -> operation.rateLimit())
-                .filter(Objects::nonNull)
+        Set<RateLimitPlan> plans = new LinkedHashSet<>();
+        contract.operations().forEach(operation -> {
+            if (operation.rateLimit() != null) {
+                plans.add(operation.rateLimit());
+            }
+        });
+        String root = plans.stream()
                 .filter(limit -> limit.name().equals(RateLimitPlan.ROOT_NAME))
                 .findFirst()
-                .map(limit -> windows(limit.windows()))
-                .orElse("no limit");
+                .map(limit -> perProject(windows(limit.windows())))
+                .orElse(NONE);
+        long others = plans.stream()
+                .filter(limit -> !limit.name().equals(RateLimitPlan.ROOT_NAME))
+                .count();
+        return others == 0
+                ? root
+                : root + (others == 1 ? " but for 1 path or operation" : " but for " + others + " paths or operations");
+    }
+
+    private static String perProject(String windows) {
+        return windows.equals(NONE) ? NONE : windows + " per project";
     }
 
     private static String windows(List<RateWindow> windows) {
         return windows.isEmpty()
-                ? "no limit"
+                ? NONE
                 : windows.stream().map(RateWindow::toString).collect(Collectors.joining(" and "));
     }
 }
