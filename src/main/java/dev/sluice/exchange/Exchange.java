@@ -21,6 +21,7 @@ public final class Exchange {
     private Caller caller = Caller.ANONYMOUS;
     private Body body = Body.Empty.EMPTY;
     private @Nullable JsonValue bodyValue;
+    private @Nullable String fault;
     private @Nullable Runnable leaving;
     private boolean left;
     private Client client = Client.NONE;
@@ -117,6 +118,15 @@ public final class Exchange {
             bodyValue = operation.body().read(message.contentType(), bytes.buffer());
         }
         return bodyValue;
+    }
+
+    /** What befell the answer on purpose, in a word ({@code reset}); null where nothing did. */
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    public void fault(String fault) {
+        this.fault = fault;
     }
 
     /**

@@ -72,7 +72,7 @@ final class FaultBackend implements Backend {
             return next.answer(exchange);
         }
         if (fault instanceof Faults.Status error) {
-            counts.count(error.kind());
+            befell(exchange, error);
             return statuses.answer(exchange, error.status());
         }
         return next.answer(exchange).transform(answer -> spoilt(exchange, answer, fault, bits));
@@ -92,7 +92,7 @@ final class FaultBackend implements Backend {
 
     private Future<Reply> spoilt(Exchange exchange, AsyncResult<Reply> answer, Fault fault, long bits) {
         if (fault == Plain.RESET && (answer.succeeded() || answer.cause() instanceof ProblemException)) {
-            counts.count(fault.kind());
+            befell(exchange, fault);
             return Future.succeededFuture(NO_ANSWER);
         }
         if (answer.failed()) {
@@ -102,11 +102,16 @@ final class FaultBackend implements Backend {
         if (reply instanceof Reply.Full full && hasBody(exchange, full)) {
             Reply spoilt = spoilt(full, fault, bits);
             if (spoilt != null) {
-                counts.count(fault.kind());
+                befell(exchange, fault);
                 return Future.succeededFuture(spoilt);
             }
         }
         return Future.succeededFuture(reply);
+    }
+
+    private void befell(Exchange exchange, Fault fault) {
+        counts.count(fault.kind());
+        exchange.fault(fault.kind().text());
     }
 
     private static boolean hasBody(Exchange exchange, Reply.Full full) {

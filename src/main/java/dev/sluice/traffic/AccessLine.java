@@ -26,6 +26,7 @@ final class AccessLine {
     private static final byte[] MICROS = ascii(",\"micros\":");
     private static final byte[] REQUEST_ID = ascii(",\"request_id\":");
     private static final byte[] PROBLEM = ascii(",\"problem\":");
+    private static final byte[] FAULT = ascii(",\"fault\":");
     private static final byte[] DROPPED = ascii(",\"dropped\":");
 
     /** The second that {@link #secondText} stands for. */
@@ -62,6 +63,9 @@ final class AccessLine {
         name(REQUEST_ID).text(exchange.requestId());
         if (problem != null) {
             name(PROBLEM).text(problem.type().name());
+        }
+        if (exchange.fault() != null) {
+            name(FAULT).text(exchange.fault());
         }
         end(chunk);
     }

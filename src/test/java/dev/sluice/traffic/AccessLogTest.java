@@ -82,6 +82,18 @@ class AccessLogTest {
     }
 
     @Test
+    void aFaultIsToldApartFromAClientThatLeft() {
+        Exchange reset = exchange("GET", "/a", "r");
+        reset.fault("reset");
+        try (AccessLog log = AccessLog.start(taken)) {
+            log.ended(reset, 0, null);
+            log.ended(exchange("GET", "/a", "s"), 0, null);
+        }
+
+        assertThat(lines()).extracting(line -> line.getString("fault")).containsExactly("reset", null);
+    }
+
+    @Test
     void neitherQueryNorHeadersAreInIt() {
         Exchange exchange = exchange("GET", "/a", "r");
         exchange.message().headers().set("Authorization", "Bearer secret");
