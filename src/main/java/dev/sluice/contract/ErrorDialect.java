@@ -86,6 +86,13 @@ public record ErrorDialect(Map<String, Entry> problems, Map<String, Entry> codes
         }
 
         /**
+         * A member with a text, left out where there is none to tell.
+         *
+         * @param before JSON text that comes in front of the text: a comma and the member's name
+         */
+        record Member(Buffer before, Slot slot) implements Part {}
+
+        /**
          * A list of violations, left out where there are none.
          *
          * @param before JSON text that comes in front of the list: a comma and the member's name

@@ -4,10 +4,7 @@ import dev.sluice.contract.ErrorDialect.Part;
 import dev.sluice.contract.ErrorDialect.Shape;
 import dev.sluice.contract.ErrorDialect.Value;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The shape of an error where a contract declares none; {@code code} is the problem type's name.
@@ -18,20 +15,24 @@ final class ProblemDetails {
 
     private ProblemDetails() {}
 
-    /** {@code {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"request_id":…,"errors":[…]}} */
+    /**
+     * {@code {"type":"about:blank","title":…,"status":…,"detail":…,"code":…,"request_id":…,"errors":[…]}}, without
+     * {@code detail} where the title says it all.
+     */
     static Shape shape() {
-        Map<String, Value> members = new LinkedHashMap<>();
-        members.put(",\"title\":", Value.MESSAGE);
-        members.put(",\"status\":", Value.STATUS);
-        members.put(",\"detail\":", Value.DETAIL);
-        members.put(",\"code\":", Value.TYPE);
-        members.put(",\"request_id\":", Value.REQUEST_ID);
-        List<Part> body = new ArrayList<>();
-        body.add(literal("{\"type\":\"about:blank\""));
-        members.forEach((name, value) -> body.addAll(List.of(literal(name), new Part.Slot(value))));
-        body.add(new Part.Violations(Buffer.buffer(",\"errors\":"), problemDetail()));
-        body.add(literal("}"));
-        return new Shape("application/problem+json", List.copyOf(body));
+        List<Part> body = List.of(
+                literal("{\"type\":\"about:blank\",\"title\":"),
+                new Part.Slot(Value.MESSAGE),
+                literal(",\"status\":"),
+                new Part.Slot(Value.STATUS),
+                new Part.Member(Buffer.buffer(",\"detail\":"), new Part.Slot(Value.DETAIL)),
+                literal(",\"code\":"),
+                new Part.Slot(Value.TYPE),
+                literal(",\"request_id\":"),
+                new Part.Slot(Value.REQUEST_ID),
+                new Part.Violations(Buffer.buffer(",\"errors\":"), problemDetail()),
+                literal("}"));
+        return new Shape("application/problem+json", body);
     }
 
     private static List<Part> problemDetail() {

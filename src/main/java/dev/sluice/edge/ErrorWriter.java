@@ -58,9 +58,18 @@ final class ErrorWriter {
                     out.json(literal.bytes());
                 } else if (part instanceof Part.Slot slot) {
                     appendValue(slot, violation);
+                } else if (part instanceof Part.Member member) {
+                    appendMember(member, violation);
                 } else if (part instanceof Part.Violations list) {
                     appendViolations(list);
                 }
+            }
+        }
+
+        private void appendMember(Part.Member member, @Nullable Violation violation) {
+            if (!text(member.slot(), violation).isEmpty()) {
+                out.json(member.before());
+                appendValue(member.slot(), violation);
             }
         }
 
@@ -84,8 +93,12 @@ final class ErrorWriter {
             if (value == ErrorDialect.Value.STATUS) {
                 out.number(status);
             } else {
-                out.string(slot.bounded(violation == null ? ofProblem(value) : ofViolation(value, violation)));
+                out.string(slot.bounded(text(slot, violation)));
             }
+        }
+
+        private String text(Part.Slot slot, @Nullable Violation violation) {
+            return violation == null ? ofProblem(slot.value()) : ofViolation(slot.value(), violation);
         }
 
         private String ofProblem(ErrorDialect.Value value) {

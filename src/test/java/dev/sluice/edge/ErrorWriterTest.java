@@ -23,12 +23,19 @@ class ErrorWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "", "a\"b", "a\\b", "a\nb\u0000c", "é", "€", "𝄞", "</script>", "~ !"})
+    @ValueSource(strings = {"plain", "a\"b", "a\\b", "a\nb\u0000c", "é", "€", "𝄞", "</script>", "~ !"})
     void writesAnyTextAsJson(String text) {
         JsonObject error = written(Problem.of(ProblemType.BAD_REQUEST, text), text);
 
         assertThat(error.getString("detail")).isEqualTo(text);
         assertThat(error.getString("request_id")).isEqualTo(text);
+    }
+
+    @Test
+    void leavesOutADetailThatThereIsNot() {
+        JsonObject error = written(Problem.of(ProblemType.NO_SUCH_PATH), "id");
+
+        assertThat(error.fieldNames()).containsExactly("type", "title", "status", "code", "request_id");
     }
 
     @Test
