@@ -9,7 +9,9 @@ import dev.sluice.document.Fault;
 import dev.sluice.exchange.Backend;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
+import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
+import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -66,8 +68,14 @@ public final class MockBackend implements Backend {
             boolean plain = accept == null || accept.equals("*/*");
             return operation.answer(exchange, preferences, plain ? null : allOf(accept, message));
         } catch (ProblemException refusal) {
-            return Future.failedFuture(refusal);
+            return Future.failedFuture(varying(refusal.problem()));
         }
+    }
+
+    /** Another request's head may get another answer (RFC 9110, 12.5.5). */
+    private static ProblemException varying(Problem problem) {
+        String by = problem.type().equals(ProblemType.NOT_ACCEPTABLE) ? "Accept, Prefer" : "Prefer";
+        return new ProblemException(problem.withHeader("Vary", by));
     }
 
     private static String allOf(String accept, Message message) {

@@ -6,10 +6,32 @@ import dev.sluice.exchange.ProblemType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects preferences; the first of each name counts. Confined to one call. */
 final class PreferenceReader {
+
+    private static final Set<String> NAMES = Set.of("code", "example", "dynamic", "seed", "delay");
+
+    /** Where a preference stands, which is where its author looks for the mistake. */
+    private enum Origin {
+        HEADER("Prefer, "),
+        QUERY("the query, __");
+
+        private final String words;
+
+        Origin(String words) {
+            this.words = words;
+        }
+
+        ProblemException refusal(String name, String expected) {
+            return new ProblemException(Problem.of(
+                            ProblemType.BAD_REQUEST,
+                            "a preference that cannot be read (expected of " + words + name + ": " + expected + ")")
+                    .withHeader("Vary", "Prefer"));
+        }
+    }
 
     private int code;
     private @Nullable String example;
@@ -28,7 +50,7 @@ final class PreferenceReader {
             if (piece.startsWith("__")) {
                 int equals = piece.indexOf('=');
                 String name = piece.substring(2, equals < 0 ? piece.length() : equals);
-                preference(name, equals < 0 ? "" : decoded(piece.substring(equals + 1)));
+                preference(Origin.QUERY, name, equals < 0 ? "" : piece.substring(equals + 1));
             }
         }
     }
@@ -45,21 +67,41 @@ final class PreferenceReader {
             String name = equals < 0 ? element : element.substring(0, equals);
             String value =
                     equals < 0 ? "" : unquoted(element.substring(equals + 1).strip());
-            preference(name.strip().toLowerCase(Locale.ROOT), value);
+            preference(Origin.HEADER, name.strip().toLowerCase(Locale.ROOT), value);
             start = end + 1;
         }
     }
 
-    private void preference(String name, String value) {
+    private void preference(Origin origin, String name, String raw) {
+        if (!NAMES.contains(name)) {
+            // others have preferences too
+            return;
+        }
+        try {
+            set(name, origin == Origin.QUERY ? decoded(raw) : raw);
+        } catch (NumberFormatException e) {
+            throw origin.refusal(name, "a whole number of 64 bits");
+        } catch (IllegalArgumentException e) {
+            throw origin.refusal(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String decoded(String raw) {
+        try {
+            return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("percent-encoded UTF-8", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException with what was expected */
+    private void set(String name, String value) {
         switch (name) {
             case "code" -> code = code == 0 ? code(value) : code;
             case "example" -> example = example == null ? example(value) : example;
             case "dynamic" -> dynamic = dynamic == null ? (Boolean) truth(value) : dynamic;
-            case "seed" -> seed = seed == null ? (Long) seed(value) : seed;
-            case "delay" -> delay = delay < 0 ? delay(value) : delay;
-            default -> {
-                // others have preferences too
-            }
+            case "seed" -> seed = seed == null ? (Long) Long.parseLong(value) : seed;
+            default -> delay = delay < 0 ? delay(value) : delay;
         }
     }
 
@@ -67,12 +109,12 @@ final class PreferenceReader {
         if (value.length() == 3 && isDigits(value) && value.charAt(0) >= '1' && value.charAt(0) <= '5') {
             return Integer.parseInt(value);
         }
-        throw refusal("code: a status from 100 to 599");
+        throw new IllegalArgumentException("a status from 100 to 599");
     }
 
     private static String example(String value) {
         if (value.isEmpty()) {
-            throw refusal("example: the name of an example");
+            throw new IllegalArgumentException("the name of an example");
         }
         return value;
     }
@@ -84,40 +126,19 @@ final class PreferenceReader {
         if (value.equalsIgnoreCase("false")) {
             return false;
         }
-        throw refusal("dynamic: true or false");
-    }
-
-    private static long seed(String value) {
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw refusal("seed: a whole number of 64 bits");
-        }
+        throw new IllegalArgumentException("true or false");
     }
 
     private static long delay(String value) {
         long millis = value.length() <= 7 && isDigits(value) ? Long.parseLong(value) : Long.MAX_VALUE;
         if (millis > Preferences.MOST_DELAY) {
-            throw refusal("delay: milliseconds from 0 to " + Preferences.MOST_DELAY);
+            throw new IllegalArgumentException("milliseconds from 0 to " + Preferences.MOST_DELAY);
         }
         return millis;
     }
 
     private static boolean isDigits(String value) {
         return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private static ProblemException refusal(String expected) {
-        return new ProblemException(Problem.of(
-                ProblemType.BAD_REQUEST, "a preference that cannot be read (expected of Prefer, " + expected + ")"));
-    }
-
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw refusal("in the query: percent-encoded UTF-8");
-        }
     }
 
     private static int end(String text, int from, char symbol) {

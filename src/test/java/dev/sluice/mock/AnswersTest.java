@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Contract and request in, answer out: over sockets, through the real edge. */
@@ -171,6 +172,21 @@ class AnswersTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).contains(detail.replace("404, 200", "200, 404"));
+        assertThat(answer.header("Vary")).isEqualTo("Prefer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "__code=abc, the query, __code: a status from 100 to 599",
+        "__seed=x, the query, __seed: a whole number of 64 bits",
+        "__seed=9223372036854775808, the query, __seed: a whole number of 64 bits",
+        "__example=%25zz%zz, the query, __example: percent-encoded UTF-8"
+    })
+    void saysThatAMistakeIsInTheQuery(ArgumentsAccessor mistake) throws IOException {
+        Answer answer = MOCK.ask("GET", "/several?" + mistake.getString(0));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("expected of the query, " + mistake.getString(2));
     }
 
     @ParameterizedTest
@@ -203,6 +219,7 @@ class AnswersTest {
         assertThat(refused.text()).contains("expected: application/json, text/plain");
         assertThat(ofThisAnswer.status()).isEqualTo(406);
         assertThat(ofThisAnswer.text()).contains("expected: application/json\"");
+        assertThat(ofThisAnswer.header("Vary")).isEqualTo("Accept, Prefer");
     }
 
     @Test
