@@ -2,6 +2,8 @@ package dev.sluice.generate;
 
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
+import dev.sluice.schema.JsonValue.StringValue;
+import dev.sluice.schema.format.TextFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,8 @@ final class Plan {
 
     private static final int MOST_VARIANTS = 40;
     private static final int USUAL_VARIANTS = 6;
+    private static final int MOST_REFINED = 10;
+    private static final int REFINEMENTS_TRIED = 100;
     /** Ways that are looked at for one variant. */
     private static final int MOST_STEPS = 2_000;
 
@@ -157,7 +161,7 @@ final class Plan {
     private List<Variant> refine(Variant variant, Set<Demands> avoided) {
         List<Variant> found = new ArrayList<>();
         Set<List<Integer>> options = new HashSet<>();
-        for (int start = 0; start < MOST_VARIANTS / 4; start++) {
+        for (int start = 0; start < REFINEMENTS_TRIED && found.size() < MOST_REFINED; start++) {
             Sketch sketch = new Sketch(variant.sketch);
             avoided.forEach(one -> sketch.add(one, Set.of()));
             steps = 0;
@@ -165,13 +169,17 @@ final class Plan {
             if (resolved != null
                     && options.add(
                             resolved.taken.stream().map(Choice.Taken::option).toList())) {
-                found.add(new Variant(this, resolved));
+                Variant refined = new Variant(this, resolved);
+                // most ways to break another schema break this one as well, in some member
+                if (!refined.possible().isEmpty()) {
+                    found.add(refined);
+                }
             }
         }
         return found;
     }
 
-    /** The valid ones of the examples and defaults, examples first; also those that stand with an enum. */
+    /** The valid ones of the examples and defaults, in their formats, examples first; also those that stand with an enum. */
     List<JsonValue> shown() {
         synchronized (plans) {
             List<JsonValue> known = shown;
@@ -179,11 +187,25 @@ final class Plan {
                 Variant first = variant(0);
                 known = first == null
                         ? List.of()
-                        : first.sketch.shown.stream().filter(this::accepts).toList();
+                        : first.sketch.shown.stream()
+                                .filter(value -> keepsFormats(value, first.sketch) && accepts(value))
+                                .toList();
                 shown = known;
             }
             return known;
         }
+    }
+
+    /**
+     * Formats may be no assertions: but who asks for a date gets one, whatever the example beside it looks like. A pattern
+     * knows better than both.
+     */
+    private static boolean keepsFormats(JsonValue value, Sketch sketch) {
+        return !(value instanceof StringValue text)
+                || !sketch.patterns.isEmpty()
+                || sketch.hints.stream()
+                        .map(TextFormat::named)
+                        .allMatch(format -> format == null || format.accepts(text.value()));
     }
 
     /** Why there is no variant, and where. */
