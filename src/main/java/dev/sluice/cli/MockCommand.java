@@ -1,9 +1,12 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.settings.Flag;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,6 +112,7 @@ final class MockCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         refuseWrongContracts();
+        contracts = eachOnce();
         return run.run(known().commandLine(), config, flags());
     }
 
@@ -123,6 +127,20 @@ final class MockCommand implements Callable<Integer> {
                                 + ": nothing is fetched over the network (expected: a file; curl -o contract.yaml fetches one)");
             }
         }
+    }
+
+    /** A pattern of the shell may name a file again. */
+    private List<String> eachOnce() {
+        Map<Path, String> files = new LinkedHashMap<>();
+        for (String contract : contracts) {
+            String first = files.putIfAbsent(Path.of(contract).toAbsolutePath().normalize(), contract);
+            if (first != null) {
+                PrintWriter err = known().commandLine().getErr();
+                err.println("warning: " + contract + ": given twice, served once");
+                err.flush();
+            }
+        }
+        return List.copyOf(files.values());
     }
 
     private List<Flag> flags() {

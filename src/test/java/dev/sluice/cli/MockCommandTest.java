@@ -52,6 +52,19 @@ class MockCommandTest {
         assertThat(terminal.err()).isEmpty();
     }
 
+    @Test
+    void aFileThatIsGivenTwiceIsServedOnce() {
+        Settings settings = settings("mock", "a.yaml", "b.yaml", "x/../a.yaml", "./b.yaml");
+
+        assertThat(settings.contracts())
+                .extracting(ContractSettings::file)
+                .containsExactly(Path.of("a.yaml"), Path.of("b.yaml"));
+        assertThat(terminal.err().lines())
+                .containsExactly(
+                        "warning: x/../a.yaml: given twice, served once",
+                        "warning: ./b.yaml: given twice, served once");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "it's.yaml",

@@ -49,9 +49,18 @@ public record ContractSettings(Path file, Backend backend, Optional<String> upst
             values -> new ContractSettings(
                     values.get(FILE), values.get(BACKEND), values.get(UPSTREAM), values.get(CONTRACT_DECIDES)));
 
+    /** A file's second contract would never be reached. */
+    private static final Rule<List<ContractSettings>> EACH_ONCE = new Rule<>(
+            contracts -> contracts.stream()
+                            .map(contract -> contract.file().toAbsolutePath().normalize())
+                            .distinct()
+                            .count()
+                    == contracts.size(),
+            "each file once");
+
     static final Setting<List<ContractSettings>> CONTRACTS = new Setting<>(
             "contracts",
-            new ListType<>(TYPE, "an array of objects with file and backend", Rule.none()),
+            new ListType<>(TYPE, "an array of objects with file and backend", EACH_ONCE),
             List.of(),
             "OpenAPI documents to serve, for instance [{file: openapi/vpcep.yaml, backend: store}, {file: shop.yaml,"
                     + " backend: mock}, {file: pay.yaml, backend: proxy, upstream: pay}], each at its own base path; of two that have the same path, the first answers."

@@ -18,7 +18,7 @@ record Samples(String key, String good, String refused, String otherType) {
             listen.eventLoops         | 2                              | -1                       | two
             control.host              | ::1                            | under_score.example      | true
             control.port              | 9191                           | 70000                    | [9090]
-            contracts                 | [{file: a.yaml}]               | [{file: ''}]             | a.yaml
+            contracts                 | [{file: a.yaml}]               | [{file: a.yaml}, {file: ./a.yaml}] | a.yaml
             watch                     | true                           | 'yes'                    | 1
             upstreams                 | {shop: {targets: [http://10.0.0.1:8080], retries: {attempts: 3}, breaker: {per: operation}}} | {shop: {targets: [ftp://h]}} | [http://h]
             mock.dynamic              | true                           | 'yes'                    | 1
