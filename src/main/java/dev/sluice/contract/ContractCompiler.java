@@ -61,6 +61,7 @@ final class ContractCompiler {
         PathsCompiler paths = new PathsCompiler(Compilation.of(reading, version, library, root, findings), root);
         List<OperationPlan> operations = paths.compile(root);
         RouteTable routes = paths.routes();
+        Links.check(operations, findings);
         String project = project(operations);
         for (Library.Volume read : library.all()) {
             if (read.document().names().contains(ErrorCodes.EXTENSION)) {

@@ -1,5 +1,6 @@
 package dev.sluice.contract;
 
+import dev.sluice.document.Node;
 import java.util.Set;
 
 /**
@@ -22,6 +23,16 @@ final class MockExtension {
         this.findings = findings;
     }
 
+    /** What holds for an operation. */
+    MockPlan ofOperation(Located at, MockPlan outer) {
+        MockPlan plan = read(at, outer);
+        Located deprecated = at.member("deprecated");
+        boolean isSo = deprecated != null
+                && deprecated.node() instanceof Node.Scalar scalar
+                && Boolean.TRUE.equals(scalar.value());
+        return new MockPlan(plan.echo(), plan.stateful(), plan.collection(), plan.id(), isSo);
+    }
+
     /** @param outer what holds where this place says nothing */
     MockPlan read(Located at, MockPlan outer) {
         Located extension = at.member(EXTENSION);
@@ -35,6 +46,7 @@ final class MockExtension {
                 extension.member("echo") == null ? outer.echo() : (Boolean) findings.flag(extension, "echo", false),
                 findings.flag(extension, "stateful", outer.stateful()),
                 collection == null ? outer.collection() : collection,
-                id == null ? outer.id() : id);
+                id == null ? outer.id() : id,
+                outer.deprecated());
     }
 }

@@ -163,7 +163,7 @@ final class PathsCompiler {
                 limits.stream().filter(limit -> !limit.perProject()).toList(),
                 ParameterNames.of(beyondPath, knownQueries, at.pointer()),
                 security.of(at),
-                mocks.read(at, context.mock),
+                mocks.ofOperation(at, context.mock),
                 behaviours.read(at).within(context.behaviour),
                 backends.read(at, context.backend));
         operations.add(plan);

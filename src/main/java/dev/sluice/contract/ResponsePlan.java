@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lowest status that it is for
  * @param highest status that it is for
  * @param mediaTypes the most specific range first; none when it declares no content
+ * @param links to other operations
  * @param pointer in the contract
  * @param place where it stands
  */
@@ -18,6 +19,7 @@ public record ResponsePlan(
         int highest,
         List<HeaderPlan> headers,
         List<MediaTypePlan> mediaTypes,
+        List<LinkPlan> links,
         String pointer,
         Place place) {
 

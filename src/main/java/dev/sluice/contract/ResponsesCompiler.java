@@ -19,6 +19,7 @@ final class ResponsesCompiler {
     private final Findings findings;
     private final ContentCompiler contents;
     private final HeadersCompiler headers;
+    private final Links links;
     private final IdentityHashMap<Node, ResponsePlan> known = new IdentityHashMap<>();
 
     ResponsesCompiler(Compilation compilation) {
@@ -26,6 +27,7 @@ final class ResponsesCompiler {
         this.findings = compilation.findings();
         this.contents = new ContentCompiler(compilation);
         this.headers = new HeadersCompiler(compilation);
+        this.links = new Links(compilation);
     }
 
     /** @param responses null where an operation has none, as OpenAPI 3.1 allows */
@@ -59,7 +61,13 @@ final class ResponsesCompiler {
         int lowest = status.equals(DEFAULT) ? 100 : Integer.parseInt(range ? status.charAt(0) + "00" : status);
         int highest = status.equals(DEFAULT) ? 999 : range ? lowest + 99 : lowest;
         return new ResponsePlan(
-                lowest, highest, shared.headers(), shared.mediaTypes(), shared.pointer(), shared.place());
+                lowest,
+                highest,
+                shared.headers(),
+                shared.mediaTypes(),
+                shared.links(),
+                shared.pointer(),
+                shared.place());
     }
 
     private ResponsePlan plan(Located at) {
@@ -68,6 +76,7 @@ final class ResponsesCompiler {
                 0,
                 headers.compile(at.member("headers"), Direction.RESPONSE),
                 contents.compile(at.member("content"), Direction.RESPONSE),
+                links.read(at.member("links")),
                 at.pointer(),
                 at.node().place());
     }

@@ -4,7 +4,6 @@ import dev.sluice.contract.ResponsePlan;
 import dev.sluice.contract.ResponseTable;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
-import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers of an operation by their status. Safe for use by many threads. */
 final class Answers {
-
-    /** The contract declares no such answer, or no such example of it. */
-    static final ProblemType NO_SUCH_ANSWER =
-            new ProblemType("no-such-answer", 404, "The contract declares no answer of this kind.");
-
-    /** The answer is declared, and cannot be given. */
-    static final ProblemType NO_VALUE = new ProblemType("no-answer", 500, "This answer cannot be made.");
 
     private static final int OK = 200;
 
@@ -45,7 +37,7 @@ final class Answers {
     }
 
     /** The first success that is declared, else a range of them, else {@code default}, else the first of all. */
-    private static int usualStatus(List<ResponsePlan> responses) {
+    static int usualStatus(List<ResponsePlan> responses) {
         for (ResponsePlan response : responses) {
             if (response.lowest() >= 200 && response.highest() < 300) {
                 return response.lowest();
@@ -79,7 +71,7 @@ final class Answers {
         if (mock == null) {
             ResponsePlan plan = table.find(status);
             if (status < 200 || (plan == null && !(table.responses().isEmpty() && status == OK))) {
-                throw new ProblemException(Problem.of(NO_SUCH_ANSWER, "expected of code: " + statuses()));
+                throw new ProblemException(Problem.of(MockProblems.NO_SUCH_ANSWER, "expected of code: " + statuses()));
             }
             mock = maker.make(plan, status);
             known.put(status, mock);
@@ -108,7 +100,7 @@ final class Answers {
         }
         if (reply == null) {
             throw new ProblemException(Problem.of(
-                    NO_SUCH_ANSWER,
+                    MockProblems.NO_SUCH_ANSWER,
                     "expected of example: "
                             + (names.isEmpty() ? "nothing, as there is none" : String.join(", ", names))));
         }

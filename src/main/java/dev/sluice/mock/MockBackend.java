@@ -48,10 +48,11 @@ public final class MockBackend implements Backend {
         if (contract.purpose() != Purpose.MOCK) {
             throw new IllegalArgumentException("a contract without its examples (expected: one read for a mock)");
         }
-        MockCompiler compiler = new MockCompiler(settings);
+        MockCompiler compiler = new MockCompiler(settings, LinkedAnswers.isNeeded(contract));
         OperationMock[] operations = contract.operations().stream()
                 .map(operation -> compiler.operation(contract, operation))
                 .toArray(OperationMock[]::new);
+        compiler.link(contract);
         if (!compiler.faults().isEmpty()) {
             throw new DocumentException(compiler.faults(), compiler.warnings());
         }

@@ -34,6 +34,7 @@ final class MockCompiler {
     private static final String BROKEN = "no value keeps the schema of this answer: ";
 
     private final MockSettings settings;
+    private final boolean linked;
     private final Generator generator = new Generator();
     private final ResponseHeaders headers;
     private final DeclaredErrors errors;
@@ -49,8 +50,10 @@ final class MockCompiler {
         }
     }
 
-    MockCompiler(MockSettings settings) {
+    /** @param linked whether answers have links that can be followed */
+    MockCompiler(MockSettings settings, boolean linked) {
         this.settings = settings;
+        this.linked = linked;
         this.headers = new ResponseHeaders(generator, settings.seed());
         this.errors = new DeclaredErrors(response -> contents(response).representations, headers);
     }
@@ -61,6 +64,20 @@ final class MockCompiler {
 
     List<Fault> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** To be called when all operations are known, and before any answers. */
+    void link(ContractPlan contract) {
+        if (linked) {
+            new LinkedAnswers(
+                            contract,
+                            generator,
+                            settings.seed(),
+                            response -> contents(response).representations,
+                            warnings::add)
+                    .settle(operation ->
+                            Answers.usualStatus(operation.responses().responses()));
+        }
     }
 
     OperationMock operation(ContractPlan contract, OperationPlan operation) {
@@ -84,7 +101,9 @@ final class MockCompiler {
 
     /** A contract that names its dialect has said how its errors look. */
     private synchronized ErrorDialect errors(ContractPlan contract, OperationPlan operation) {
-        return contract.errors().equals(ErrorDialect.PROBLEM_DETAILS) ? errors.of(operation) : contract.errors();
+        return contract.errors().equals(ErrorDialect.PROBLEM_DETAILS)
+                ? errors.of(operation)
+                : MockProblems.in(contract.errors());
     }
 
     private synchronized ResponseMock response(OperationPlan operation, @Nullable ResponsePlan plan, int status) {
@@ -93,14 +112,19 @@ final class MockCompiler {
         }
         Contents made = contents(plan);
         if (made.isImpossible() && !ResponseMock.isBodiless(status)) {
-            throw new ProblemException(
-                    Problem.of(Answers.NO_VALUE, BROKEN + made.failures.get(0).getMessage()));
+            throw new ProblemException(Problem.of(
+                    MockProblems.NO_VALUE, BROKEN + made.failures.get(0).getMessage()));
         }
         List<Representation> all = made.representations;
         boolean negotiated = all.size() > 1
                 || all.stream().anyMatch(one -> ConcreteTypes.isRange(one.plan().range()));
         Fields vary = Fields.of("Vary", negotiated ? "Accept, Prefer" : "Prefer");
-        return new ResponseMock(status, all, headers.of(operation, plan.headers(), vary, () -> id(all)));
+        if (operation.mock().deprecated()) {
+            // nobody knows since when (RFC 9745 wants to); other mocks say as much
+            vary = vary.and("Deprecation", "true");
+        }
+        Fields given = vary;
+        return new ResponseMock(status, all, headers.of(operation, plan.headers(), given, () -> id(all)));
     }
 
     /** Of the thing in the body, as a segment of a path. */
@@ -133,7 +157,7 @@ final class MockCompiler {
             MediaRange type = ConcreteTypes.of(plan);
             ValueSource source = null;
             try {
-                source = isGenerated(plan, type) && plan.schema() != null ? generator.source(plan.schema()) : null;
+                source = isGenerated(plan, type) && plan.schema() != null ? source(plan.schema()) : null;
             } catch (UnsatisfiableException e) {
                 failures.add(e);
                 if (plan.examples().isEmpty()) {
@@ -146,6 +170,11 @@ final class MockCompiler {
         }
         telling.addAll(others);
         return new Contents(List.copyOf(telling), failures);
+    }
+
+    private ValueSource source(Schema schema) throws UnsatisfiableException {
+        ValueSource source = generator.source(schema);
+        return linked ? new LinkedSource(source, schema) : source;
     }
 
     /** What has no schema is answered with nothing in particular, and what is not text with some bytes. */

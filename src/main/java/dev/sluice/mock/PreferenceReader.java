@@ -2,7 +2,6 @@ package dev.sluice.mock;
 
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
-import dev.sluice.exchange.ProblemType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -26,10 +25,9 @@ final class PreferenceReader {
         }
 
         ProblemException refusal(String name, String expected) {
-            return new ProblemException(Problem.of(
-                            ProblemType.BAD_REQUEST,
-                            "a preference that cannot be read (expected of " + words + name + ": " + expected + ")")
-                    .withHeader("Vary", "Prefer"));
+            return new ProblemException(
+                    Problem.of(MockProblems.BAD_PREFERENCE, "expected of " + words + name + ": " + expected)
+                            .withHeader("Vary", "Prefer"));
         }
     }
 

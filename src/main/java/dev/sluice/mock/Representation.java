@@ -65,6 +65,12 @@ final class Representation {
         return !examples().isEmpty() || source != null;
     }
 
+    /** Of generated values; null where there are none. */
+    @Nullable
+    ValueSource source() {
+        return source;
+    }
+
     /** Whether another seed makes another body. */
     boolean isGenerated() {
         return source != null;
