@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("resilience", Set.of("exchange")),
             Map.entry("validation", Set.of("exchange", "contract", "schema")),
             Map.entry("generate", Set.of("document", "contract", "schema")),
-            Map.entry("mock", Set.of("exchange", "contract", "schema", "document", "generate")),
+            Map.entry("mock", Set.of("exchange", "contract", "schema", "document", "generate", "validation")),
             Map.entry("net", Set.of()),
             Map.entry("proxy", Set.of("exchange", "contract", "validation", "net")),
             Map.entry("traffic", Set.of("exchange", "contract")),

@@ -3,6 +3,7 @@ package dev.sluice.control;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +46,18 @@ final class ProblemReply {
         if (status < 400 || status >= 500) {
             status = failedToAnswer(context, failure);
         }
-        send(context, status);
+        if (status == 400 && isRestore(context)) {
+            send(context, status, RememberedApi.EXPECTED);
+        } else {
+            send(context, status);
+        }
+    }
+
+    /** Whether its body is at fault, for lack of anything else that could be. */
+    private static boolean isRestore(RoutingContext context) {
+        return context.get(BODY_READ) != null
+                && HttpMethod.PUT.equals(context.request().method())
+                && RememberedApi.PATH.equals(context.request().path());
     }
 
     /** @return the status that tells whose fault it is: nothing of ours that could fail runs before the body is read */

@@ -5,12 +5,17 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on what mocks remember. */
 final class RememberedApi {
 
     static final String PATH = "/v1/mock/state";
+
+    /** What a snapshot is that cannot even be judged. */
+    static final String EXPECTED = "expected: a snapshot as GET " + PATH
+            + " gives it, {\"contracts\":[…]}, with Content-Type: application/json";
 
     /** Bytes: of a snapshot that is put back. */
     static final int MAX_SNAPSHOT = 64 * 1024 * 1024;
@@ -27,7 +32,7 @@ final class RememberedApi {
                         .putHeader("Content-Type", "application/json")
                         .putHeader("Cache-Control", "no-store")
                         .end(json))
-                .onFailure(context::fail);
+                .onFailure(failure -> fail(context, failure));
     }
 
     void restore(RoutingContext context) {
@@ -39,13 +44,18 @@ final class RememberedApi {
     }
 
     private static void answer(RoutingContext context, Future<Void> done) {
-        done.onSuccess(nothing -> context.response().setStatusCode(204).end()).onFailure(failure -> {
-            if (failure instanceof IllegalArgumentException) {
-                ProblemReply.send(context, 400, String.valueOf(failure.getMessage()));
-            } else {
-                context.fail(failure);
-            }
-        });
+        done.onSuccess(nothing -> context.response().setStatusCode(204).end())
+                .onFailure(failure -> fail(context, failure));
+    }
+
+    private static void fail(RoutingContext context, Throwable failure) {
+        if (failure instanceof NoSuchElementException) {
+            ProblemReply.send(context, 404, String.valueOf(failure.getMessage()));
+        } else if (failure instanceof IllegalArgumentException) {
+            ProblemReply.send(context, 400, String.valueOf(failure.getMessage()));
+        } else {
+            context.fail(failure);
+        }
     }
 
     private static @Nullable String query(RoutingContext context, String name) {

@@ -2,6 +2,7 @@ package dev.sluice.control;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** What mocks remember, as the operator sees it. Asked on an event loop; must not block it. */
@@ -11,7 +12,9 @@ public interface RememberedState {
     RememberedState NONE = new RememberedState() {
         @Override
         public Future<Buffer> snapshot(@Nullable String contract, @Nullable String project) {
-            return Future.succeededFuture(Buffer.buffer("{\"contracts\":[]}"));
+            return contract == null
+                    ? Future.succeededFuture(Buffer.buffer("{\"contracts\":[]}"))
+                    : Future.failedFuture(new NoSuchElementException("no mock remembers anything here"));
         }
 
         @Override
@@ -21,7 +24,9 @@ public interface RememberedState {
 
         @Override
         public Future<Void> forget(@Nullable String contract, @Nullable String project) {
-            return Future.succeededFuture();
+            return contract == null
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new NoSuchElementException("no mock remembers anything here"));
         }
     };
 
@@ -30,6 +35,8 @@ public interface RememberedState {
      *
      * @param contract the file or title of the only one that is wanted, or null
      * @param project the only one that is wanted, or null
+     * @return fails with a {@link NoSuchElementException} that says what was expected, where no mock of such a contract
+     *     remembers anything
      */
     Future<Buffer> snapshot(@Nullable String contract, @Nullable String project);
 
@@ -40,6 +47,6 @@ public interface RememberedState {
      */
     Future<Void> restore(Buffer snapshot);
 
-    /** Forgets what {@link #snapshot} would show. */
+    /** Forgets what {@link #snapshot} would show; fails as it does. */
     Future<Void> forget(@Nullable String contract, @Nullable String project);
 }

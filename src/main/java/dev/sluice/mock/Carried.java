@@ -36,7 +36,7 @@ final class Carried {
      */
     static Carried of(Exchange exchange, ObjectValue answer) {
         Carried carried = new Carried();
-        if (exchange.bodyValue() instanceof ObjectValue body) {
+        if (SentBody.of(exchange) instanceof ObjectValue body) {
             carried.putAll(body);
             if (body.members().size() == 1) {
                 Map.Entry<String, JsonValue> only =

@@ -63,9 +63,17 @@ final class FormValues {
         return new ArrayValue(-1, -1, Collections.unmodifiableList(new ArrayList<>(items)));
     }
 
+    ObjectValue object() {
+        return new ObjectValue(-1, -1, Collections.unmodifiableMap(members));
+    }
+
+    BodyFindings findings() {
+        return findings;
+    }
+
     void judge(MediaTypePlan plan) {
         Schema schema = plan.schema();
-        JsonValue value = new ObjectValue(-1, -1, Collections.unmodifiableMap(members));
+        JsonValue value = object();
         if (schema == null || schema.accepts(value)) {
             return;
         }

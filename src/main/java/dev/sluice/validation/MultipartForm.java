@@ -35,23 +35,31 @@ final class MultipartForm {
     private final BodyFindings findings;
     private final FormValues values;
 
-    private MultipartForm(FormPlan form, @Nullable Schema schema, BodyFindings findings) {
+    private MultipartForm(FormPlan form, @Nullable Schema schema, FormValues values) {
         this.form = form;
         this.schema = schema;
-        this.findings = findings;
-        this.values = new FormValues(findings);
+        this.findings = values.findings();
+        this.values = values;
     }
 
     static void judge(MediaTypePlan plan, String contentType, BodyBytes body, BodyFindings findings) {
+        FormValues values = new FormValues(findings);
+        if (read(plan, contentType, body, values)) {
+            values.judge(plan);
+        }
+    }
+
+    /** @return false where it is no form, or the contract says nothing of it */
+    static boolean read(MediaTypePlan plan, String contentType, BodyBytes body, FormValues values) {
         MultipartReader reader = new MultipartReader(body);
         List<Part> parts = reader.parts(MediaRange.parameter(contentType, "boundary"));
         if (parts == null) {
-            findings.add("", "multipart", reader.fault());
+            values.findings().add("", "multipart", reader.fault());
         } else if (plan.form() != null) {
-            MultipartForm form = new MultipartForm(plan.form(), plan.schema(), findings);
-            form.read(parts);
-            form.values.judge(plan);
+            new MultipartForm(plan.form(), plan.schema(), values).read(parts);
+            return true;
         }
+        return false;
     }
 
     private void read(List<Part> parts) {

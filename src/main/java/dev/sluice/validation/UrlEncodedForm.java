@@ -41,15 +41,23 @@ final class UrlEncodedForm {
     }
 
     static void judge(MediaTypePlan plan, BodyBytes body, BodyFindings findings) {
+        FormValues values = new FormValues(findings);
+        if (read(plan, body, values)) {
+            values.judge(plan);
+        }
+    }
+
+    /** @return false where it is no form, or the contract says nothing of it */
+    static boolean read(MediaTypePlan plan, BodyBytes body, FormValues values) {
         FormText text = new FormText(body);
         String fault = text.fault();
         if (fault != null) {
-            findings.add("", "form", fault);
+            values.findings().add("", "form", fault);
         } else if (plan.form() != null) {
-            FormValues values = new FormValues(findings);
             new UrlEncodedForm(plan.form(), plan.schema(), values).read(text.fields());
-            values.judge(plan);
+            return true;
         }
+        return false;
     }
 
     private void read(Map<String, List<String>> fields) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ class RememberedApiTest {
         @Override
         public Future<Buffer> snapshot(@Nullable String contract, @Nullable String project) {
             asked.add("snapshot " + contract + " " + project);
+            if ("nope".equals(contract)) {
+                return Future.failedFuture(new NoSuchElementException("expected of contract: another"));
+            }
             return Future.succeededFuture(Buffer.buffer("{\"contracts\":[]}"));
         }
 
@@ -45,7 +49,9 @@ class RememberedApiTest {
         @Override
         public Future<Void> forget(@Nullable String contract, @Nullable String project) {
             asked.add("forget " + contract + " " + project);
-            return Future.succeededFuture();
+            return "nope".equals(contract)
+                    ? Future.failedFuture(new NoSuchElementException("expected of contract: another"))
+                    : Future.succeededFuture();
         }
     };
 
@@ -105,9 +111,23 @@ class RememberedApiTest {
 
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("/contracts/0: expected better");
-        assertThat(send("PUT", "", "{\"contracts\":1}").statusCode()).isEqualTo(400);
-        assertThat(send("PUT", "", "[]").statusCode()).isEqualTo(400);
-        assertThat(send("PUT", "", "").statusCode()).isEqualTo(400);
+        for (String body : List.of("{\"contracts\":1}", "[]", "", "{", "{\"contracts\":[1]}", "nonsense")) {
+            HttpResponse<String> answer = send("PUT", "", body);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("expected: a snapshot as GET /v1/mock/state gives it", "Content-Type: application/json");
+        }
         assertThat(asked).containsExactly("restore 27");
+    }
+
+    @Test
+    void aContractThatNobodyRemembersIsNotFound() throws Exception {
+        for (String method : List.of("GET", "DELETE")) {
+            HttpResponse<String> answer = send(method, "?contract=nope", "");
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("expected of contract: another");
+        }
     }
 }

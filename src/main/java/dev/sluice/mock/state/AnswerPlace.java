@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record AnswerPlace(Schema schema, Outline outline, @Nullable String envelope, ValueSource values) implements Place {
 
+    /** How many answers are tried for one with an item in it, where not all have one. */
+    private static final int TRIES = 16;
+
     @Override
     public ObjectValue sample(long seed) {
-        JsonValue answer = values.value(seed);
-        JsonValue item = envelope == null ? answer : answer instanceof ObjectValue object ? object.get(envelope) : null;
+        JsonValue item = envelope == null ? values.value(seed) : around(seed, 0).get(envelope);
         return item instanceof ObjectValue object ? object : JsonObjects.EMPTY;
     }
 
@@ -30,9 +32,25 @@ record AnswerPlace(Schema schema, Outline outline, @Nullable String envelope, Va
 
     @Override
     public JsonValue whole(ObjectValue item, long seed) {
-        return envelope == null
-                ? item
-                : JsonObjects.with(
-                        values.value(seed) instanceof ObjectValue object ? object : JsonObjects.EMPTY, envelope, item);
+        if (envelope == null) {
+            return item;
+        }
+        ObjectValue first = JsonObjects.with(around(seed, 0), envelope, item);
+        ObjectValue whole = first;
+        for (int i = 1; i < TRIES && !schema.accepts(whole); i++) {
+            whole = JsonObjects.with(around(seed, i), envelope, item);
+        }
+        return schema.accepts(whole) ? whole : first;
+    }
+
+    /** An answer that has an item, whatever else it may be: one of several kinds may be an error. */
+    private ObjectValue around(long seed, int from) {
+        for (int i = from; envelope != null && i < TRIES; i++) {
+            JsonValue answer = values.value(i == 0 ? seed : Seeds.mix(seed, i));
+            if (answer instanceof ObjectValue object && object.get(envelope) instanceof ObjectValue) {
+                return object;
+            }
+        }
+        return JsonObjects.EMPTY;
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.schema.Schema;
 import dev.sluice.schema.TypeSet;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +85,23 @@ final class CollectionDraft {
                 return !id.isEmpty();
             }
         }
-        return false;
+        return candidate.idParameter() == null && findIdInList();
+    }
+
+    /**
+     * Where nobody asks for one item by itself, what is listed tells of items: what is sent must show in them. They may
+     * have no id at all.
+     */
+    private boolean findIdInList() {
+        Outline list = outline(Role.LIST);
+        Outline created = outline(Role.CREATE);
+        ListPlaces place = list == null ? null : ListPlaces.find(list, "");
+        if (place == null || (created != null && ListPlaces.find(created, "") != null)) {
+            return false;
+        }
+        String member = idIn(place.item());
+        id = member == null ? "" : member;
+        return !Collections.disjoint(place.item().names(), sentNames);
     }
 
     private @Nullable String idIn(Outline item) {
@@ -133,10 +150,13 @@ final class CollectionDraft {
         return switch (role) {
             case READ -> answer.isItem();
             case CREATE -> {
-                boolean tells = answer.isItem() || answer.contentType() == null || sentNames.contains(id);
+                boolean tells = answer.isItem()
+                        || answer.contentType() == null
+                        || sentNames.contains(id)
+                        || candidate.idParameter() == null;
                 yield tells && (sentNames.contains(id) || ids().next(0, 0) != null);
             }
-            // a POST without JSON changes nothing that could be seen
+            // a POST that sends nothing changes nothing that could be seen
             case MERGE -> {
                 OperationPlan operation = candidate.operation(role);
                 yield operation != null && (!operation.method().equals("POST") || !SentItem.NONE.equals(sent(role)));
@@ -167,16 +187,23 @@ final class CollectionDraft {
     }
 
     private @Nullable Spot spot(Outline answer) {
-        if (SentItem.isObject(answer) && answer.names().contains(id)) {
+        if (isItem(answer)) {
             return new Spot(answer, null);
         }
         for (String name : answer.names()) {
             Outline inner = answer.member(name);
-            if (SentItem.isObject(inner) && inner.names().contains(id)) {
+            if (isItem(inner)) {
                 return new Spot(inner, name);
             }
         }
         return null;
+    }
+
+    private boolean isItem(Outline outline) {
+        boolean tells = id.isEmpty()
+                ? !Collections.disjoint(outline.names(), sentNames)
+                : outline.names().contains(id);
+        return SentItem.isObject(outline) && tells;
     }
 
     private int view(Place place) {
@@ -234,7 +261,8 @@ final class CollectionDraft {
         View listed = views.get(view);
         JsonValue name = ids().next(0, 0);
         ObjectValue document = views.get(0).place().sample(0);
-        ObjectValue shown = listed.show(name == null ? document : JsonObjects.with(document, id, name), 0);
+        ObjectValue shown =
+                listed.show(name == null || id.isEmpty() ? document : JsonObjects.with(document, id, name), 0);
         List<Buffer> texts = new ArrayList<>();
         views.forEach(each -> texts.add(listed.render(shown, 0)));
         Buffer one = Buffer.buffer();
@@ -277,6 +305,7 @@ final class CollectionDraft {
                 ids(),
                 List.copyOf(views),
                 echoed(scope),
+                List.copyOf(sent.values()),
                 Set.copyOf(sentNames),
                 hasChildren);
     }

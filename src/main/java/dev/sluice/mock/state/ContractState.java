@@ -3,8 +3,10 @@ package dev.sluice.mock.state;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.MediaRange;
 import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.document.Pointers;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Fields;
+import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.Reply;
 import dev.sluice.mock.state.Memory.Changed;
@@ -128,7 +130,7 @@ final class ContractState {
             return refusals.notFound(action.operation());
         }
         ObjectValue sent = action.sent().read(exchange);
-        JsonValue wanted = sent.get(collection.ids().member());
+        JsonValue wanted = collection.ids().of(sent);
         if (wanted != null && collection.ids().fits(wanted)) {
             return created(action, action.answer(), address, exchange, sent, wanted);
         }
@@ -160,9 +162,14 @@ final class ContractState {
     private static ObjectValue named(Address address, ObjectValue sent, JsonValue id) {
         Collection collection = address.collection();
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        members.put(collection.ids().member(), id);
-        members.putAll(sent.members());
-        members.put(collection.ids().member(), id);
+        if (!collection.ids().isNameless()) {
+            members.put(collection.ids().member(), id);
+        }
+        sent.members().forEach((name, value) -> {
+            if (!members.containsKey(name)) {
+                members.put(name, value);
+            }
+        });
         for (Collection.Echoed echoed : collection.echoed()) {
             String text = address.scope().get(collection.scope().indexOf(echoed.parameter()));
             Outline outline = collection.views().stream()
@@ -211,10 +218,22 @@ final class ContractState {
                     action,
                     address,
                     key,
-                    item -> patch == null ? item.document() : JsonPatch.apply(item.document(), patch));
+                    item -> patch == null ? item.document() : patched(address.collection(), item.document(), patch));
         }
         ObjectValue sent = action.sent().readAsSent(exchange);
         return change(action, address, key, item -> MergePatch.apply(item.document(), sent));
+    }
+
+    /** What a patch makes is judged by nobody before. */
+    private static ObjectValue patched(Collection collection, ObjectValue before, JsonValue patch) {
+        ObjectValue after = JsonPatch.apply(before, patch);
+        String refused = collection.refused(after);
+        if (refused != null) {
+            throw new ProblemException(Problem.of(
+                    StateProblems.PATCH_FAILED,
+                    "expected at " + Pointers.child("", refused) + ": a value that the contract takes"));
+        }
+        return after;
     }
 
     /** Makes a later state of an item. */

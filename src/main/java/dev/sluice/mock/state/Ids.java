@@ -4,6 +4,7 @@ import dev.sluice.contract.ParameterPlan;
 import dev.sluice.generate.ValueSource;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.NumberValue;
+import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.ParameterText;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ids of a collection: valid as the member that shows them and as the path parameter that asks for them. Immutable.
  *
- * @param member its name in items
+ * @param member its name in items; empty where nobody can ask for an item by itself, so that none has a name
  * @param shown the member's outlines wherever items are shown
  * @param parameter the last of an item's path, or null where items have no path
  * @param values of the parameter's schema, or null
@@ -27,6 +28,17 @@ record Ids(
         @Nullable ValueSource values) {
 
     private static final int ATTEMPTS = 16;
+
+    /** Whether items have no member that names them. */
+    boolean isNameless() {
+        return member.isEmpty();
+    }
+
+    /** What an item says that it is called; null where it says nothing. */
+    @Nullable
+    JsonValue of(ObjectValue item) {
+        return isNameless() ? null : item.get(member);
+    }
 
     /** Whether a client may ask for an item by this id. */
     boolean fits(@Nullable JsonValue id) {

@@ -40,7 +40,7 @@ final class ItemMaker {
     Item created(Address address, String key, ObjectValue document) {
         Collection collection = address.collection();
         long own = Seeds.mix(seed(collection), key);
-        ObjectValue completed = completed(collection, document, own);
+        ObjectValue completed = completed(collection, collection.taken(document), own);
         Map<String, JsonValue> generated = new LinkedHashMap<>(completed.members());
         generated.keySet().removeAll(document.members().keySet());
         Map<String, JsonValue> members = new LinkedHashMap<>(completed.members());
@@ -56,7 +56,8 @@ final class ItemMaker {
     /** An item as it was remembered. */
     Item restored(Address address, String key, ObjectValue document) {
         long own = Seeds.mix(seed(address.collection()), key);
-        return added(address, key, completed(address.collection(), document, own), own);
+        ObjectValue known = address.collection().taken(document);
+        return added(address, key, completed(address.collection(), known, own), own);
     }
 
     /** An item that may be the first of its partition. */
@@ -76,8 +77,8 @@ final class ItemMaker {
     /** A later state of an item. */
     Item changed(Collection collection, Item before, ObjectValue document) {
         long own = Seeds.mix(seed(collection), before.key());
-        Map<String, JsonValue> members =
-                new LinkedHashMap<>(completed(collection, document, own).members());
+        Map<String, JsonValue> members = new LinkedHashMap<>(
+                completed(collection, collection.taken(document), own).members());
         Timestamps.ofChanged(members, clock.instant()).forEach((name, time) -> {
             if (!collection.sent().contains(name) && isValid(collection, name, time)) {
                 members.put(name, time);

@@ -20,7 +20,11 @@ record ListPlaces(List<String> path, Outline array) {
 
     private static final int SAMPLES = 16;
 
-    /** The only place that has items with this member, or null. */
+    /**
+     * The only place that has items with this member, or null.
+     *
+     * @param id empty where items have no name
+     */
     static @Nullable ListPlaces find(Outline answer, String id) {
         if (isList(answer)) {
             return hasItems(answer, id) ? new ListPlaces(List.of(), answer) : null;
@@ -54,7 +58,7 @@ record ListPlaces(List<String> path, Outline array) {
 
     private static boolean hasItems(Outline array, String id) {
         Outline item = array.item(0);
-        return SentItem.isObject(item) && item.names().contains(id);
+        return SentItem.isObject(item) && (id.isEmpty() || item.names().contains(id));
     }
 
     Outline item() {

@@ -10,7 +10,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the mocks of all contracts remember together. Safe for many threads. */
@@ -46,7 +48,7 @@ public final class MockMemory {
 
     private void carryOver(JsonValue known, ContractState state) {
         try {
-            put(new SnapshotReader(settings).read(known, List.of(state)));
+            put(SnapshotReader.lenient(settings).read(known, List.of(state)));
         } catch (IllegalArgumentException changed) {
             // the contract has other collections now, or other ids: it starts empty
             state.memory().clear(key -> true);
@@ -62,6 +64,7 @@ public final class MockMemory {
      *
      * @param contract the file or title of the only one that is wanted, or null
      * @param project the only one that is wanted, or null
+     * @throws NoSuchElementException with what was expected, where no such contract's mock remembers anything
      */
     public Buffer snapshot(@Nullable String contract, @Nullable String project) {
         return JsonText.of(snapshotOf(wanted(contract), project));
@@ -75,9 +78,17 @@ public final class MockMemory {
     }
 
     private List<ContractState> wanted(@Nullable String contract) {
-        return states.stream()
+        List<ContractState> wanted = states.stream()
                 .filter(state -> contract == null || state.isCalled(contract))
                 .toList();
+        if (contract != null && wanted.isEmpty()) {
+            throw new NoSuchElementException(
+                    "expected of contract: the file or the title of a contract whose mock remembers: "
+                            + states.stream()
+                                    .map(state -> state.contract().file())
+                                    .collect(Collectors.joining(", ")));
+        }
+        return wanted;
     }
 
     /**
@@ -88,7 +99,7 @@ public final class MockMemory {
      */
     public synchronized void restore(Buffer snapshot) {
         byte[] json = snapshot.getBytes();
-        put(new SnapshotReader(settings).read(StrictJson.read(json, 0, json.length), states));
+        put(SnapshotReader.strict(settings).read(StrictJson.read(json, 0, json.length), states));
     }
 
     private static void put(List<Remembered> all) {
@@ -105,7 +116,11 @@ public final class MockMemory {
         }
     }
 
-    /** Forgets what {@link #snapshot} would show; ids begin anew where all of a contract is forgotten. */
+    /**
+     * Forgets what {@link #snapshot} would show; ids begin anew where all of a contract is forgotten.
+     *
+     * @throws NoSuchElementException as it does
+     */
     public synchronized void forget(@Nullable String contract, @Nullable String project) {
         for (ContractState state : wanted(contract)) {
             state.memory().clear(key -> project == null || key.project().equals(project));

@@ -1,6 +1,7 @@
 package dev.sluice.mock.state;
 
 import dev.sluice.exchange.Exchange;
+import dev.sluice.mock.SentBody;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ final class Replacement {
     private Replacement() {}
 
     static ObjectValue of(Action action, ObjectValue before, ObjectValue sent, Exchange exchange) {
-        if (action.partial() || exchange.bodyValue() == null) {
+        if (action.partial() || SentBody.of(exchange) == null) {
             // nulls of a partial update are values here, not removals
             Map<String, JsonValue> members = new LinkedHashMap<>(before.members());
             members.putAll(sent.members());

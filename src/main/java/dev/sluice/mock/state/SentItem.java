@@ -5,15 +5,18 @@ import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Exchange;
+import dev.sluice.mock.SentBody;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ObjectValue;
 import dev.sluice.schema.Outline;
+import dev.sluice.schema.Schema;
 import dev.sluice.schema.StrictJson;
 import dev.sluice.schema.TypeSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SentItem(Outline outline, @Nullable String envelope) {
 
-    /** Of an operation that sends none as JSON. */
+    /** Of an operation that sends none, as JSON or as a form. */
     static final SentItem NONE = new SentItem(Outline.ANYTHING, null);
 
     static SentItem of(OperationPlan operation) {
@@ -32,14 +35,19 @@ record SentItem(Outline outline, @Nullable String envelope) {
         if (body == null) {
             return NONE;
         }
-        for (MediaTypePlan content : body.mediaTypes()) {
-            if (content.schema() != null
-                    && content.declared()
-                    && content.range().isJson()) {
-                return of(content.schema().outline());
-            }
+        Schema schema = schema(body, content -> content.range().isJson());
+        if (schema == null) {
+            schema = schema(body, content -> content.form() != null);
         }
-        return NONE;
+        return schema == null ? NONE : of(schema.outline());
+    }
+
+    private static @Nullable Schema schema(BodyPlan body, Predicate<MediaTypePlan> wanted) {
+        return body.mediaTypes().stream()
+                .filter(content -> content.declared() && content.schema() != null && wanted.test(content))
+                .findFirst()
+                .map(MediaTypePlan::schema)
+                .orElse(null);
     }
 
     private static SentItem of(Outline body) {
@@ -65,16 +73,19 @@ record SentItem(Outline outline, @Nullable String envelope) {
         return names;
     }
 
-    /** The item of a request with the contract's defaults, without what clients may not set; empty where it is no JSON. */
+    /**
+     * The item of a request with the contract's defaults, without what clients may not set; empty where the body is neither JSON
+     * nor a form.
+     */
     ObjectValue read(Exchange exchange) {
-        return writable(unwrapped(exchange.bodyValue()));
+        return writable(unwrapped(SentBody.of(exchange)));
     }
 
     /** The same as it was sent: no defaults, and null where the client wrote null. */
     ObjectValue readAsSent(Exchange exchange) {
-        // what bodies are not JSON is known to the contract
+        // which bodies are JSON is known to the contract; forms get no defaults
         if (!(exchange.body() instanceof Body.Bytes bytes) || exchange.bodyValue() == null) {
-            return JsonObjects.EMPTY;
+            return read(exchange);
         }
         byte[] json = bytes.buffer().getBytes();
         return writable(unwrapped(StrictJson.read(json, 0, json.length)));

@@ -1,5 +1,6 @@
 package dev.sluice.mock.state;
 
+import dev.sluice.document.Pointers;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ArrayValue;
 import dev.sluice.schema.JsonValue.NumberValue;
@@ -28,11 +29,23 @@ final class SnapshotReader {
     record Remembered(ContractState state, List<Placed> items, Map<Integer, Long> numbers) {}
 
     private final StateSettings settings;
+    private final boolean strict;
     private long items;
     private long bytes;
 
-    SnapshotReader(StateSettings settings) {
+    private SnapshotReader(StateSettings settings, boolean strict) {
         this.settings = settings;
+        this.strict = strict;
+    }
+
+    /** Refuses values that the contract neither takes nor shows. */
+    static SnapshotReader strict(StateSettings settings) {
+        return new SnapshotReader(settings, true);
+    }
+
+    /** Leaves out what the contract does not take any more. */
+    static SnapshotReader lenient(StateSettings settings) {
+        return new SnapshotReader(settings, false);
     }
 
     /** @throws IllegalArgumentException with the place, and what was expected there */
@@ -95,7 +108,7 @@ final class SnapshotReader {
         }
     }
 
-    private static Placed item(Collection collection, JsonValue value, String at, ContractState state) {
+    private Placed item(Collection collection, JsonValue value, String at, ContractState state) {
         JsonValue project = value instanceof ObjectValue object ? object.get("project") : null;
         JsonValue places = value instanceof ObjectValue object ? object.get("scope") : null;
         List<String> scope = new ArrayList<>();
@@ -112,10 +125,21 @@ final class SnapshotReader {
         if (!(member(value, "document", at) instanceof ObjectValue document)) {
             throw fault(at + "/document", "an object");
         }
-        JsonValue id = document.get(collection.ids().member());
+        JsonValue id = collection.ids().isNameless()
+                ? member(value, "id", at)
+                : collection.ids().of(document);
         String key = Texts.of(id);
         if (key == null || !collection.ids().fits(id)) {
-            throw fault(at + "/document/" + collection.ids().member(), "an id that the contract takes");
+            String where = collection.ids().isNameless()
+                    ? at + "/id"
+                    : at + "/document/" + collection.ids().member();
+            throw fault(where, "an id that the contract takes");
+        }
+        String untold = strict ? collection.refused(document) : null;
+        if (untold != null) {
+            throw fault(
+                    Pointers.child(at + "/document", untold),
+                    "a value that the contract takes or shows, or no such member");
         }
         Address address = new Address(collection, project == null ? "" : text(project, at + "/project"), scope);
         return new Placed(address, state.maker().restored(address, key, document));

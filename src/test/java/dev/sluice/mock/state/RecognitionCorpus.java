@@ -96,8 +96,9 @@ class RecognitionCorpus {
         JsonValue id = collection.ids().next(0, 1);
         ObjectValue sent = sent(action, sources);
         List<String> scope = collection.scope().stream().map(name -> "1").toList();
-        ObjectValue document =
-                JsonObjects.with(sent, collection.ids().member(), id == null ? new StringValue(-1, -1, "1") : id);
+        ObjectValue document = collection.ids().isNameless()
+                ? sent
+                : JsonObjects.with(sent, collection.ids().member(), id == null ? new StringValue(-1, -1, "1") : id);
         Item item = maker.created(new Address(collection, "", scope), "1", document);
         for (int i = 0; i < collection.views().size(); i++) {
             if (!isValid(collection.views().get(i).place(), item.views().get(i))) {
@@ -119,8 +120,9 @@ class RecognitionCorpus {
                 ? List.of()
                 : action.operation().body().mediaTypes();
         for (MediaTypePlan content : contents) {
-            ValueSource values =
-                    content.schema() != null && content.range().isJson() ? sources.of(content.schema()) : null;
+            ValueSource values = content.schema() != null && (content.range().isJson() || content.form() != null)
+                    ? sources.of(content.schema())
+                    : null;
             JsonValue body = values == null ? null : values.value(3);
             String envelope = action.sent().envelope();
             JsonValue item = envelope != null && body instanceof ObjectValue object ? object.get(envelope) : body;

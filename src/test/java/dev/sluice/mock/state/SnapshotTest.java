@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,8 @@ class SnapshotTest {
                         + "[{\"document\":{\"id\":0}}]}]}]} | /items/0/document/id: expected an id",
                 "{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\",\"items\":"
                         + "[{\"scope\":[\"x\"],\"document\":{\"id\":1}}]}]}]} | /items/0/scope: expected nothing",
+                "{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\",\"items\":"
+                        + "[{\"document\":{\"id\":1,\"name\":17}}]}]}]} | /items/0/document/name: expected a value that",
                 "{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\",\"ids\":-1,\"items\":[]}]}]}"
                         + " | /ids: expected a number from 0",
             })
@@ -88,12 +91,22 @@ class SnapshotTest {
     }
 
     @Test
-    void whatIsRestoredIsShownValid() throws IOException {
+    void aContractThatNobodyRemembersIsNone() {
+        try (StateServer server = StateServer.of(SHOP)) {
+            assertThatThrownBy(() -> server.memory.snapshot("nope", null))
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessageEndingWith("whose mock remembers: api.yaml");
+            assertThatThrownBy(() -> server.memory.forget("nope", null)).isInstanceOf(NoSuchElementException.class);
+        }
+    }
+
+    @Test
+    void whatIsRestoredIsCompleted() throws IOException {
         try (StateServer server = StateServer.of(SHOP);
                 Client client = server.client()) {
             server.memory.restore(
                     Buffer.buffer("{\"contracts\":[{\"contract\":\"Shop\",\"collections\":[{\"name\":\"pets\","
-                            + "\"items\":[{\"document\":{\"id\":4,\"name\":17,\"owner\":\"x\"}}]}]}]}"));
+                            + "\"items\":[{\"document\":{\"id\":4}}]}]}]}"));
 
             assertThat(client.get("/v1/pets/4").json().getString("name")).isNotEmpty();
         }
