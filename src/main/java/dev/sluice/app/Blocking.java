@@ -38,4 +38,13 @@ final class Blocking {
             LOG.warn(e.getMessage());
         }
     }
+
+    /** An interrupt ends it early and stays set. */
+    static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

@@ -110,7 +110,7 @@ public final class Sluice {
         EdgeServer edge = edge(contracts, limiter, accessLog(metrics), metrics);
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
-        started.push(() -> Blocking.attempt(edge.stop(settings.shutdown().drain()), patience()));
+        started.push(() -> stop(edge));
         metrics.gauge("sluice.http.connections", "Connections that are open.", edge::connections);
         // after the edge, since it takes longer than that to start
         int boundControl =
@@ -226,12 +226,18 @@ public final class Sluice {
         return now;
     }
 
-    private Duration patience() {
-        return settings.shutdown().drain().plusSeconds(5);
+    private void stop(EdgeServer edge) {
+        Duration drain = settings.shutdown().drain();
+        // a start that fails has nobody to give notice to
+        if (view != null) {
+            edge.announceStop();
+            Blocking.pause(settings.shutdown().notice());
+        }
+        Blocking.attempt(edge.stop(drain), drain.plusSeconds(5));
     }
 
     /**
-     * Stops accepting, lets requests in flight end within {@code shutdown.drain}, then stops the store. Blocks until all
+     * Gives notice for {@code shutdown.notice}, stops accepting, lets requests in flight end within {@code shutdown.drain}, then stops the store. Blocks until all
      * of it is done; a second call waits for the first.
      */
     public synchronized void stop() {

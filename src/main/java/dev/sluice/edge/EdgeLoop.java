@@ -68,13 +68,19 @@ final class EdgeLoop extends VerticleBase {
         return server.actualPort();
     }
 
+    void announceStop() {
+        ReplyWriter writer = replies;
+        if (writer != null) {
+            context.runOnContext(here -> writer.drain());
+        }
+    }
+
     Future<Void> drain(Duration patience) {
         HttpServer listening = server;
-        ReplyWriter writer = replies;
-        if (listening == null || writer == null) {
+        if (listening == null) {
             return Future.succeededFuture();
         }
-        context.runOnContext(here -> writer.drain());
+        announceStop();
         return listening.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 

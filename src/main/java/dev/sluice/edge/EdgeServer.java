@@ -41,6 +41,11 @@ public final class EdgeServer {
         return loop;
     }
 
+    /** From now on each answer is the last one of its connection: whoever calls again has to connect again. */
+    public void announceStop() {
+        loops.forEach(EdgeLoop::announceStop);
+    }
+
     /**
      * Accepts no new connection, lets the requests in flight end, and closes what is open after {@code patience}.
      */

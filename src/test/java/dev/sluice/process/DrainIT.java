@@ -59,6 +59,24 @@ class DrainIT {
     }
 
     @Test
+    void untilNoticeIsOverNewConnectionsAreServedOnceEach() throws Exception {
+        Client client = new Client();
+        try (ServerProcess server = ServerProcess.serve(folder, Map.of("SLUICE_SHUTDOWN_NOTICE", "5s"))) {
+            server.terminate();
+            Eventually.holds(() -> client.status(server.control("/readyz")) == 503);
+
+            try (RawConnection connection = new RawConnection(server.data("/").getPort())) {
+                connection.send("GET " + Client.DOCUMENTED + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                RawConnection.Answer answer = connection.read();
+                assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+                assertThat(answer.header("Connection")).isEqualTo("close");
+                assertThat(connection.isClosedByServer()).isTrue();
+            }
+            assertThat(server.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void aServerWithNothingToDoEndsWithZero() throws Exception {
         try (ServerProcess server = ServerProcess.serve(folder, ENVIRONMENT)) {
             server.terminate();

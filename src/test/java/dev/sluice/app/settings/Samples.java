@@ -44,6 +44,7 @@ record Samples(String key, String good, String refused, String otherType) {
             validation.unknownQueryParameters | refuse                 | reject                   | false
             validation.unstreamableBodies     | pass                   | reject                   | false
             validation.formats        | assert                         | both                     | true
+            shutdown.notice           | 5s                             | 11m                      | 10
             shutdown.drain            | 0s                             | 11m                      | 10
             rateLimits.mode           | off                            | always                   | false
             rateLimits.default        | [100/s, 100000/d]              | [1/s, 2/s]               | {a: b}
