@@ -1,6 +1,8 @@
 package dev.sluice.control;
 
 import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
@@ -29,13 +31,19 @@ final class HostCheck implements SecurityPolicyHandler {
 
     @Override
     public void handle(RoutingContext context) {
-        HostAndPort authority = context.request().authority();
-        boolean one = context.request().headers().getAll("host").size() == 1;
-        if (authority == null || !one || !accepts(authority.host())) {
-            context.fail(400);
-        } else {
+        if (accepts(context.request())) {
             context.next();
+        } else {
+            context.fail(400);
         }
+    }
+
+    private boolean accepts(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        int names = request.headers().getAll("host").size();
+        // a load balancer's check, for instance; browsers always say a name
+        boolean unnamed = names == 0 && request.version() == HttpVersion.HTTP_1_0;
+        return unnamed || (names == 1 && authority != null && accepts(authority.host()));
     }
 
     private boolean accepts(String name) {

@@ -198,6 +198,15 @@ class ControlServerTest {
         }
     }
 
+    /** As HAProxy checks a node that it is told no more of. */
+    @Test
+    void anOldCheckThatNamesNobodyIsAnswered() throws Exception {
+        try (Operator operator = new Operator();
+                RawHttp raw = operator.raw()) {
+            assertThat(raw.request("GET /livez HTTP/1.0").rest()).startsWith("HTTP/1.0 200");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1:9090", "[::1]", "192.0.2.7"})
     void acceptsLocalhostAndAddresses(String host) throws Exception {
