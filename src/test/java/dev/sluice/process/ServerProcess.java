@@ -98,7 +98,8 @@ final class ServerProcess implements AutoCloseable {
         return open(command(arguments, environment).directory(folder.toFile()).redirectError(errors.toFile()));
     }
 
-    private static ServerProcess open(ProcessBuilder command) throws IOException {
+    /** Starts a command that prints the banner. Returns once that stands there. */
+    static ServerProcess open(ProcessBuilder command) throws IOException {
         ServerProcess server = new ServerProcess(command.start());
         try {
             server.awaitBanner();
