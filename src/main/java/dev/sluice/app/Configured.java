@@ -1,28 +1,35 @@
 package dev.sluice.app;
 
 import dev.sluice.app.settings.BreakerSettings;
+import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.ContractSettings.Backend;
 import dev.sluice.app.settings.HttpSettings;
 import dev.sluice.app.settings.MockSettings;
+import dev.sluice.app.settings.ModeSettings;
 import dev.sluice.app.settings.RateLimitSettings;
 import dev.sluice.app.settings.RedisSettings;
+import dev.sluice.app.settings.ReportSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
 import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.edge.EdgeSettings;
+import dev.sluice.edge.Modes;
+import dev.sluice.edge.Reporting;
 import dev.sluice.mock.BehaviourSettings;
 import dev.sluice.mock.state.StateSettings;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.redis.RedisAddress;
 import dev.sluice.schema.SchemaCompiler.Formats;
+import dev.sluice.traffic.Findings;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.UnknownParameters;
 import dev.sluice.validation.Unstreamable;
 import dev.sluice.vpcep.VpcepSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
 
 /** The settings file in the words of the packages that it configures. */
 final class Configured {
@@ -130,6 +137,25 @@ final class Configured {
                     case REFUSE -> Unstreamable.REFUSE;
                     case PASS -> Unstreamable.PASS;
                 });
+    }
+
+    /** The modes of a contract's operations, where the contract itself does not say. */
+    static Modes modes(Settings settings, ContractSettings contract) {
+        ModeSettings all = settings.validation().modes();
+        return new Modes(all.request(), all.response()).under(contract.validation());
+    }
+
+    static Reporting reporting(Settings settings) {
+        ReportSettings reports = settings.validation().reports();
+        return new Reporting(
+                new Findings(
+                        reports.maxFindings(),
+                        reports.exemplars() == ReportSettings.Exemplars.VALUES,
+                        InstantSource.system()),
+                reports.maxResponseSize(),
+                reports.unjudged() == ReportSettings.Unjudged.REFUSE,
+                reports.sample(),
+                reports.budget());
     }
 
     static dev.sluice.resilience.BreakerSettings breaker(Settings settings) {

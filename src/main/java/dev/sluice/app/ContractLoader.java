@@ -5,10 +5,13 @@ import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Purpose;
 import dev.sluice.contract.Reading;
+import dev.sluice.contract.ValidationPlan;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
 import dev.sluice.document.FileObserver;
+import dev.sluice.document.Place;
 import dev.sluice.document.Unreadable;
+import dev.sluice.edge.Modes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,11 +46,7 @@ final class ContractLoader {
     List<LoadedContract> all(IntFunction<FileObserver> observers) throws StartException {
         List<ContractSettings> settings = mocks.settings().contracts();
         if (settings.isEmpty()) {
-            return List.of(new LoadedContract(
-                    CARRIED_SETTINGS,
-                    carried(Configured.reading(mocks.settings())),
-                    new Backends(new Backends.Answerer(ContractSettings.Backend.STORE, null), Map.of()),
-                    null));
+            return List.of(ofStore());
         }
         List<LoadedContract> loaded = new ArrayList<>();
         List<String> faults = new ArrayList<>();
@@ -67,6 +66,41 @@ final class ContractLoader {
         return List.copyOf(loaded);
     }
 
+    private LoadedContract ofStore() throws StartException {
+        ContractPlan plan = carried(Configured.reading(mocks.settings()));
+        Backends store = new Backends(new Backends.Answerer(ContractSettings.Backend.STORE, null), Map.of());
+        try {
+            requireValid(CARRIED_SETTINGS, plan, store);
+            return new LoadedContract(CARRIED_SETTINGS, plan, store, null);
+        } catch (DocumentException e) {
+            throw new StartException(notServed(CARRIED_SETTINGS, e));
+        }
+    }
+
+    /** The store relies on what the contract says: a request that breaks it must not get there. */
+    private void requireValid(ContractSettings contract, ContractPlan plan, Backends backends)
+            throws DocumentException {
+        Modes modes = modes(contract);
+        List<Fault> open = plan.operations().stream()
+                .filter(operation -> backends.of(operation).kind() == ContractSettings.Backend.STORE)
+                .filter(operation -> modes.under(operation.validation()).request() != ValidationPlan.Mode.BLOCK)
+                .map(operation -> new Fault(
+                        new Place(plan.file(), 1, 1),
+                        "",
+                        operation.id() + ": the store answers valid requests only (expected: validation of requests:"
+                                + " block)",
+                        null))
+                .toList();
+        if (!open.isEmpty()) {
+            throw new DocumentException(open);
+        }
+    }
+
+    /** What becomes of messages that break a contract, where the contract does not say. */
+    Modes modes(ContractSettings contract) {
+        return Configured.modes(mocks.settings(), contract);
+    }
+
     /**
      * Reads one contract.
      *
@@ -81,6 +115,7 @@ final class ContractLoader {
                 contract.file(),
                 contract.backend() == ContractSettings.Backend.MOCK ? reading.with(Purpose.MOCK) : reading);
         Backends backends = Backends.of(contract, plan, upstreams);
+        requireValid(contract, plan, backends);
         if (!backends.use(ContractSettings.Backend.MOCK)) {
             return new LoadedContract(contract, plan, backends, null);
         }

@@ -61,7 +61,9 @@ final class ServedContracts {
     }
 
     private List<Mount> mounted(List<LoadedContract> contracts) {
-        return contracts.stream().map(mounting::of).toList();
+        return contracts.stream()
+                .map(contract -> mounting.of(contract).in(loader.modes(contract.source())))
+                .toList();
     }
 
     private static void warn(List<LoadedContract> contracts) {

@@ -12,10 +12,14 @@ import dev.sluice.control.Metrics;
 import dev.sluice.control.RememberedState;
 import dev.sluice.document.FileObserver;
 import dev.sluice.edge.EdgeServer;
+import dev.sluice.edge.Reporting;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.mock.state.MockMemory;
 import dev.sluice.traffic.AccessLog;
+import dev.sluice.traffic.Direction;
+import dev.sluice.traffic.Findings;
+import dev.sluice.traffic.Verdict;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -24,6 +28,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +111,12 @@ public final class Sluice {
         watch(mocks, metrics);
 
         // stopped after the edge, since it tells that this node is draining
-        ControlServer control = control(contracts, limiter, storage, upstreams, mocks, metrics, controlPort);
+        Reporting reporting = Configured.reporting(settings);
+        watch(reporting.findings(), metrics);
+        ControlServer control = control(
+                contracts, limiter, storage, upstreams, mocks, metrics, reporting.findings(), controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
-        EdgeServer edge = edge(contracts, limiter, accessLog(metrics), metrics);
+        EdgeServer edge = edge(contracts, limiter, reporting, accessLog(metrics), metrics);
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> stop(edge));
@@ -170,6 +179,23 @@ public final class Sluice {
         }
     }
 
+    private static void watch(Findings findings, Metrics metrics) {
+        for (Direction direction : Direction.values()) {
+            for (Verdict verdict : Verdict.values()) {
+                metrics.counter(
+                        "sluice.validation.messages",
+                        "Messages by what came of judging them; requests of mode block only where they were refused.",
+                        Map.of("direction", word(direction), "verdict", word(verdict)),
+                        () -> findings.counts().of(direction, verdict));
+            }
+        }
+        metrics.gauge("sluice.validation.findings", "Kinds of findings that are kept.", findings::size);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     private ControlServer control(
             ServedContracts contracts,
             Limiter limiter,
@@ -177,6 +203,7 @@ public final class Sluice {
             Upstreams upstreams,
             MockParts mocks,
             Metrics metrics,
+            Findings findings,
             int port) {
         ControlSources sources = new ControlSources(
                 Version.TEXT,
@@ -192,7 +219,7 @@ public final class Sluice {
                 draining::get);
         RememberedState remembered =
                 mocks.memory() == null ? RememberedState.NONE : new RememberedMocks(vertx, mocks.memory());
-        return new ControlServer(vertx, Configured.control(settings, port), sources, metrics, remembered);
+        return new ControlServer(vertx, Configured.control(settings, port), sources, metrics, remembered, findings);
     }
 
     private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {
@@ -206,13 +233,19 @@ public final class Sluice {
         return log;
     }
 
-    private EdgeServer edge(ServedContracts contracts, Limiter limiter, @Nullable AccessLog log, Metrics metrics) {
+    private EdgeServer edge(
+            ServedContracts contracts,
+            Limiter limiter,
+            Reporting reporting,
+            @Nullable AccessLog log,
+            Metrics metrics) {
         RequestValidator validator = Configured.validator(settings);
         metrics.gauge(
                 "sluice.validation.unjudged.bodies",
                 "Bodies that passed although they were too large to be judged.",
                 validator::unjudgedBodies);
-        Stages stages = new Stages(contracts.mounts(), new AnonymousScheme(), limiter.decisions(), validator);
+        Stages stages =
+                new Stages(contracts.mounts(), new AnonymousScheme(), limiter.decisions(), validator, reporting);
         ExchangeListener listener = metrics.requests();
         return new EdgeServer(Configured.edge(settings), stages, log == null ? listener : log.and(listener));
     }

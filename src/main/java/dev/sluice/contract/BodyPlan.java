@@ -40,12 +40,18 @@ public record BodyPlan(boolean required, List<MediaTypePlan> mediaTypes, ErrorCo
         return null;
     }
 
-    /** A valid JSON body as a tree with the schema's defaults; null when it is not JSON. */
+    /** A JSON body as a tree with the schema's defaults; null when it is not JSON. */
     public @Nullable JsonValue read(@Nullable String contentType, Buffer body) {
         MediaTypePlan content = content(contentType);
         Schema schema = content == null ? null : content.schema();
-        return schema == null || contentType == null || !MediaRange.isJson(contentType)
-                ? null
-                : schema.read(body.getBytes(), 0, body.length());
+        if (schema == null || contentType == null || !MediaRange.isJson(contentType)) {
+            return null;
+        }
+        try {
+            return schema.read(body.getBytes(), 0, body.length());
+        } catch (IllegalArgumentException noJson) {
+            // nobody has judged it
+            return null;
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Node;
 import dev.sluice.schema.ErrorCodes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns an OpenAPI document into a {@link ContractPlan}. At the root it reads, besides {@code x-sluice-errors}
  * ({@link ErrorDialects}), {@code x-sluice-rate-limit} ({@link RateLimits}), {@code x-sluice-latency} and
- * {@code x-sluice-faults} ({@link Behaviours}), the name of the path parameter that
+ * {@code x-sluice-faults} ({@link Behaviours}), {@code x-sluice-validation} ({@link ValidationModes}), the name of the path parameter that
  * names a request's project:
  *
  * <pre>
@@ -28,7 +29,8 @@ final class ContractCompiler {
             MockExtension.EXTENSION,
             BackendExtension.EXTENSION,
             Behaviours.LATENCY,
-            Behaviours.FAULTS);
+            Behaviours.FAULTS,
+            ValidationModes.EXTENSION);
 
     private final Reading reading;
     private final Library.Volume volume;
@@ -81,7 +83,14 @@ final class ContractCompiler {
                 routes,
                 errors,
                 findings.warnings(),
-                reading.purpose());
+                reading.purpose(),
+                secrets(paths.queryKeys()));
+    }
+
+    private Set<String> secrets(Set<String> keys) {
+        Set<String> secrets = new HashSet<>(keys);
+        library.all().forEach(read -> secrets.addAll(SecretNames.of(read.document())));
+        return Set.copyOf(secrets);
     }
 
     private @Nullable String project(List<OperationPlan> operations) {

@@ -5,6 +5,7 @@ import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.TypeSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors how a refusal is written
  * @param warnings what was tolerated, by place
  * @param purpose what it was read for
+ * @param secrets names of members and parameters whose values must not be shown
  */
 public record ContractPlan(
         String file,
@@ -29,7 +31,8 @@ public record ContractPlan(
         RouteTable routes,
         ErrorDialect errors,
         List<Fault> warnings,
-        Purpose purpose) {
+        Purpose purpose,
+        Set<String> secrets) {
 
     /** A contract by which messages are judged. */
     public ContractPlan(
@@ -42,7 +45,18 @@ public record ContractPlan(
             RouteTable routes,
             ErrorDialect errors,
             List<Fault> warnings) {
-        this(file, title, version, basePath, projectParameter, operations, routes, errors, warnings, Purpose.JUDGE);
+        this(
+                file,
+                title,
+                version,
+                basePath,
+                projectParameter,
+                operations,
+                routes,
+                errors,
+                warnings,
+                Purpose.JUDGE,
+                Set.of());
     }
 
     /** Whether some operation takes this text as a project's id; where projects are not named, any. */

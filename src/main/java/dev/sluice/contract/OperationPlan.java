@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param mock how it is mocked
  * @param behaviour the most specific {@code x-sluice-latency} and {@code x-sluice-faults}
  * @param backend the most specific {@code x-sluice-backend}, or null
+ * @param validation the most specific {@code x-sluice-validation}
  */
 public record OperationPlan(
         int index,
@@ -36,7 +37,8 @@ public record OperationPlan(
         SecurityPlan security,
         MockPlan mock,
         BehaviourPlan behaviour,
-        @Nullable BackendPlan backend) {
+        @Nullable BackendPlan backend,
+        ValidationPlan validation) {
 
     /** An operation whose contract has no other names. */
     public OperationPlan(
@@ -64,6 +66,7 @@ public record OperationPlan(
                 SecurityPlan.NONE,
                 MockPlan.DEFAULT,
                 BehaviourPlan.NONE,
-                null);
+                null,
+                ValidationPlan.NONE);
     }
 }

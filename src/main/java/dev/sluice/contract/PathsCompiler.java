@@ -15,7 +15,8 @@ final class PathsCompiler {
             MockExtension.EXTENSION,
             BackendExtension.EXTENSION,
             Behaviours.LATENCY,
-            Behaviours.FAULTS);
+            Behaviours.FAULTS,
+            ValidationModes.EXTENSION);
 
     /** Names in a query that tell a mock what to answer. */
     private static final Set<String> PREFERENCES = Set.of("__code", "__example", "__dynamic", "__seed", "__delay");
@@ -27,6 +28,7 @@ final class PathsCompiler {
     private final ResponsesCompiler responses;
     private final RateLimits rateLimits;
     private final Behaviours behaviours;
+    private final ValidationModes validations;
     private final BasePaths servers;
     private final Methods methods;
     private final MockExtension mocks;
@@ -41,6 +43,7 @@ final class PathsCompiler {
     private MockPlan rootMock = MockPlan.DEFAULT;
     private BehaviourPlan rootBehaviour = BehaviourPlan.NONE;
     private @Nullable BackendPlan rootBackend;
+    private ValidationPlan rootValidation = ValidationPlan.NONE;
 
     PathsCompiler(Compilation compilation, Located root) {
         this.compilation = compilation;
@@ -50,6 +53,7 @@ final class PathsCompiler {
         this.responses = new ResponsesCompiler(compilation);
         this.rateLimits = new RateLimits(findings);
         this.behaviours = new Behaviours(findings);
+        this.validations = new ValidationModes(findings);
         this.servers = new BasePaths(findings);
         this.methods = new Methods(compilation.version(), findings);
         this.mocks = new MockExtension(findings);
@@ -70,7 +74,8 @@ final class PathsCompiler {
             List<RateLimitPlan> limits,
             MockPlan mock,
             BehaviourPlan behaviour,
-            @Nullable BackendPlan backend) {}
+            @Nullable BackendPlan backend,
+            ValidationPlan validation) {}
 
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
@@ -79,6 +84,7 @@ final class PathsCompiler {
         rootMock = mocks.read(root, rootMock);
         rootBehaviour = behaviours.read(root);
         rootBackend = backends.read(root, null);
+        rootValidation = validations.read(root);
         Located paths = root.member("paths");
         if (paths == null) {
             noPaths(root);
@@ -94,6 +100,11 @@ final class PathsCompiler {
 
     RouteTable routes() {
         return routes.build(compilation.purpose() == Purpose.MOCK);
+    }
+
+    /** Names in queries that carry credentials. */
+    Set<String> queryKeys() {
+        return security.queryKeys();
     }
 
     /** Of the root, the first server's first. */
@@ -131,7 +142,8 @@ final class PathsCompiler {
                     rateLimits.read(resolved, path, rootLimits),
                     mocks.read(resolved, rootMock),
                     behaviours.read(resolved).within(rootBehaviour),
-                    backends.read(resolved, rootBackend));
+                    backends.read(resolved, rootBackend),
+                    validations.read(resolved).within(rootValidation));
             warnOfUnreachable(path, paths);
             warnOfDoubled(context.template, path, paths);
             warnOfSiblings(item);
@@ -166,7 +178,8 @@ final class PathsCompiler {
                 security.of(at),
                 mocks.ofOperation(at, context.mock),
                 behaviours.read(at).within(context.behaviour),
-                backends.read(at, context.backend));
+                backends.read(at, context.backend),
+                validations.read(at).within(context.validation));
         operations.add(plan);
         routes.add(context.template, basePaths, plan, at);
     }

@@ -30,11 +30,13 @@ final class ControlApi {
     private final ControlSources sources;
     private final Health health;
     private final RememberedApi remembered;
+    private final FindingsApi findings;
 
-    ControlApi(ControlSources sources, Health health, RememberedApi remembered) {
+    ControlApi(ControlSources sources, Health health, RememberedApi remembered, FindingsApi findings) {
         this.sources = sources;
         this.health = health;
         this.remembered = remembered;
+        this.findings = findings;
     }
 
     /** @param first handlers that every request passes, in order */
@@ -47,6 +49,8 @@ final class ControlApi {
         builder.getRoute("mockState").addHandler(remembered::snapshot);
         builder.getRoute("restoreMockState").addHandler(remembered::restore);
         builder.getRoute("forgetMockState").addHandler(remembered::forget);
+        builder.getRoute("findings").addHandler(findings::show);
+        builder.getRoute("forgetFindings").addHandler(findings::forget);
         return builder.createRouter();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.control;
 
+import dev.sluice.traffic.Findings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -41,11 +43,25 @@ public final class ControlServer {
             ControlSources sources,
             Metrics metrics,
             RememberedState remembered) {
+        this(vertx, settings, sources, metrics, remembered, new Findings(1, false, InstantSource.system()));
+    }
+
+    /**
+     * @param remembered by mocks
+     * @param findings in messages
+     */
+    public ControlServer(
+            Vertx vertx,
+            ControlSettings settings,
+            ControlSources sources,
+            Metrics metrics,
+            RememberedState remembered,
+            Findings findings) {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
         this.health = new Health(sources);
-        this.api = new ControlApi(sources, health, new RememberedApi(remembered));
+        this.api = new ControlApi(sources, health, new RememberedApi(remembered), new FindingsApi(vertx, findings));
         this.connections = new Connections(vertx, settings.idleTimeout());
     }
 

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -106,12 +107,19 @@ public final class Metrics implements AutoCloseable {
      * @param tag its one label, or empty for none
      */
     public void counter(String name, String description, String tag, String value, LongSupplier count) {
+        counter(name, description, tag.isEmpty() ? Map.of() : Map.of(tag, value), count);
+    }
+
+    /**
+     * A count that only grows.
+     *
+     * @param tags its labels
+     */
+    public void counter(String name, String description, Map<String, String> tags, LongSupplier count) {
         counts.add(count);
         FunctionCounter.Builder<LongSupplier> builder =
                 FunctionCounter.builder(name, count, LongSupplier::getAsLong).description(description);
-        if (!tag.isEmpty()) {
-            builder.tag(tag, value);
-        }
+        tags.forEach(builder::tag);
         builder.register(registry);
     }
 

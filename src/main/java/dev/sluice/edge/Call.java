@@ -109,6 +109,11 @@ final class Call extends Deadlines.Entry implements Client {
         return backend;
     }
 
+    /** What becomes of a message that breaks the contract. */
+    Modes modes() {
+        return mount == null ? Modes.DEFAULT : mount.modes(exchange.operation());
+    }
+
     /** The whole exchange took too long: nobody is waiting for a good answer any more. */
     @Override
     protected void expired() {

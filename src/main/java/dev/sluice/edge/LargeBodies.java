@@ -39,6 +39,11 @@ final class LargeBodies {
      * @return completes on the event loop of the caller
      */
     Future<Optional<Problem>> judge(Supplier<@Nullable Problem> judge) {
-        return workers.executeBlocking(() -> Optional.ofNullable(judge.get()), false);
+        return run(() -> Optional.ofNullable(judge.get()));
+    }
+
+    /** @return completes on the event loop of the caller */
+    <T> Future<T> run(Supplier<T> work) {
+        return workers.executeBlocking(work::get, false);
     }
 }

@@ -77,6 +77,11 @@ final class RequestHead implements BiConsumer<String, String> {
         return contentType;
     }
 
+    /** Whether the body is in a coding that would have to be undone to read it. */
+    boolean isEncoded() {
+        return contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity");
+    }
+
     /** What the client calls the request, or null. */
     @Nullable
     String requestId() {
@@ -97,10 +102,6 @@ final class RequestHead implements BiConsumer<String, String> {
         }
         if (contentTypes > 1) {
             return Problem.of(ProblemType.BAD_REQUEST, "expected: one Content-Type header");
-        }
-        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
-            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: no Content-Encoding")
-                    .withHeader("Accept-Encoding", "identity");
         }
         if (expectation == null) {
             return null;

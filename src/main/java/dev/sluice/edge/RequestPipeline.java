@@ -5,6 +5,7 @@ import dev.sluice.auth.Scheme;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.contract.RouteTable.Match;
+import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
@@ -14,6 +15,7 @@ import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.validation.BodyStream;
+import dev.sluice.validation.RequestValidator;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -21,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * nothing reads a body that the limiter has refused.
  *
  * <pre>
- * match → limit by address → identify → authorize → limit → read body → confirm → validate → backend → reply
+ * match → limit by address → identify → authorize → limit → read body → confirm → validate → backend → validate → reply
  * </pre>
  *
  * <p>A stage that has nothing to wait for is a plain call: it returns null to go on, or the problem that ends the
@@ -41,12 +44,18 @@ final class RequestPipeline implements BodyReader.Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
 
+    /** Bodies that are judged while they pass, at one time: each may hold some 200 KiB. */
+    private static final int MOST_PASSING = 256;
+
     private final Stages stages;
     private final LoopTime time;
     private final long maxBodySize;
     private final BodyBudget budget;
     private final ReplyWriter replies;
     private final LargeBodies large;
+    private final BodyModes bodies;
+    private final RequestReports reports;
+    private final AnswerJudge answers;
     private final RequestHead head = new RequestHead();
 
     RequestPipeline(
@@ -57,6 +66,16 @@ final class RequestPipeline implements BodyReader.Receiver {
         this.budget = budget;
         this.large = large;
         this.replies = replies;
+        Reporting reporting = stages.reporting();
+        ReportBudget reportBudget = new ReportBudget(
+                reporting.sample(),
+                reporting.budget(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        PassingCalls passing = new PassingCalls(MOST_PASSING);
+        this.bodies = new BodyModes(stages.validator(), maxBodySize);
+        this.reports = new RequestReports(stages, reportBudget, passing, large);
+        this.answers = new AnswerJudge(reporting, reportBudget, passing, large, budget, replies, time);
     }
 
     void handle(HttpServerRequest request) {
@@ -69,7 +88,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             if (refusal == null) {
                 arrived(call, stages.limiter().arrived(call.exchange));
             } else {
-                replies.refuse(call, refusal);
+                refuse(call, refusal);
             }
         } catch (RuntimeException bug) {
             fail(call, bug);
@@ -119,7 +138,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         }
         call.rate = decision;
         Problem refusal = refusal(decision);
-        if (refusal == null) {
+        if (refusal == null && call.modes().request() == Mode.BLOCK) {
             refusal = stages.validator().media(call.exchange.operation(), call.exchange.message());
         }
         if (refusal != null) {
@@ -136,7 +155,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         return call.contentLength != ContentLength.NONE
                 && call.backend().takesStreams()
                 && call.confirmation == null
-                && !stages.validator().judgesBody(call.exchange.operation(), call.exchange.message());
+                && !bodies.isHeld(call);
     }
 
     private void flow(Call call) {
@@ -148,7 +167,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         // how long it may take is the backend's to say
         call.stop();
         call.exchange.body(new Body.Flowing(call.contentLength, call.request));
-        judged(call, validate(call.exchange));
+        judge(call);
     }
 
     @Override
@@ -158,15 +177,24 @@ final class RequestPipeline implements BodyReader.Receiver {
             Problem refusal = confirm(call);
             if (refusal != null) {
                 replies.refuse(call, refusal);
-            } else if (body instanceof Body.Judged) {
-                judged(call, (Problem) null);
-            } else if (LargeBodies.isLarge(body)) {
-                large.judge(() -> validate(call.exchange)).onComplete(verdict -> judged(call, verdict));
             } else {
-                judged(call, validate(call.exchange));
+                judge(call);
             }
         } catch (RuntimeException bug) {
             fail(call, bug);
+        }
+    }
+
+    private void judge(Call call) {
+        Body body = call.exchange.body();
+        if (call.modes().request() != Mode.BLOCK) {
+            reports.request(call, () -> judged(call, (Problem) null));
+        } else if (body instanceof Body.Judged) {
+            judged(call, (Problem) null);
+        } else if (LargeBodies.isLarge(body)) {
+            large.judge(() -> validate(call.exchange)).onComplete(verdict -> judged(call, verdict));
+        } else {
+            judged(call, validate(call.exchange));
         }
     }
 
@@ -176,10 +204,13 @@ final class RequestPipeline implements BodyReader.Receiver {
         if (call.backend().readsBodies() || call.confirmation != null) {
             return null;
         }
+        if (call.modes().request() != Mode.BLOCK) {
+            return Unread.UNREAD;
+        }
         call.exchange.body(new Body.Judged(0));
         Problem refusal = validate(call.exchange);
         if (refusal != null) {
-            replies.refuse(call, refusal);
+            refuse(call, refusal);
             return null;
         }
         return stages.validator().stream(call.exchange.operation(), call.exchange.message());
@@ -201,7 +232,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             if (refusal == null) {
                 call.backend().answer(call.exchange).onComplete(reply -> answered(call, reply));
             } else {
-                replies.refuse(call, refusal);
+                refuse(call, refusal);
             }
         } catch (RuntimeException bug) {
             fail(call, bug);
@@ -211,7 +242,12 @@ final class RequestPipeline implements BodyReader.Receiver {
     private void answered(Call call, AsyncResult<Reply> reply) {
         try {
             if (reply.succeeded()) {
-                replies.reply(call, reply.result());
+                Mode mode = call.modes().response();
+                if (mode == Mode.OFF) {
+                    replies.reply(call, reply.result());
+                } else {
+                    answers.judge(call, reply.result(), mode);
+                }
             } else if (reply.cause() instanceof ProblemException outcome) {
                 replies.refuse(call, outcome.problem());
             } else if (!(reply.cause() instanceof CancellationException)) {
@@ -225,7 +261,15 @@ final class RequestPipeline implements BodyReader.Receiver {
 
     @Override
     public void refused(Call call, Problem problem) {
+        refuse(call, problem);
+    }
+
+    /** What breaks the contract is told to the operator too. */
+    private void refuse(Call call, Problem problem) {
         replies.refuse(call, problem);
+        if (!problem.violations().isEmpty()) {
+            reports.refused(call, problem);
+        }
     }
 
     /** A request that the HTTP decoder has found wrong before any stage: what follows it cannot be told. */
@@ -264,7 +308,8 @@ final class RequestPipeline implements BodyReader.Receiver {
                 call.exchange.matched(mount.contract(), found.operation());
                 call.backend = mount.backend(found.operation());
                 call.mount = mount;
-                return judgePath(call.exchange, found);
+                Problem unreadable = head.isEncoded() ? bodies.encoded(call) : null;
+                return unreadable == null ? judgePath(call, found) : unreadable;
             }
             if (match instanceof Match.OtherMethods others && allow == null) {
                 allow = others.allow();
@@ -276,13 +321,19 @@ final class RequestPipeline implements BodyReader.Receiver {
                 : Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
     }
 
-    private @Nullable Problem judgePath(Exchange exchange, Match.Found found) {
+    private @Nullable Problem judgePath(Call call, Match.Found found) {
+        Exchange exchange = call.exchange;
         Problem refusal = stages.validator().path(found.operation(), found.segments(), exchange.parameters());
         String projectParameter = exchange.contract().projectParameter();
-        if (refusal == null && projectParameter != null) {
-            exchange.project(exchange.parameters().text(In.PATH, projectParameter));
+        boolean goesOn = refusal == null || call.modes().request() != Mode.BLOCK;
+        if (goesOn && projectParameter != null) {
+            String project = exchange.parameters().text(In.PATH, projectParameter);
+            exchange.project(
+                    project != null || refusal == null
+                            ? project
+                            : RequestValidator.malformed(found.operation(), found.segments(), projectParameter));
         }
-        return refusal;
+        return goesOn ? null : refusal;
     }
 
     private void awaitIdentity(Call call, Identity.Pending pending) {

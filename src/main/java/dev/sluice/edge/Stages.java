@@ -6,7 +6,13 @@ import dev.sluice.validation.RequestValidator;
 import java.util.List;
 
 /** What the stages of the pipeline ask. Shared by all event loops. */
-public record Stages(Mounts served, Scheme scheme, ProjectLimiter limiter, RequestValidator validator) {
+public record Stages(
+        Mounts served, Scheme scheme, ProjectLimiter limiter, RequestValidator validator, Reporting reporting) {
+
+    /** With findings that nobody asks for. */
+    public Stages(Mounts served, Scheme scheme, ProjectLimiter limiter, RequestValidator validator) {
+        this(served, scheme, limiter, validator, Reporting.standard());
+    }
 
     /** With contracts that stay as they are. */
     public Stages(List<Mount> mounts, Scheme scheme, ProjectLimiter limiter, RequestValidator validator) {

@@ -153,6 +153,15 @@ public final class Exchange {
         }
     }
 
+    /** The backend's answer is not wanted any more: the backend is told as when the client leaves. */
+    public void giveUp() {
+        Runnable told = leaving;
+        leaving = null;
+        if (told != null) {
+            told.run();
+        }
+    }
+
     private static <T> T known(@Nullable T value, String what) {
         if (value == null) {
             throw new IllegalStateException("no " + what + " is known yet");

@@ -23,6 +23,11 @@ public final class Parameters {
         values[index] = value;
     }
 
+    /** @param index as in {@link #set} */
+    public boolean isSet(int index) {
+        return values[index] != null;
+    }
+
     /** @return the value or the contract's default; null when there is neither, or no such parameter */
     public @Nullable JsonValue get(ParameterPlan.In in, String name) {
         return get(in, name, true);

@@ -108,6 +108,13 @@ final class Findings {
         return new BodyFindings(this, plan.codes(), plan.pointer());
     }
 
+    /** @param problem of which the violations count; null for none */
+    void add(@Nullable Problem problem) {
+        if (problem != null) {
+            problem.violations().forEach(this::add);
+        }
+    }
+
     void add(Violation violation) {
         if (violations == null) {
             violations = new ArrayList<>();

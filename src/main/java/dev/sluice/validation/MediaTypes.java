@@ -5,9 +5,11 @@ import dev.sluice.contract.BodyPlan;
 import dev.sluice.contract.MediaRange;
 import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
+import dev.sluice.exchange.Violation;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -54,6 +56,27 @@ final class MediaTypes {
         return format == BodyFormat.TEXT && Charsets.of(type) == null
                 ? Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: " + Charsets.KNOWN)
                 : null;
+    }
+
+    /** What would be a 415 or a 406, as violations of the two headers. */
+    static void add(OperationPlan operation, Message message, Findings findings) {
+        Problem unsupported = unsupported(operation, message);
+        if (unsupported != null && operation.body() != null) {
+            String pointer = operation.body().pointer() + "/content";
+            String expected = "expected a media type that the operation declares";
+            findings.add(violation("Content-Type", "contentType", pointer, unsupported, expected));
+        }
+        Problem notAcceptable = notAcceptable(operation, message);
+        if (notAcceptable != null) {
+            String pointer = operation.responses().pointer();
+            findings.add(violation("Accept", "accept", pointer, notAcceptable, ""));
+        }
+    }
+
+    private static Violation violation(String name, String keyword, String pointer, Problem problem, String otherwise) {
+        String message =
+                problem.detail().isEmpty() ? otherwise : problem.detail().replaceFirst("^expected: ", "expected ");
+        return new Violation(In.HEADER, name, "", keyword, pointer, message, null);
     }
 
     /** RFC 9112, 6.3: the length or the transfer coding announces a body. */

@@ -9,11 +9,16 @@ import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
 import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.Violation;
+import dev.sluice.schema.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Judges requests, stage by stage. Stateless; safe for any number of event loops. */
 public final class RequestValidator {
+
+    /** In characters. */
+    private static final int LONGEST_PROJECT = 256;
 
     private final UnknownParameters unknown;
     private final BodyStreams streams;
@@ -71,11 +76,85 @@ public final class RequestValidator {
 
     /** Whether a body of this request is looked at by {@link #request}. */
     public boolean judgesBody(OperationPlan operation, Message message) {
+        return content(operation, message) != null;
+    }
+
+    private static @Nullable MediaTypePlan content(OperationPlan operation, Message message) {
         BodyPlan plan = operation.body();
-        String header = message.contentType();
-        String contentType = header == null ? BodyPlan.UNKNOWN : header;
+        String contentType = contentType(message);
         MediaTypePlan content = plan == null ? null : plan.content(contentType);
-        return content != null && content.format(contentType) != BodyFormat.UNJUDGED;
+        return content != null && content.format(contentType) != BodyFormat.UNJUDGED ? content : null;
+    }
+
+    private static String contentType(Message message) {
+        String header = message.contentType();
+        return header == null ? BodyPlan.UNKNOWN : header;
+    }
+
+    /**
+     * Everything that is wrong with a request that goes on nevertheless, also what its head alone shows: path, media types,
+     * query, header, cookie, body.
+     *
+     * @param segments raw text of the path parameters; none where they are known to be right
+     * @param body judged where it is held or empty
+     */
+    public List<Violation> violations(
+            OperationPlan operation, List<String> segments, Message message, Body body, Parameters parameters) {
+        Findings findings = new Findings();
+        if (!segments.isEmpty()) {
+            findings.add(path(operation, segments, parameters));
+        }
+        MediaTypes.add(operation, message, findings);
+        findings.add(request(operation, message, body, parameters));
+        return findings.violations();
+    }
+
+    /**
+     * A judge for a body that passes by.
+     *
+     * @return null where nobody looks at it
+     */
+    public @Nullable PassingContent passing(OperationPlan operation, Message message) {
+        MediaTypePlan content = content(operation, message);
+        return content == null || operation.body() == null
+                ? null
+                : PassingContent.of(operation.body(), content, contentType(message));
+    }
+
+    /**
+     * Gives path parameters that break the contract their text, for a backend that asks for them.
+     *
+     * @param segments raw text of the path parameters
+     */
+    public static void fill(List<String> segments, Parameters parameters) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (!parameters.isSet(i)) {
+                parameters.set(i, new JsonValue.StringValue(-1, -1, text(segments.get(i))));
+            }
+        }
+    }
+
+    /**
+     * What a project's id that breaks the contract is counted as: its text; all that are very long are one.
+     *
+     * @param segments raw text of the path parameters
+     * @param name of the parameter
+     * @return null where the operation has no such parameter
+     */
+    public static @Nullable String malformed(OperationPlan operation, List<String> segments, String name) {
+        List<ParameterPlan> plans = operation.pathParameters();
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i).name().equals(name)) {
+                String text = text(segments.get(i));
+                return text.length() > LONGEST_PROJECT ? "" : text;
+            }
+        }
+        return null;
+    }
+
+    private static String text(String segment) {
+        String text = PercentEncoding.decode(segment, false);
+        return text == null ? segment : text;
     }
 
     /**

@@ -30,6 +30,7 @@ public final class ResponseValidator {
     /**
      * All violations in the order status, headers, body (by the order of the bytes).
      *
+     * @param body one that is not held is left to {@link #passing}
      * @return empty when all is well
      */
     public List<Violation> response(OperationPlan operation, int status, MultiMap headers, Body body) {
@@ -47,8 +48,8 @@ public final class ResponseValidator {
         for (int i = 0; i < plan.headers().size(); i++) {
             header(plan.headers().get(i), headers, findings);
         }
-        Buffer content = body instanceof Body.Bytes bytes ? bytes.buffer() : EMPTY;
-        if (operation.method().equals("HEAD") || status < 200 || status == 204 || status == 304) {
+        Buffer content = body instanceof Body.Bytes bytes ? bytes.buffer() : body instanceof Body.Empty ? EMPTY : null;
+        if (isBodyless(operation, status)) {
             noBody(content, plan.pointer(), "expected no body with this status or method", findings);
         } else if (plan.mediaTypes().isEmpty()) {
             noBody(content, plan.pointer(), "expected no body, as the response declares no content", findings);
@@ -56,6 +57,27 @@ public final class ResponseValidator {
             body(plan, headers.get(CONTENT_TYPE), content, findings);
         }
         return findings.violations();
+    }
+
+    /** RFC 9110, 6.4.1. */
+    private static boolean isBodyless(OperationPlan operation, int status) {
+        return operation.method().equals("HEAD") || status < 200 || status == 204 || status == 304;
+    }
+
+    /**
+     * A judge for the content of a response that passes by.
+     *
+     * @return null where nobody looks at it, or where its head is wrong already
+     */
+    public @Nullable PassingContent passing(OperationPlan operation, int status, @Nullable String contentType) {
+        ResponsePlan plan = operation.responses().find(status);
+        if (plan == null || contentType == null || isBodyless(operation, status)) {
+            return null;
+        }
+        MediaTypePlan content = MediaRange.isWellFormed(contentType) ? plan.content(contentType) : null;
+        BodyFormat format = content == null ? BodyFormat.UNJUDGED : content.format(contentType);
+        boolean judged = format != BodyFormat.UNJUDGED && (format != BodyFormat.JSON || Charsets.isUtf8(contentType));
+        return content == null || !judged ? null : PassingContent.of(plan, content, contentType);
     }
 
     private static void header(HeaderPlan plan, MultiMap headers, Findings findings) {
@@ -69,16 +91,19 @@ public final class ResponseValidator {
                         findings.add(violation(In.HEADER, header.name(), keyword, schemaPointer, message)));
     }
 
-    /** RFC 9110, 6.4.1. */
-    private static void noBody(Buffer content, String pointer, String message, Findings findings) {
-        if (content.length() > 0) {
+    private static void noBody(@Nullable Buffer content, String pointer, String message, Findings findings) {
+        if (content != null && content.length() > 0) {
             findings.add(violation(In.BODY, "", "content", pointer + "/content", message));
         }
     }
 
-    private static void body(ResponsePlan plan, @Nullable String contentType, Buffer content, Findings findings) {
+    private static void body(
+            ResponsePlan plan, @Nullable String contentType, @Nullable Buffer content, Findings findings) {
         String pointer = plan.pointer() + "/content";
         if (contentType == null) {
+            if (content == null) {
+                return;
+            }
             if (content.length() > 0) {
                 findings.add(violation(In.HEADER, "Content-Type", "required", pointer, "expected a media type"));
             } else if (plan.mediaTypes().stream()
@@ -101,8 +126,13 @@ public final class ResponseValidator {
             findings.add(violation(In.HEADER, "Content-Type", "contentType", pointer, "expected JSON in UTF-8"));
             return;
         }
-        ContentJudge.judge(
-                mediaType, contentType, BodyBytes.of(content), new BodyFindings(findings, ErrorCodes.NONE, pointer));
+        if (content != null) {
+            ContentJudge.judge(
+                    mediaType,
+                    contentType,
+                    BodyBytes.of(content),
+                    new BodyFindings(findings, ErrorCodes.NONE, pointer));
+        }
     }
 
     private static Violation violation(In in, String name, String keyword, String pointer, String message) {

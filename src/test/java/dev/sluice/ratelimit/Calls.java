@@ -32,7 +32,9 @@ public final class Calls {
                 plain.names(),
                 plain.security(),
                 plain.mock(),
-                plain.behaviour());
+                plain.behaviour(),
+                plain.backend(),
+                plain.validation());
     }
 
     public static Exchange of(

@@ -1,5 +1,7 @@
 package dev.sluice.app.settings;
 
+import dev.sluice.contract.ValidationPlan.Mode;
+import dev.sluice.contract.ValidationPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +12,10 @@ import java.util.Optional;
  * @param backend where the contract itself does not say ({@code x-sluice-backend})
  * @param upstream the name of what a proxy asks; absent where there is but one
  * @param contractDecides whether {@code x-sluice-backend} counts
+ * @param validation what becomes of messages that break it, where this differs from the settings for all
  */
-public record ContractSettings(Path file, Backend backend, Optional<String> upstream, boolean contractDecides) {
+public record ContractSettings(
+        Path file, Backend backend, Optional<String> upstream, boolean contractDecides, ValidationPlan validation) {
 
     /** What answers valid requests. */
     public enum Backend {
@@ -38,16 +42,34 @@ public record ContractSettings(Path file, Backend backend, Optional<String> upst
             true,
             "Whether x-sluice-backend in the contract wins over backend, for single operations too.");
 
+    private static final Setting<Optional<Mode>> REQUEST = new Setting<>(
+            "validation.request",
+            new OptionalType<>(Scalars.oneOf(Mode.class)),
+            Optional.empty(),
+            "As validation.request, for this contract.");
+    private static final Setting<Optional<Mode>> RESPONSE = new Setting<>(
+            "validation.response",
+            new OptionalType<>(Scalars.oneOf(Mode.class)),
+            Optional.empty(),
+            "As validation.response, for this contract.");
+
     static final ObjectType<ContractSettings> TYPE = new ObjectType<>(
             "an object with file and backend",
             List.of(
                     new Member<>(FILE, ContractSettings::file),
                     new Member<>(BACKEND, ContractSettings::backend),
                     new Member<>(UPSTREAM, ContractSettings::upstream),
-                    new Member<>(CONTRACT_DECIDES, ContractSettings::contractDecides)),
+                    new Member<>(CONTRACT_DECIDES, ContractSettings::contractDecides),
+                    new Member<>(REQUEST, contract -> Optional.ofNullable(contract.validation().request())),
+                    new Member<>(RESPONSE, contract -> Optional.ofNullable(contract.validation().response()))),
             List.of("file"),
             values -> new ContractSettings(
-                    values.get(FILE), values.get(BACKEND), values.get(UPSTREAM), values.get(CONTRACT_DECIDES)));
+                    values.get(FILE),
+                    values.get(BACKEND),
+                    values.get(UPSTREAM),
+                    values.get(CONTRACT_DECIDES),
+                    new ValidationPlan(
+                            values.get(REQUEST).orElse(null), values.get(RESPONSE).orElse(null))));
 
     /** A file's second contract would never be reached. */
     private static final Rule<List<ContractSettings>> EACH_ONCE = new Rule<>(
@@ -64,6 +86,7 @@ public record ContractSettings(Path file, Backend backend, Optional<String> upst
             List.of(),
             "OpenAPI documents to serve, for instance [{file: openapi/vpcep.yaml, backend: store}, {file: shop.yaml,"
                     + " backend: mock}, {file: pay.yaml, backend: proxy, upstream: pay}], each at its own base path; of two that have the same path, the first answers."
+                    + " validation: {request: report} in one holds for that one."
                     + " Paths are relative to the folder that Sluice is started in. Empty: the VPC endpoint service API"
                     + " that Sluice carries.");
     static final Setting<Boolean> WATCH = new Setting<>(
@@ -73,6 +96,11 @@ public record ContractSettings(Path file, Backend backend, Optional<String> upst
             "Whether contracts are loaded again when their files change; one with faults leaves the one before in place.");
 
     static final Section SECTION = new Section("", "", List.of(CONTRACTS, WATCH));
+
+    /** In the modes that the settings have for all. */
+    public ContractSettings(Path file, Backend backend, Optional<String> upstream, boolean contractDecides) {
+        this(file, backend, upstream, contractDecides, ValidationPlan.NONE);
+    }
 
     /** A contract of which nothing else is said. */
     public ContractSettings(Path file, Backend backend) {

@@ -152,11 +152,13 @@ record ObjectType<O>(String expected, List<Member<O, ?>> members, List<String> r
         }
 
         private String hint(String path) {
+            String around = path.substring(0, path.lastIndexOf('.') + 1);
             return NearestName.of(path, members.stream().map(Member::key).collect(Collectors.toSet()))
                     .map(nearest -> ", did you mean " + nearest + "?")
                     .orElseGet(() -> ", expected "
                             + members.stream()
-                                    .map(member -> member.key().split("\\.", 2)[0])
+                                    .filter(member -> member.key().startsWith(around))
+                                    .map(member -> member.key().substring(around.length()).split("\\.", 2)[0])
                                     .distinct()
                                     .collect(Collectors.joining(", ")));
         }

@@ -7,6 +7,7 @@ import dev.sluice.postgres.StoreAddress;
 import dev.sluice.proxy.upstream.HostHeader;
 import dev.sluice.proxy.upstream.TargetSettings;
 import dev.sluice.ratelimit.redis.RedisAddress;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class Scalars {
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(:[1-9][0-9]{0,4})?");
+    private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3})?%");
 
     private static final Pattern LONG_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
 
@@ -120,6 +122,26 @@ final class Scalars {
                 text -> Optional.of(text).filter(whole.asMatchPredicate()),
                 Function.identity(),
                 string(pattern));
+    }
+
+    /** A share of all, from 0 to 1. */
+    static ScalarType<Double> percent() {
+        return new ScalarType<>(
+                "string",
+                "a percentage from 0% to 100%, such as 5% or 0.5%",
+                text -> PERCENT.matcher(text).matches()
+                        ? within(
+                                new BigDecimal(text.substring(0, text.length() - 1))
+                                        .movePointLeft(2)
+                                        .doubleValue(),
+                                0.0,
+                                1.0)
+                        : Optional.empty(),
+                share -> BigDecimal.valueOf(share)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%",
+                string(PERCENT.pattern()));
     }
 
     static ScalarType<Latency> latency() {

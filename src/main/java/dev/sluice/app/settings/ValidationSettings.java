@@ -1,15 +1,23 @@
 package dev.sluice.app.settings;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * How strictly requests are judged where the contract leaves it open.
+ * How strictly messages are judged where the contract leaves it open, and what is told of them.
  *
  * @param unknownQueryParameters what happens to names in a query that the operation does not declare
  * @param unstreamableBodies what happens to bodies that are too large to be held and cannot be judged as they come
+ * @param modes what becomes of messages that break their contract
+ * @param reports what judging messages that go on in any case may cost, and what is kept of it
  * @param formats whether strings must be of what their schemas call their format
  */
-public record ValidationSettings(Unknown unknownQueryParameters, Unstreamable unstreamableBodies, Formats formats) {
+public record ValidationSettings(
+        ModeSettings modes,
+        ReportSettings reports,
+        Unknown unknownQueryParameters,
+        Unstreamable unstreamableBodies,
+        Formats formats) {
 
     /** What {@code format} says about strings. */
     public enum Formats {
@@ -58,11 +66,20 @@ public record ValidationSettings(Unknown unknownQueryParameters, Unstreamable un
 
     static final Section SECTION = new Section(
             "validation",
-            "How strictly requests are judged.",
-            List.of(UNKNOWN_QUERY_PARAMETERS, UNSTREAMABLE_BODIES, FORMATS));
+            "How strictly messages are judged.",
+            Stream.of(
+                            ModeSettings.ALL,
+                            List.of(UNKNOWN_QUERY_PARAMETERS, UNSTREAMABLE_BODIES, FORMATS),
+                            ReportSettings.ALL)
+                    .<Setting<?>>flatMap(List::stream)
+                    .toList());
 
     static ValidationSettings from(Values values) {
         return new ValidationSettings(
-                values.get(UNKNOWN_QUERY_PARAMETERS), values.get(UNSTREAMABLE_BODIES), values.get(FORMATS));
+                ModeSettings.from(values),
+                ReportSettings.from(values),
+                values.get(UNKNOWN_QUERY_PARAMETERS),
+                values.get(UNSTREAMABLE_BODIES),
+                values.get(FORMATS));
     }
 }

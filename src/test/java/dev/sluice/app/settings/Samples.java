@@ -18,7 +18,7 @@ record Samples(String key, String good, String refused, String otherType) {
             listen.eventLoops         | 2                              | -1                       | two
             control.host              | ::1                            | under_score.example      | true
             control.port              | 9191                           | 70000                    | [9090]
-            contracts                 | [{file: a.yaml}]               | [{file: a.yaml}, {file: ./a.yaml}] | a.yaml
+            contracts                 | [{file: a.yaml, validation: {response: report}}] | [{file: a.yaml}, {file: ./a.yaml}] | a.yaml
             watch                     | true                           | 'yes'                    | 1
             upstreams                 | {shop: {targets: [http://10.0.0.1:8080], retries: {attempts: 3}, breaker: {per: operation}}} | {shop: {targets: [ftp://h]}} | [http://h]
             mock.dynamic              | true                           | 'yes'                    | 1
@@ -41,10 +41,18 @@ record Samples(String key, String good, String refused, String otherType) {
             http.requestTimeout       | 2m                             | 1d                       | 60
             http.drainLimit           | 0B                             | 2MiB                     | 0
             http.maxConnections       | 1                              | 0                        | many
+            validation.request        | report                         | warn                     | false
+            validation.response       | block                          | on                       | true
             validation.unknownQueryParameters | refuse                 | reject                   | false
             validation.unstreamableBodies     | pass                   | reject                   | false
             validation.formats        | assert                         | both                     | true
             shutdown.notice           | 5s                             | 11m                      | 10
+            validation.maxResponseSize | 64KiB                         | 1023B                    | 65536
+            validation.unjudgedResponses | refuse                      | drop                     | false
+            validation.sample         | 12.5%                          | 101%                     | 0.5
+            validation.reportBudget   | 0%                             | 5                        | 5
+            validation.maxFindings    | 1                              | 0                        | many
+            validation.exemplars      | shape                          | all                      | false
             shutdown.drain            | 0s                             | 11m                      | 10
             rateLimits.mode           | off                            | always                   | false
             rateLimits.default        | [100/s, 100000/d]              | [1/s, 2/s]               | {a: b}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.contract.RateWindow;
+import dev.sluice.contract.ValidationPlan;
 import dev.sluice.postgres.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +137,21 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aContractHasModesOfItsOwn() throws SettingsException {
+        String file = "contracts: [{file: a.yaml, validation: {response: report}}, {file: b.yaml}]\n";
+
+        List<ContractSettings> contracts = settings(file, NONE, List.of()).contracts();
+
+        assertThat(contracts.get(0).validation()).isEqualTo(new ValidationPlan(null, ValidationPlan.Mode.REPORT));
+        assertThat(contracts.get(1).validation()).isEqualTo(ValidationPlan.NONE);
+        assertThat(faults("contracts: [{file: a.yaml, validation: {request: warn, answer: off}}]\n", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly(
+                        "sluice.yaml:1:50: contracts[0].validation.request: expected one of block, report, off",
+                        "sluice.yaml:1:56: contracts[0].validation.answer: unknown key, expected request, response");
+    }
+
+    @Test
     void faultsInsideOfListsAndObjectsNameThePlaceOfTheItem() {
         String file = """
                 contracts:
@@ -151,8 +167,9 @@ class SettingsReaderTest {
         assertThat(faults(file, NONE))
                 .extracting(SettingsFault::toString)
                 .containsExactly(
-                        "sluice.yaml:2:29: contracts[0].backend: expected one of store, mock",
-                        "sluice.yaml:3:6: contracts[1].fail: unknown key, expected file and backend",
+                        "sluice.yaml:2:29: contracts[0].backend: expected one of store, mock, proxy",
+                        "sluice.yaml:3:6: contracts[1].fail: unknown key, expected file, backend, upstream,"
+                                + " contractDecides, validation",
                         "sluice.yaml:3:5: contracts[1].file: missing, expected a path",
                         "sluice.yaml:5:18: rateLimits.default[1]: expected a quota per window, such as 100/s, 50/10s or"
                                 + " 100000/d",

@@ -1,0 +1,7 @@
+package dev.sluice.traffic;
+
+/** Which way a message goes. */
+public enum Direction {
+    REQUEST,
+    RESPONSE
+}

@@ -1,0 +1,92 @@
+package dev.sluice.validation;
+
+import dev.sluice.contract.BodyFormat;
+import dev.sluice.contract.BodyPlan;
+import dev.sluice.contract.MediaTypePlan;
+import dev.sluice.contract.ResponsePlan;
+import dev.sluice.exchange.Violation;
+import dev.sluice.schema.ErrorCodes;
+import dev.sluice.schema.StreamingJudge;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the content of one message that passes by, and holds nobody up: JSON while it comes, other content at its end, as
+ * far as it is small. Confined to one thread at a time.
+ */
+public final class PassingContent {
+
+    /** Bytes of one array, object or string that a judge may hold; it takes about twice that. */
+    private static final int HOLD = 64 * 1024;
+
+    /** Bytes of content that is not judged while it comes. */
+    private static final int MOST_KEPT = 128 * 1024;
+
+    private final MediaTypePlan plan;
+    private final String contentType;
+    private final Findings all = new Findings();
+    private final BodyFindings findings;
+    private final BodyFormat format;
+    /** Of a request, which may have no content after all. */
+    private final @Nullable BodyPlan request;
+
+    private final @Nullable StreamingJudge judge;
+    private final Buffer kept = Buffer.buffer();
+    private long length;
+
+    private PassingContent(
+            MediaTypePlan plan, String contentType, ErrorCodes codes, String pointer, @Nullable BodyPlan request) {
+        this.plan = plan;
+        this.contentType = contentType;
+        this.findings = new BodyFindings(all, codes, pointer);
+        this.format = plan.format(contentType);
+        this.judge =
+                format == BodyFormat.JSON && plan.schema() != null ? plan.schema().stream(HOLD, Findings.LIMIT) : null;
+        this.request = request;
+    }
+
+    static PassingContent of(BodyPlan body, MediaTypePlan plan, String contentType) {
+        return new PassingContent(plan, contentType, body.codes(), body.pointer(), body);
+    }
+
+    static PassingContent of(ResponsePlan response, MediaTypePlan plan, String contentType) {
+        return new PassingContent(plan, contentType, ErrorCodes.NONE, response.pointer() + "/content", null);
+    }
+
+    /** Takes the next bytes. */
+    public void feed(Buffer chunk) {
+        length += chunk.length();
+        if (judge != null) {
+            BodyBytes bytes = BodyBytes.of(chunk);
+            judge.feed(bytes.bytes(), bytes.from(), bytes.to());
+        } else if (format != BodyFormat.OCTETS && length <= MOST_KEPT) {
+            kept.appendBuffer(chunk);
+        }
+    }
+
+    /**
+     * Ends the content.
+     *
+     * @return what was found; null where it could not be judged, being too large
+     */
+    public @Nullable List<Violation> finish() {
+        if (length == 0 && request != null) {
+            if (request.required()) {
+                all.missingBody(request);
+            }
+        } else if (judge != null) {
+            if (judge.finish() == StreamingJudge.Verdict.TOO_LARGE) {
+                return null;
+            }
+            findings.add(judge.violations());
+        } else if (format == BodyFormat.OCTETS) {
+            ContentJudge.octets(plan.octets(), length, findings);
+        } else if (length > MOST_KEPT) {
+            return null;
+        } else {
+            ContentJudge.judge(plan, contentType, BodyBytes.of(kept), findings);
+        }
+        return all.violations();
+    }
+}
