@@ -94,7 +94,7 @@ class UpstreamEntryTest {
                 "{shop: {targets: [http://a/x]}} | sluice.yaml:1:30: upstreams.shop.targets[0]: expected http:// or https://, a host and perhaps a port, and nothing else",
                 "{shop: {targets: [{weight: 2}]}} | sluice.yaml:1:30: upstreams.shop.targets[0].url: missing, expected http:// or https://, a host and perhaps a port, and nothing else",
                 "{shop: {targets: [http://a], tls: 1}} | sluice.yaml:1:46: upstreams.shop.tls: found number, expected an object",
-                "{shop: {targets: [http://a], tls: {cert: x}}} | sluice.yaml:1:47: upstreams.shop.tls.cert: unknown key, expected basePath, forwarded, websocket, traceparent, maxAnswerSize, retries, keepAlive, targets, host, connectTimeout, firstByteTimeout, idleTimeout, totalTimeout, maxConnections, health, ejection, dnsRefresh, tls, http2, breaker",
+                "{shop: {targets: [http://a], tls: {cert: x}}} | sluice.yaml:1:47: upstreams.shop.tls.cert: unknown key, expected trust, certificate, key, verify, serverName",
                 "{shop: {targets: [http://a], tls: {keyy: x}}} | sluice.yaml:1:47: upstreams.shop.tls.keyy: unknown key, did you mean tls.key?",
                 "{shop: {targets: [http://a], tls: {key: x}}} | sluice.yaml:1:19: upstreams.shop: tls.certificate: missing (expected: the one of tls.key)",
                 "{shop: {targets: [http://a], host: 'a b'}} | sluice.yaml:1:47: upstreams.shop.host: expected keep, rewrite, or a host and perhaps a port",
