@@ -47,16 +47,15 @@ public final class DecisionCost {
         ContractPlan contract = Contracts.load(Path.of(arguments[0]));
         Vertx vertx = Vertx.vertx();
         Context loop = vertx.getOrCreateContext();
-        RedisSettings redis = new RedisSettings(
-                RedisAddress.parse(arguments[1]), "bench", Duration.ofSeconds(5), OnFailure.REFUSE);
+        RedisSettings redis =
+                new RedisSettings(RedisAddress.parse(arguments[1]), "bench", Duration.ofSeconds(5), OnFailure.REFUSE);
         SharedLimiter admitting = new SharedLimiter(vertx, redis, local(contract, Integer.MAX_VALUE));
         SharedLimiter refusing = new SharedLimiter(vertx, redis, local(contract, 1));
         admitting.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         refusing.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         Map<String, ProjectLimiter> limiters =
                 Map.of("local", local(contract, Integer.MAX_VALUE), "redis", admitting, "refused", refusing);
-        DecisionCost cost =
-                new DecisionCost(contract.operations().get(0), Integer.parseInt(arguments[2]));
+        DecisionCost cost = new DecisionCost(contract.operations().get(0), Integer.parseInt(arguments[2]));
         for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
             for (int atOnce : AT_ONCE) {
                 for (String name : List.of("local", "redis", "refused")) {
@@ -68,7 +67,10 @@ public final class DecisionCost {
                             round,
                             name,
                             atOnce,
-                            done.future().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS));
+                            done.future()
+                                    .toCompletionStage()
+                                    .toCompletableFuture()
+                                    .get(120, TimeUnit.SECONDS));
                 }
             }
         }

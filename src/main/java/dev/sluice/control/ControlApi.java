@@ -27,6 +27,8 @@ final class ControlApi {
     private static final Collector<Object, JsonArray, JsonArray> ARRAY =
             Collector.of(JsonArray::new, JsonArray::add, JsonArray::addAll);
 
+    private static final String NO_LIMIT_STORE = "expected: the store that limits are shared in answers";
+
     private final ControlSources sources;
     private final Health health;
     private final RememberedApi remembered;
@@ -128,7 +130,7 @@ final class ControlApi {
                                 .put(
                                         "limits",
                                         usages.stream().map(ControlApi::limit).collect(ARRAY))))
-                .onFailure(away -> context.fail(503));
+                .onFailure(away -> ProblemReply.send(context, 503, NO_LIMIT_STORE));
     }
 
     private static JsonObject limit(WindowUsage usage) {
@@ -151,7 +153,7 @@ final class ControlApi {
         sources.quotas()
                 .reset(project)
                 .onSuccess(done -> context.response().setStatusCode(204).end())
-                .onFailure(away -> context.fail(503));
+                .onFailure(away -> ProblemReply.send(context, 503, NO_LIMIT_STORE));
     }
 
     /** What no contract takes as a project's id never has a quota. */

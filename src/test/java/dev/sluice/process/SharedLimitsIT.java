@@ -36,7 +36,8 @@ class SharedLimitsIT {
                 get: {operationId: things, responses: {'200': {description: all, content: {application/json: {example: []}}}}}
             """;
     private static final int WORKERS = 4;
-    private static final int PER_SECOND = 100;
+    /** Few enough for a busy machine to ask for more. */
+    private static final int PER_SECOND = 20;
 
     @TempDir
     private Path folder = Path.of("");
@@ -87,7 +88,7 @@ class SharedLimitsIT {
 
             // the first window begins with the first call, and the last one may be just begun
             long windows = (System.nanoTime() - start) / Duration.ofSeconds(1).toNanos() + 1;
-            assertThat(admitted).isBetween(5 * PER_SECOND, (int) (windows * PER_SECOND * 1.01));
+            assertThat(admitted).isBetween(4 * PER_SECOND, (int) (windows * PER_SECOND * 1.01));
             System.out.println("two processes admitted " + admitted + " in " + windows + " windows of " + PER_SECOND);
         }
     }

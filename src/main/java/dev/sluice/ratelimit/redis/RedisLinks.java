@@ -51,10 +51,11 @@ final class RedisLinks {
     /** Makes the first of them: what loads classes is then done before requests come. */
     Future<Void> open() {
         Promise<Void> known = Promise.promise();
-        vertx.getOrCreateContext().runOnContext(start -> make(fault -> {
-            changed(fault);
-            known.tryComplete();
-        }));
+        vertx.getOrCreateContext()
+                .runOnContext(start -> make(fault -> {
+                    changed(fault);
+                    known.tryComplete();
+                }));
         return known.future();
     }
 

@@ -9,7 +9,6 @@ import io.vertx.core.net.NetSocket;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between a node and a real Redis, and spoils what Redis says. */
 final class FaultyWay implements AutoCloseable {
@@ -31,12 +30,12 @@ final class FaultyWay implements AutoCloseable {
         ENDLESS_LINE
     }
 
-    private static final int SLOW_MILLIS = 700;
+    private static final int SLOW_MILLIS = 2_500;
 
     private final Vertx vertx = Vertx.vertx();
     private final NetServer server = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"));
     private final NetClient client = vertx.createNetClient();
-    private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
+    private volatile Fault fault = Fault.NONE;
     private final Set<NetSocket> open = java.util.Collections.synchronizedSet(new HashSet<>());
     private final Random random;
     private final int redisPort;
@@ -52,14 +51,14 @@ final class FaultyWay implements AutoCloseable {
     }
 
     void set(Fault next) {
-        fault.set(next);
+        fault = next;
         if (next == Fault.CONNECTIONS_CLOSED) {
             Set.copyOf(open).forEach(NetSocket::close);
         }
     }
 
     private void connected(NetSocket node) {
-        if (fault.get() == Fault.CONNECTIONS_CLOSED) {
+        if (fault == Fault.CONNECTIONS_CLOSED) {
             node.close();
             return;
         }
@@ -78,7 +77,7 @@ final class FaultyWay implements AutoCloseable {
     }
 
     private void pass(Buffer reply, NetSocket node) {
-        switch (fault.get()) {
+        switch (fault) {
             case NONE -> node.write(reply);
             case CONNECTIONS_CLOSED -> node.close();
             case SILENT -> {}
@@ -103,7 +102,7 @@ final class FaultyWay implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        Nodes.await(vertx.close());
+    public void close() {
+        Nodes.ended(vertx.close());
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.ratelimit.Limits;
 import dev.sluice.ratelimit.LocalProjectLimiter;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.ratelimit.RateLimitSettings;
+import dev.sluice.support.Eventually;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** Nodes that share limits, each with its own Vert.x and one event loop. Used by one test thread. */
 final class Nodes implements AutoCloseable {
 
-    static final Duration TIMEOUT = Duration.ofMillis(200);
+    /** Long enough for a busy machine. */
+    static final Duration TIMEOUT = Duration.ofSeconds(1);
+
     private static final long PATIENCE_SECONDS = 30;
 
     private final List<Node> nodes = new ArrayList<>();
@@ -84,6 +87,13 @@ final class Nodes implements AutoCloseable {
         return new RedisSettings(RedisAddress.parse(url), "test", TIMEOUT, onFailure);
     }
 
+    /** With a Redis that is well. */
+    Node startWell(RedisSettings settings, OperationPlan... operations) throws Exception {
+        Node node = start(settings, operations);
+        Eventually.holds(() -> node.limiter.view().up());
+        return node;
+    }
+
     Node start(RedisSettings settings, OperationPlan... operations) throws Exception {
         return start(settings, RateLimitSettings.DEFAULT, operations);
     }
@@ -95,10 +105,17 @@ final class Nodes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (Node node : nodes) {
-            await(node.limiter.stop());
-            await(node.vertx.close());
+            ended(node.limiter.stop());
+            ended(node.vertx.close());
         }
+    }
+
+    static void ended(Future<Void> end) {
+        end.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

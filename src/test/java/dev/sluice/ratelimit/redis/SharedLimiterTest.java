@@ -54,18 +54,18 @@ class SharedLimiterTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         nodes.close();
     }
 
     private static RedisSettings settings() {
-        return Nodes.at(redis().url(), OnFailure.REFUSE);
+        return new RedisSettings(RedisAddress.parse(redis().url()), "test", Duration.ofSeconds(10), OnFailure.REFUSE);
     }
 
     @Test
     void saysWhatIsLeftAndUntilWhenAsTheLocalLimiterDoes() throws Exception {
         OperationPlan operation = operation(root(perDay(100_000), per(100, Duration.ofMinutes(1))));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
 
         RateDecision decision = node.decide(operation, "p");
 
@@ -78,8 +78,8 @@ class SharedLimiterTest {
     @Test
     void twoNodesShareOneQuotaThoughTheirContractsLieElsewhere() throws Exception {
         OperationPlan operation = operation(root(per(100, Duration.ofHours(1))));
-        Node first = nodes.start(settings(), operation);
-        Node second = nodes.start(settings(), operation);
+        Node first = nodes.startWell(settings(), operation);
+        Node second = nodes.startWell(settings(), operation);
 
         int admitted = first.allowed(operation, "p", 70) + second.allowed(operation, "p", 70);
 
@@ -90,7 +90,7 @@ class SharedLimiterTest {
     @Test
     void aRefusalIsRememberedAndCostsNoRoundTrip() throws Exception {
         OperationPlan operation = operation(root(per(1, Duration.ofHours(1))));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
         node.allowed(operation, "p", 2);
         long asked = node.limiter.view().asked();
 
@@ -108,7 +108,7 @@ class SharedLimiterTest {
     @Test
     void aWindowBeginsAnewAfterItsLength() throws Exception {
         OperationPlan operation = operation(root(perSecond(3)));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
 
         assertThat(node.allowed(operation, "p", 9)).isEqualTo(3);
         Eventually.holds(() -> allowed(node, operation) == 3);
@@ -125,7 +125,7 @@ class SharedLimiterTest {
     @Test
     void aCallThatALongerWindowRefusesCostsTheShorterOneNothing() throws Exception {
         OperationPlan operation = operation(root(per(30, Duration.ofHours(1)), perDay(20)));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
 
         assertThat(node.allowed(operation, "p", 50)).isEqualTo(20);
 
@@ -138,7 +138,7 @@ class SharedLimiterTest {
     @Test
     void keysExpireWithTheirLongestWindow() throws Exception {
         OperationPlan operation = operation(root(perSecond(5), per(50, Duration.ofMinutes(1))));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
 
         node.decide(operation, "p");
 
@@ -150,7 +150,7 @@ class SharedLimiterTest {
     @Test
     void aResetGivesTheFullQuota() throws Exception {
         OperationPlan operation = operation(root(perDay(2)));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
         node.allowed(operation, "p", 5);
 
         node.on(() -> node.limiter.reset("p"));
@@ -181,7 +181,7 @@ class SharedLimiterTest {
     @Test
     void aFlushedScriptIsSentAgain() throws Exception {
         OperationPlan operation = operation(root(perDay(10)));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
         node.decide(operation, "p");
         redis().command("SCRIPT", "FLUSH");
 
@@ -193,7 +193,7 @@ class SharedLimiterTest {
     @Test
     void keysHoldNoBracesOfTheirOwn() throws Exception {
         OperationPlan operation = operation(root(perDay(1)));
-        Node node = nodes.start(settings(), operation);
+        Node node = nodes.startWell(settings(), operation);
 
         assertThat(node.allowed(operation, "}a{b%", 1)).isEqualTo(1);
         assertThat(node.allowed(operation, "}a{b%25", 1)).isEqualTo(1);
@@ -205,7 +205,7 @@ class SharedLimiterTest {
 
     @Test
     void tellsThatRedisAnswers() throws Exception {
-        Node node = nodes.start(settings(), operation(root(perDay(1))));
+        Node node = nodes.startWell(settings(), operation(root(perDay(1))));
 
         assertThat(node.limiter.view().up()).isTrue();
         assertThat(node.limiter.view().detail()).isEqualTo(redis().url() + "/0 answers");
