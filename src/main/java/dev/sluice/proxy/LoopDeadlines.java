@@ -17,7 +17,8 @@ final class LoopDeadlines {
     final Deadlines total;
     final Deadlines keepAlive;
     final boolean totals;
-    private boolean running;
+    /** Written by the event loop only. */
+    private volatile boolean running;
 
     LoopDeadlines(ContextInternal context, Timeouts timeouts, Duration keepAlive) {
         this.context = context;
@@ -37,7 +38,7 @@ final class LoopDeadlines {
         }
     }
 
-    /** Whether a timer runs. */
+    /** Whether a timer runs. For any thread. */
     boolean isRunning() {
         return running;
     }

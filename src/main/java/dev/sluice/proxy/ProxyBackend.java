@@ -83,6 +83,11 @@ public final class ProxyBackend implements Backend {
         return counts.tunnels.sum();
     }
 
+    /** Event loops on which something waits. */
+    long timers() {
+        return loops.stream().filter(here -> here.deadlines.isRunning()).count();
+    }
+
     /** Closes all connections. The upstream itself stays open. */
     public Future<Void> close() {
         return Future.join(loops.stream().map(ProxyLoop::close).toList()).mapEmpty();
