@@ -22,6 +22,8 @@ enum Failure {
     CONNECTION_LIMIT("connection_limit_reached", ProblemType.UNAVAILABLE),
     TLS_PROTOCOL_ERROR("tls_protocol_error", ProblemType.BAD_GATEWAY),
     TLS_CERTIFICATE_ERROR("tls_certificate_error", ProblemType.BAD_GATEWAY),
+    /** The upstream will not have it: our certificate, as a rule. */
+    TLS_ALERT("tls_alert_received", ProblemType.BAD_GATEWAY),
     /** Before there was an answer. */
     CONNECTION_TERMINATED("connection_terminated", ProblemType.BAD_GATEWAY),
     CONNECTION_READ_TIMEOUT("connection_read_timeout", ProblemType.BACKEND_TIMEOUT),

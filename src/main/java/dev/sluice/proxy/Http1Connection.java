@@ -14,6 +14,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -314,6 +315,10 @@ final class Http1Connection extends PooledConnection implements Transmission {
     }
 
     void caught(Throwable cause) {
+        if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+            fault(headSeen ? Failure.RESPONSE_INCOMPLETE : Failure.TLS_ALERT);
+            return;
+        }
         if (cause instanceof IOException) {
             // the end of the connection comes next
             broken = true;

@@ -144,8 +144,10 @@ enum UpstreamFault {
     }
 
     final boolean early;
+
     @SuppressWarnings("ImmutableEnumChecker") // the plays keep nothing
     final RawUpstream.Play play;
+
     final Expected expected;
 
     UpstreamFault(RawUpstream.Play play) {

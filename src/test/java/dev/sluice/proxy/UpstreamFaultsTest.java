@@ -53,7 +53,8 @@ class UpstreamFaultsTest {
             fault.play.play(line, request);
         });
         proxy = new ProxyUnderTest(
-                ProxyUnderTest.settings(upstream.port()).withTimeouts(TIMES), ForwardingSettings.DEFAULT.withKeepAlive(Duration.ofSeconds(1)));
+                ProxyUnderTest.settings(upstream.port()).withTimeouts(TIMES),
+                ForwardingSettings.DEFAULT.withKeepAlive(Duration.ofSeconds(1)));
     }
 
     @AfterAll
