@@ -109,7 +109,7 @@ class UpstreamFaultsTest {
         String next = "good" + NUMBERS.incrementAndGet();
         client.offer(request(kind, fault.name()) + (pipelines ? request("GET", next) : ""));
         boolean goesOn = true;
-        String method = kind.split(" ")[0];
+        String method = kind.split(" ", -1)[0];
         try {
             Answer answer = method.equals("HEAD") ? client.readHead() : client.readWhole();
             judge(fault, method, answer, wrong);
@@ -158,7 +158,7 @@ class UpstreamFaultsTest {
 
     private static String request(String kind, String name) {
         String version = kind.endsWith("old") ? "1.0" : "1.1";
-        String head = kind.split(" ")[0] + " /base/things/" + name + " HTTP/" + version + "\r\nHost: a\r\n";
+        String head = kind.split(" ", -1)[0] + " /base/things/" + name + " HTTP/" + version + "\r\nHost: a\r\n";
         return switch (kind) {
             case "PUT" -> head + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{ \"n\": 1}";
             case "POST" -> head + "Content-Type: application/octet-stream\r\nContent-Length: 5\r\n\r\nhello";
