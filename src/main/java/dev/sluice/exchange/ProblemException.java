@@ -1,7 +1,7 @@
 package dev.sluice.exchange;
 
 /** Carries a {@link Problem} in a failed {@code Future}. An outcome, not a bug: it has no stack. */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -49,6 +49,10 @@ public record ProblemType(String name, int status, String title) {
     public static final ProblemType CONTENDED =
             new ProblemType("contended", 503, "Too many changes of the same thing at once.");
 
+    /** There are as many requests under way to the backend as there may be. */
+    public static final ProblemType OVERLOADED =
+            new ProblemType("overloaded", 503, "Too many requests are under way to the backend.");
+
     public static final ProblemType BACKEND_TIMEOUT =
             new ProblemType("backend-timeout", 504, "The backend did not answer in time.");
 }

@@ -53,8 +53,14 @@ public sealed interface Reply {
      *
      * @param fields of the answer 101, with {@code Upgrade}
      * @param backend paused; closed by the edge when the client closes
+     * @param ended when {@code backend} is closed, whoever did it
      */
-    record Tunnel(Fields fields, NetSocket backend) implements Reply {
+    record Tunnel(Fields fields, NetSocket backend, Future<Void> ended) implements Reply {
+
+        /** A tunnel whose end need not be told: nothing counts it while it lasts. */
+        public Tunnel(Fields fields, NetSocket backend) {
+            this(fields, backend, Future.succeededFuture());
+        }
 
         @Override
         public int status() {

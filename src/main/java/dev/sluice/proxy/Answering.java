@@ -154,7 +154,7 @@ final class Answering implements ReadStream<Buffer> {
 
     void switched(NetSocket socket) {
         over = true;
-        reply.tryComplete(new Reply.Tunnel(fields, socket));
+        reply.tryComplete(new Reply.Tunnel(fields, socket, Upgrades.closed(socket)));
     }
 
     /** There is no answer, or no more of one. */

@@ -4,7 +4,9 @@ import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.proxy.upstream.Outcome;
 import dev.sluice.proxy.upstream.Target;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
@@ -31,15 +33,22 @@ final class Upgrades {
     /** Counts a tunnel, until it is closed; as long, its target is at work. */
     static void watch(NetSocket socket, @Nullable Target target, LongAdder count) {
         count.increment();
+        closed(socket).onComplete(closed -> {
+            count.decrement();
+            if (target != null) {
+                target.ended(Outcome.OK);
+            }
+        });
+    }
+
+    /** Completed when it is closed, whoever did it. */
+    static Future<Void> closed(NetSocket socket) {
+        Promise<Void> closed = Promise.promise();
         ((NetSocketInternal) socket)
                 .channelHandlerContext()
                 .channel()
                 .closeFuture()
-                .addListener(closed -> {
-                    count.decrement();
-                    if (target != null) {
-                        target.ended(Outcome.OK);
-                    }
-                });
+                .addListener(end -> closed.complete());
+        return closed.future();
     }
 }

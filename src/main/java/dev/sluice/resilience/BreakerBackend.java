@@ -2,7 +2,6 @@ package dev.sluice.resilience;
 
 import dev.sluice.exchange.Backend;
 import dev.sluice.exchange.Exchange;
-import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -10,19 +9,30 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vertx.core.Future;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit breaker around a backend: while it is open, calls fail at once with {@link ProblemType#UNAVAILABLE} and
  * {@code Retry-After}.
  *
- * <p>A problem with a status from 500 and any other failure count as failures; a problem of the client's own making (4xx)
- * counts as success; a {@link CancellationException} (nobody waits for the answer any more) counts as neither. Every
- * call that it lets through must end some day: put a {@link DeadlineBackend} inside. Safe for use by many event loops.
+ * <p>What a call counts as:
+ *
+ * <ul>
+ *   <li>failure: an answer or a problem with a status from 500 (but 501 and 505: the backend knows what it cannot do), any
+ *       other failure of the backend, an answer that breaks off while it streams;
+ *   <li>slow: its head came late, whatever the rest took;
+ *   <li>neither: nobody waits for the answer any more ({@link CancellationException}), or a decorator further in has made
+ *       no call; but an answer that had streamed for as long as a slow call takes when the client left is a success;
+ *   <li>success: all else. A tunnel is one as soon as it stands.
+ * </ul>
+ *
+ * <p>An answer that streams is judged when it ends. While a few probes decide, none of them holds up the others: one that
+ * has streamed for as long as a slow call takes is a success as soon as another call asks. Only those decide that were let
+ * through to do so; what has begun before the breaker last closed or let probes through counts no more.
+ *
+ * <p>Every call that it lets through must have a head some day: put a {@link DeadlineBackend} inside, or a backend with
+ * deadlines of its own. Safe for use by many event loops.
  */
 public final class BreakerBackend implements Backend {
 
@@ -30,14 +40,9 @@ public final class BreakerBackend implements Backend {
     private final Backend next;
     private final LongSupplier ticker;
     private final CircuitBreaker breaker;
+    private final BreakerCalls calls;
     private final Refusals refusals;
-    private final long openFor;
-    private final long halfOpenFor;
     private final LongAdder refused = new LongAdder();
-    private final AtomicLong lastProbe = new AtomicLong();
-
-    /** Of the ticker; read only while the state is open. */
-    private volatile long openUntil;
 
     public BreakerBackend(String name, Backend next, BreakerSettings settings) {
         this(name, next, settings, System::nanoTime);
@@ -48,16 +53,9 @@ public final class BreakerBackend implements Backend {
         this.name = name;
         this.next = next;
         this.ticker = ticker;
-        this.openFor = settings.openFor().toNanos();
-        this.halfOpenFor = settings.halfOpenFor().toNanos();
         this.refusals = new Refusals(settings.openFor());
-        this.openUntil = ticker.getAsLong();
         this.breaker = CircuitBreaker.of(name, config(settings, ticker));
-        breaker.getEventPublisher().onStateTransition(event -> {
-            if (event.getStateTransition().getToState() == State.OPEN) {
-                openUntil = ticker.getAsLong() + openFor;
-            }
-        });
+        this.calls = new BreakerCalls(breaker, settings, ticker);
     }
 
     private static CircuitBreakerConfig config(BreakerSettings settings, LongSupplier ticker) {
@@ -77,71 +75,32 @@ public final class BreakerBackend implements Backend {
     @Override
     public Future<Reply> answer(Exchange exchange) {
         long now = ticker.getAsLong();
-        State state = breaker.getState();
-        if (state == State.OPEN) {
-            // while it is surely open, resilience4j need not be asked: it makes an event for every refusal
-            if (openUntil - now > 0) {
-                return refuse(openUntil - now);
-            }
-            // before the first probe can be let through: nobody may judge the new probes by the time of old ones
-            lastProbe.set(now);
+        BreakerCall call = calls.admit(now);
+        if (call == null) {
+            refused.increment();
+            return refusals.retryAfter(calls.refusedFor(now));
         }
-        if (!breaker.tryAcquirePermission()) {
-            reopenWhenProbesHang(now);
-            return refuse(breaker.getState() == State.OPEN ? openUntil - now : 0);
-        }
-        boolean probe = breaker.getState() == State.HALF_OPEN;
-        if (probe) {
-            lastProbe.set(now);
-        }
-        return call(exchange, now, probe);
-    }
-
-    private Future<Reply> refuse(long nanos) {
-        refused.increment();
-        return refusals.retryAfter(nanos);
-    }
-
-    /**
-     * resilience4j would do so by a timer of its own, which also reopens when there were just too few calls to decide.
-     */
-    private void reopenWhenProbesHang(long now) {
-        long last = lastProbe.get();
-        if (breaker.getState() == State.HALF_OPEN && now - last >= halfOpenFor && lastProbe.compareAndSet(last, now)) {
-            breaker.transitionToOpenState();
-        }
-    }
-
-    private Future<Reply> call(Exchange exchange, long start, boolean probe) {
-        Future<Reply> answer;
         try {
-            answer = next.answer(exchange);
+            return next.answer(exchange).onComplete(call);
         } catch (RuntimeException | Error bug) {
-            ended(start, probe, bug);
+            call.complete(null, bug);
             throw bug;
         }
-        return answer.onComplete((reply, failure) -> ended(start, probe, failure));
     }
 
-    private void ended(long start, boolean probe, @Nullable Throwable failure) {
-        if (!probe && breaker.getState() == State.HALF_OPEN) {
-            // begun before it opened: says nothing about the backend of now, and must not pass for a probe
-            return;
-        }
-        long nanos = Math.max(0, ticker.getAsLong() - start);
-        if (failure instanceof CancellationException) {
-            breaker.releasePermission();
-        } else if (failure == null || isOfTheClient(failure)) {
-            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-        } else {
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
-        }
+    @Override
+    public boolean readsBodies() {
+        return next.readsBodies();
     }
 
-    private static boolean isOfTheClient(Throwable failure) {
-        return failure instanceof ProblemException outcome
-                && (outcome.problem().type().status() < 500
-                        || outcome.problem().type().equals(ProblemType.CONTENDED));
+    @Override
+    public boolean takesStreams() {
+        return next.takesStreams();
+    }
+
+    /** Answers of probes that are on their way. */
+    int streaming() {
+        return calls.streaming();
     }
 
     public BreakerView view() {

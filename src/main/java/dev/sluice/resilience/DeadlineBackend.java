@@ -10,7 +10,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
- * Fails a call that has no answer in time; what comes later is dropped. Safe for use by many event loops.
+ * Fails a call that has no answer in time; what comes later is dropped. Safe for use by many event loops. Not for a
+ * backend whose answers stream: nobody would end one that is dropped.
  *
  * <p>All calls have the same time, so they come due in the order in which they began: each event loop keeps them in a
  * list and has one timer for the oldest, not one for each.
@@ -47,5 +48,15 @@ public final class DeadlineBackend implements Backend {
     public Future<Reply> answer(Exchange exchange) {
         Future<Reply> answer = next.answer(exchange);
         return answer.isComplete() ? answer : pending.get().limit(answer);
+    }
+
+    @Override
+    public boolean readsBodies() {
+        return next.readsBodies();
+    }
+
+    @Override
+    public boolean takesStreams() {
+        return next.takesStreams();
     }
 }

@@ -25,7 +25,7 @@ final class Refusals {
         int second = (int) Math.max(1, Math.min(seconds, bySecond.length() - 1));
         Future<Reply> refusal = bySecond.get(second);
         if (refusal == null) {
-            refusal = Future.failedFuture(RetryLater.problem(ProblemType.UNAVAILABLE, second));
+            refusal = Future.failedFuture(new Refusal(ProblemType.UNAVAILABLE, second));
             bySecond.set(second, refusal);
         }
         return refusal;

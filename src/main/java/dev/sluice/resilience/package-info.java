@@ -1,3 +1,3 @@
-/** Decorators of a backend: deadline and circuit breaker. */
+/** Decorators of a backend: deadline, bulkhead and circuit breaker. */
 @org.jspecify.annotations.NullMarked
 package dev.sluice.resilience;

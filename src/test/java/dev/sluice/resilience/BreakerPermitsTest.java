@@ -33,6 +33,7 @@ class BreakerPermitsTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final AtomicLong nanos = new AtomicLong();
     private final ThreadLocal<Deque<Promise<Reply>>> inFlight = ThreadLocal.withInitial(ArrayDeque::new);
+    private final ThreadLocal<Deque<Promise<Void>>> streams = ThreadLocal.withInitial(ArrayDeque::new);
     private final BreakerBackend breaker = new BreakerBackend(
             "store",
             exchange -> {
@@ -63,12 +64,14 @@ class BreakerPermitsTest {
                 trips += caller.get();
             }
             assertThat(stateOnceWell()).as("storm %s", storm).isEqualTo(State.CLOSED);
+            assertThat(probesOnceOpen()).as("storm %s", storm).isEqualTo(PROBES);
         }
         assertThat(trips).as("refusals").isGreaterThan(1_000);
     }
 
     private int storm(Random random) {
         Deque<Promise<Reply>> calls = inFlight.get();
+        Deque<Promise<Void>> ending = streams.get();
         int refused = 0;
         for (int i = 0; i < 300; i++) {
             Future<Reply> answer = breaker.answer(Calls.exchange());
@@ -77,22 +80,57 @@ class BreakerPermitsTest {
                 nanos.addAndGet(random.nextInt(10_000_000));
             }
             while (calls.size() > random.nextInt(6)) {
-                end(random.nextBoolean() ? calls.removeFirst() : calls.removeLast(), random.nextInt(6));
+                end(random.nextBoolean() ? calls.removeFirst() : calls.removeLast(), random.nextInt(9));
+            }
+            while (ending.size() > random.nextInt(6)) {
+                endStream(random.nextBoolean() ? ending.removeFirst() : ending.removeLast(), random.nextInt(4));
             }
         }
         while (!calls.isEmpty()) {
-            end(calls.remove(), random.nextInt(6));
+            end(calls.remove(), random.nextInt(9));
+        }
+        while (!ending.isEmpty()) {
+            endStream(ending.remove(), random.nextInt(4));
         }
         return refused;
     }
 
-    private static void end(Promise<Reply> call, int how) {
+    private static void endStream(Promise<Void> end, int how) {
         switch (how) {
+            case 0 -> end.complete();
+            case 1 -> end.fail(new CancellationException());
+            default -> end.fail(Calls.bug());
+        }
+    }
+
+    private void end(Promise<Reply> call, int how) {
+        switch (how) {
+            case 6, 7, 8 -> {
+                Promise<Void> end = Promise.promise();
+                streams.get().add(end);
+                call.complete(Answers.streamed(how == 8 ? 503 : 200, end.future()));
+            }
             case 0, 1 -> call.complete(Calls.OK);
             case 2 -> call.fail(Calls.problem(ProblemType.INVALID_REQUEST));
             case 3 -> call.fail(new CancellationException());
             default -> call.fail(Calls.bug());
         }
+    }
+
+    private int probesOnceOpen() {
+        for (int i = 0; i < SETTINGS.windowSize(); i++) {
+            breaker.answer(Calls.exchange());
+        }
+        inFlight.get().forEach(call -> call.fail(Calls.bug()));
+        inFlight.get().clear();
+        nanos.addAndGet(Duration.ofMillis(51).toNanos());
+        for (int i = 0; i < 3 * PROBES; i++) {
+            breaker.answer(Calls.exchange());
+        }
+        int probes = inFlight.get().size();
+        inFlight.get().forEach(call -> call.complete(Calls.OK));
+        inFlight.get().clear();
+        return probes;
     }
 
     /** Half-open, it may have old failures among its probes: then it opens once more. */
