@@ -24,8 +24,7 @@ class ValidationModesTest {
                 .extracting(operation -> operation.method() + " "
                         + operation.validation().request() + " "
                         + operation.validation().response())
-                .containsExactlyInAnyOrder(
-                        "GET REPORT null", "PUT OFF BLOCK", "GET REPORT REPORT", "PUT BLOCK REPORT");
+                .containsExactlyInAnyOrder("GET REPORT null", "PUT OFF BLOCK", "GET REPORT REPORT", "PUT BLOCK REPORT");
         assertThat(plan.warnings()).isEmpty();
     }
 

@@ -2,8 +2,8 @@ package dev.sluice.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.contract.Contracts;
 import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Contracts;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
@@ -42,12 +42,7 @@ class FindingsApiTest {
         LocalProjectLimiter limiter = new LocalProjectLimiter(RateLimitSettings.DEFAULT, List.of());
         ControlSources sources = new ControlSources("1", List::of, limiter, List::of, null, () -> false);
         port = Operator.await(new ControlServer(
-                        vertx,
-                        ControlSettings.DEFAULT.withPort(0),
-                        sources,
-                        metrics,
-                        RememberedState.NONE,
-                        findings)
+                        vertx, ControlSettings.DEFAULT.withPort(0), sources, metrics, RememberedState.NONE, findings)
                 .start());
     }
 
@@ -81,7 +76,8 @@ class FindingsApiTest {
                 info: {title: t, version: v}
                 paths: {/orders: {post: {operationId: order, responses: {'200': {description: d}}}}}
                 """);
-        Message message = new Message("POST", "/orders", null, HttpHeaders.headers().add("A", "secret"));
+        Message message =
+                new Message("POST", "/orders", null, HttpHeaders.headers().add("A", "secret"));
         Exchange exchange = new Exchange(message, "r", 0);
         exchange.matched(contract, contract.operations().get(0));
         Evidence evidence = Evidence.ofAnswer(
@@ -89,7 +85,9 @@ class FindingsApiTest {
                 HttpHeaders.headers().add("Content-Type", "application/json"),
                 Buffer.buffer("{\"token\":\"secret\",\"n\":1}"));
         findings.found(
-                exchange, evidence, List.of(new Violation(In.BODY, "", pointer, "maximum", "/s/maximum", "expected less", null)));
+                exchange,
+                evidence,
+                List.of(new Violation(In.BODY, "", pointer, "maximum", "/s/maximum", "expected less", null)));
         findings.counts().add(Direction.RESPONSE, Verdict.REPORTED);
     }
 

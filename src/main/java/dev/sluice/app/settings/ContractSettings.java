@@ -1,7 +1,7 @@
 package dev.sluice.app.settings;
 
-import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.contract.ValidationPlan;
+import dev.sluice.contract.ValidationPlan.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +60,14 @@ public record ContractSettings(
                     new Member<>(BACKEND, ContractSettings::backend),
                     new Member<>(UPSTREAM, ContractSettings::upstream),
                     new Member<>(CONTRACT_DECIDES, ContractSettings::contractDecides),
-                    new Member<>(REQUEST, contract -> Optional.ofNullable(contract.validation().request())),
-                    new Member<>(RESPONSE, contract -> Optional.ofNullable(contract.validation().response()))),
+                    new Member<>(
+                            REQUEST,
+                            contract ->
+                                    Optional.ofNullable(contract.validation().request())),
+                    new Member<>(
+                            RESPONSE,
+                            contract ->
+                                    Optional.ofNullable(contract.validation().response()))),
             List.of("file"),
             values -> new ContractSettings(
                     values.get(FILE),
@@ -69,7 +75,8 @@ public record ContractSettings(
                     values.get(UPSTREAM),
                     values.get(CONTRACT_DECIDES),
                     new ValidationPlan(
-                            values.get(REQUEST).orElse(null), values.get(RESPONSE).orElse(null))));
+                            values.get(REQUEST).orElse(null),
+                            values.get(RESPONSE).orElse(null))));
 
     /** A file's second contract would never be reached. */
     private static final Rule<List<ContractSettings>> EACH_ONCE = new Rule<>(

@@ -158,7 +158,9 @@ record ObjectType<O>(String expected, List<Member<O, ?>> members, List<String> r
                     .orElseGet(() -> ", expected "
                             + members.stream()
                                     .filter(member -> member.key().startsWith(around))
-                                    .map(member -> member.key().substring(around.length()).split("\\.", 2)[0])
+                                    .map(member -> member.key()
+                                            .substring(around.length())
+                                            .split("\\.", 2)[0])
                                     .distinct()
                                     .collect(Collectors.joining(", ")));
         }
