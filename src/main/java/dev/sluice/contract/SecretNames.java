@@ -31,7 +31,7 @@ final class SecretNames {
         }
         SecretNames secrets = new SecretNames(document.root());
         secrets.collect();
-        return secrets.names;
+        return Set.copyOf(secrets.names);
     }
 
     private void collect() {
