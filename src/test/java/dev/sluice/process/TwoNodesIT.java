@@ -7,6 +7,7 @@ import dev.sluice.postgres.EmbeddedPostgres;
 import dev.sluice.postgres.StoreAddress;
 import dev.sluice.process.LoadBalancer.Node;
 import dev.sluice.support.Eventually;
+import dev.sluice.support.RedisProcess;
 import dev.sluice.support.TestStore;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -15,9 +16,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +30,16 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes with one Postgres behind HAProxy, while clients change and read what is theirs. */
+/** Two nodes with one Postgres, and one Redis for limits, behind HAProxy. */
 @Timeout(240)
 @EnabledOnOs(OS.LINUX)
 class TwoNodesIT {
 
     private static final int CLIENTS = 8;
     private static final int MANY = 40;
+    /** Of a day: a window that turns meanwhile would turn at midnight. */
+    private static final int QUOTA = 1000;
+
     private static final String SERVICES = "/v1/0123456789abcdef0123456789abcdef/vpc-endpoint-services";
 
     @TempDir
@@ -175,5 +182,34 @@ class TwoNodesIT {
 
             assertThat(load.failures()).isEmpty();
         }
+    }
+
+    @Test
+    void bothNodesTogetherAdmitNoMoreThanTheLimit() throws Exception {
+        RedisProcess redis = RedisProcess.start();
+        opened.add(redis);
+        Map<String, String> shared = new HashMap<>(environment);
+        shared.put("SLUICE_RATE_LIMITS_MODE", "enforce");
+        shared.put("SLUICE_RATE_LIMITS_STORE", "redis");
+        shared.put("SLUICE_RATE_LIMITS_REDIS_URL", "redis://127.0.0.1:" + redis.port());
+        shared.put("SLUICE_RATE_LIMITS_DEFAULT", "[" + QUOTA + "/d]");
+        environment = shared;
+        ServerProcess first = serve(nodes.get(0));
+        ServerProcess second = serve(nodes.get(1));
+        LoadBalancer balancer = balance();
+        Eventually.holds(() -> client.status(first.control("/readyz")) == 200
+                && client.status(second.control("/readyz")) == 200);
+
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, QUOTA + QUOTA / 2)
+                .mapToObj(i -> client.getAsync(balancer.uri(SERVICES)))
+                .toList();
+        Map<Integer, Long> statuses = answers.stream()
+                .map(answer -> answer.join().statusCode())
+                .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+
+        assertThat(statuses.keySet()).containsExactlyInAnyOrder(200, 429);
+        assertThat(statuses.get(200)).isBetween((long) QUOTA, QUOTA + QUOTA / 100L);
+        assertThat(answered(first)).isPositive();
+        assertThat(answered(second)).isPositive();
     }
 }
