@@ -1,0 +1,105 @@
+package dev.sluice.net;
+
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How upstreams are spoken to: the options of the HTTP clients, one of which each event loop makes for itself. Whether
+ * TLS is spoken, each request says. Immutable; safe for many event loops.
+ */
+public final class UpstreamTransport {
+
+    /** Streams of one connection at one time: what most servers allow. */
+    private static final int STREAMS = 100;
+
+    private static final int HTTP_2_WINDOW = 1 << 20;
+    private static final List<HttpVersion> HTTP_1 = List.of(HttpVersion.HTTP_1_1);
+    private static final List<HttpVersion> BOTH = List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1);
+
+    private final ClientSSLOptions tls;
+    private final List<String> warnings;
+    private final HttpVersions versions;
+    private final @Nullable String serverName;
+
+    private UpstreamTransport(ClientTls.Loaded tls, HttpVersions versions, @Nullable String serverName) {
+        this.tls = tls.options();
+        this.warnings = tls.warnings();
+        this.versions = versions;
+        this.serverName = serverName;
+    }
+
+    /**
+     * Reads the files of {@code tls}. Blocks.
+     *
+     * @param serverName asked for (SNI) and expected in the certificate instead of the target's host
+     * @throws TlsException when one of the files is wrong
+     */
+    public static UpstreamTransport of(ClientTls tls, HttpVersions versions, @Nullable String serverName)
+            throws TlsException {
+        return new UpstreamTransport(
+                tls.load(PemSource.FILES, InstantSource.system()), versions, serverName);
+    }
+
+    /** HTTP/1.1 in plain text, and TLS as it is by default. */
+    public static UpstreamTransport plain() {
+        return new UpstreamTransport(
+                new ClientTls.Loaded(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), List.of()),
+                HttpVersions.HTTP_1,
+                null);
+    }
+
+    /** To be told when the server starts: one line each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The name that a request to a target gives as its host ({@code RequestOptions.setHost}): what SNI and the check of the certificate go by. */
+    public String host(String target) {
+        return serverName == null ? target : serverName;
+    }
+
+    /**
+     * @param connect to have a connection, TLS included
+     * @param idle a pooled connection without a request is closed after this
+     */
+    public HttpClientOptions options(Duration connect, Duration idle) {
+        int millis = Math.toIntExact(Math.max(1, connect.toMillis()));
+        int seconds = Math.toIntExact(Math.max(1, idle.toSeconds()));
+        return new HttpClientOptions()
+                .setKeyCertOptions(tls.getKeyCertOptions())
+                .setTrustOptions(tls.getTrustOptions())
+                .setTrustAll(tls.isTrustAll())
+                .setVerifyHost(!tls.isTrustAll())
+                .setSslHandshakeTimeout(millis)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setUseAlpn(versions != HttpVersions.HTTP_1)
+                .setAlpnVersions(versions == HttpVersions.HTTP_1 ? HTTP_1 : BOTH)
+                // what is spoken in plain text; with TLS, the server chooses
+                .setProtocolVersion(versions == HttpVersions.HTTP_2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
+                .setHttp2ClearTextUpgrade(false)
+                .setHttp2MultiplexingLimit(STREAMS)
+                .setHttp2ConnectionWindowSize(HTTP_2_WINDOW)
+                .setInitialSettings(new Http2Settings().setPushEnabled(false))
+                .setConnectTimeout(millis)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(seconds)
+                .setHttp2KeepAliveTimeout(seconds)
+                .setPipelining(false)
+                .setDecompressionSupported(false);
+    }
+
+    /** @param connections to one target, of one event loop */
+    public PoolOptions pool(int connections) {
+        return new PoolOptions()
+                .setHttp1MaxSize(connections)
+                .setHttp2MaxSize(Math.max(1, Math.min(connections, (connections + STREAMS - 1) / STREAMS)));
+    }
+}
