@@ -11,6 +11,7 @@ import dev.sluice.app.settings.RedisSettings;
 import dev.sluice.app.settings.ReportSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
+import dev.sluice.app.settings.TlsSettings;
 import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.edge.EdgeSettings;
@@ -18,6 +19,9 @@ import dev.sluice.edge.Modes;
 import dev.sluice.edge.Reporting;
 import dev.sluice.mock.BehaviourSettings;
 import dev.sluice.mock.state.StateSettings;
+import dev.sluice.net.ServerTls;
+import dev.sluice.net.ServerTls.ClientAuthentication;
+import dev.sluice.net.TrustedProxies;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.redis.RedisAddress;
@@ -27,6 +31,7 @@ import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.UnknownParameters;
 import dev.sluice.validation.Unstreamable;
 import dev.sluice.vpcep.VpcepSettings;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
@@ -39,8 +44,45 @@ final class Configured {
 
     private Configured() {}
 
-    static EdgeSettings edge(Settings settings) {
-        return edge(settings.http(), settings.listen().host(), settings.listen().port());
+    /** @param tls null: plain text */
+    static EdgeSettings edge(Settings settings, @Nullable ServerSSLOptions tls) {
+        EdgeSettings plain =
+                edge(settings.http(), settings.listen().host(), settings.listen().port());
+        return plain.with(new EdgeSettings.Transport(
+                tls,
+                settings.listen().http2(),
+                settings.listen().h2c(),
+                settings.http().maxStreams(),
+                TrustedProxies.of(
+                        settings.http().trustedProxies(), settings.http().clientAddressFrom())));
+    }
+
+    /**
+     * How the listener speaks TLS; null where it does not.
+     *
+     * @throws StartException when settings are missing that others need
+     */
+    static @Nullable ServerTls tls(Settings settings) throws StartException {
+        TlsSettings tls = settings.tls();
+        boolean asksClients = tls.clientAuth() != ClientAuthentication.NONE;
+        if (tls.certificate().isPresent() != tls.key().isPresent()) {
+            throw new StartException("tls.certificate and tls.key: one of them is set (expected: both, or none)");
+        }
+        if (asksClients && tls.clientCertificates().isEmpty()) {
+            throw new StartException("tls.clientCertificates: missing (expected where tls.clientAuth is not none)");
+        }
+        if (tls.certificate().isEmpty() || tls.key().isEmpty()) {
+            if (asksClients) {
+                throw new StartException("tls.certificate: missing (expected where tls.clientAuth is not none)");
+            }
+            return null;
+        }
+        return new ServerTls(
+                tls.certificate().get(),
+                tls.key().get(),
+                tls.clientCertificates().orElse(null),
+                tls.clientAuth(),
+                tls.protocols());
     }
 
     static EdgeSettings edge(HttpSettings http, String host, int port) {

@@ -77,7 +77,7 @@ public final class Rehearsal {
         metrics.watch(limiter);
         ControlServer control = new ControlServer(vertx, Configured.control(settings, 0), sources(limiter), metrics);
         int controlPort = Blocking.await(control.start(), PATIENCE, "cannot listen");
-        EdgeServer edge = new EdgeServer(Configured.edge(settings), stages(vertx, limiter), metrics.requests());
+        EdgeServer edge = new EdgeServer(Configured.edge(settings, null), stages(vertx, limiter), metrics.requests());
         int port = Blocking.await(edge.start(vertx, 1), PATIENCE, "cannot listen");
         metrics.watchJvm();
         try {

@@ -12,10 +12,12 @@ import dev.sluice.control.Metrics;
 import dev.sluice.control.RememberedState;
 import dev.sluice.document.FileObserver;
 import dev.sluice.edge.EdgeServer;
+import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Reporting;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.mock.state.MockMemory;
+import dev.sluice.net.ServerTls;
 import dev.sluice.traffic.AccessLog;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Findings;
@@ -90,6 +92,8 @@ public final class Sluice {
     }
 
     private void start() throws StartException {
+        ServerTls tls = Configured.tls(settings);
+        Certificates certificates = tls == null ? null : Certificates.read(tls);
         MockParts mocks = MockParts.of(settings, vertx);
         ContractLoader loader = new ContractLoader(mocks);
         List<WatchedFiles> files = watchedFiles();
@@ -116,11 +120,14 @@ public final class Sluice {
         ControlServer control = control(
                 contracts, limiter, storage, upstreams, mocks, metrics, reporting.findings(), controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
-        EdgeServer edge = edge(contracts, limiter, reporting, accessLog(metrics), metrics);
+        EdgeServer edge = edge(contracts, limiter, reporting, accessLog(metrics), metrics, certificates);
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> stop(edge));
         metrics.gauge("sluice.http.connections", "Connections that are open.", edge::connections);
+        if (certificates != null) {
+            watch(certificates, edge, metrics);
+        }
         // after the edge, since it takes longer than that to start
         int boundControl =
                 Blocking.await(control.start(), PATIENCE, "cannot listen on the control port " + controlPort);
@@ -161,6 +168,13 @@ public final class Sluice {
         String description = "Contracts that were read again, by what came of it.";
         metrics.counter("sluice.contract.reloads", description, "result", "ok", contracts::replaced);
         metrics.counter("sluice.contract.reloads", description, "result", "kept", contracts::kept);
+    }
+
+    private void watch(Certificates certificates, EdgeServer edge, Metrics metrics) {
+        String description = "Certificates that were read again, by what came of it.";
+        metrics.counter("sluice.tls.reloads", description, "result", "ok", certificates::replaced);
+        metrics.counter("sluice.tls.reloads", description, "result", "kept", certificates::kept);
+        started.push(certificates.watch(edge)::close);
     }
 
     private static void watch(MockParts mocks, Metrics metrics) {
@@ -238,7 +252,8 @@ public final class Sluice {
             Limiter limiter,
             Reporting reporting,
             @Nullable AccessLog log,
-            Metrics metrics) {
+            Metrics metrics,
+            @Nullable Certificates certificates) {
         RequestValidator validator = Configured.validator(settings);
         metrics.gauge(
                 "sluice.validation.unjudged.bodies",
@@ -247,7 +262,8 @@ public final class Sluice {
         Stages stages =
                 new Stages(contracts.mounts(), new AnonymousScheme(), limiter.decisions(), validator, reporting);
         ExchangeListener listener = metrics.requests();
-        return new EdgeServer(Configured.edge(settings), stages, log == null ? listener : log.and(listener));
+        EdgeSettings edge = Configured.edge(settings, certificates == null ? null : certificates.options());
+        return new EdgeServer(edge, stages, log == null ? listener : log.and(listener));
     }
 
     /** What runs. */

@@ -28,8 +28,14 @@ public record Started(
      * A bound socket.
      *
      * @param host as it was set, without brackets
+     * @param secure whether it speaks TLS
      */
-    public record Address(String host, int port) {
+    public record Address(String host, int port, boolean secure) {
+
+        /** In plain text. */
+        public Address(String host, int port) {
+            this(host, port, false);
+        }
 
         /** For a caller on this machine: an address of every interface becomes the loopback one. */
         public String url() {
@@ -38,7 +44,7 @@ public record Started(
                 case "::" -> "::1";
                 default -> host;
             };
-            return "http://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+            return (secure ? "https://" : "http://") + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
         }
     }
 

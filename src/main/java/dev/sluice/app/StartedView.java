@@ -27,7 +27,8 @@ final class StartedView {
 
     Started of(List<LoadedContract> contracts, @Nullable Storage storage, int port, int controlPort) {
         return new Started(
-                new Started.Address(settings.listen().host(), port),
+                new Started.Address(
+                        settings.listen().host(), port, settings.tls().certificate().isPresent()),
                 new Started.Address(settings.control().host(), controlPort),
                 !settings.control().portAsked()
                         && controlPort != settings.control().port(),

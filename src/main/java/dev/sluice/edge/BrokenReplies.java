@@ -45,7 +45,7 @@ final class BrokenReplies {
         replies.begin(call);
         replies.cut(call, 0);
         if (call.watch == null) {
-            call.request.connection().close();
+            call.abort();
         } else {
             call.watch.reset();
         }
@@ -56,7 +56,7 @@ final class BrokenReplies {
         replies.cut(call, answer.status());
         Buffer part = answer.body().slice(0, Math.min(bytes, answer.body().length()));
         call.request.response().write(part);
-        call.request.connection().close();
+        call.abort();
     }
 
     private void drip(Call call, Reply.Full answer, long nanos) {

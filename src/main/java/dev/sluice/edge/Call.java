@@ -5,10 +5,13 @@ import dev.sluice.exchange.Backend;
 import dev.sluice.exchange.Client;
 import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Exchange;
+import dev.sluice.net.TrustedProxies;
 import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange together with the socket it came from. Confined to one event loop. */
@@ -34,8 +37,14 @@ final class Call extends Deadlines.Entry implements Client {
     /** What the head says about the body: a length from 0, {@link ContentLength#CHUNKED} or {@link ContentLength#NONE}. */
     long contentLength = ContentLength.NONE;
 
-    /** The connection's, or null where it has none. */
+    /** The connection's, where it is one of HTTP/1. */
     final @Nullable ConnectionWatch watch;
+
+    /** The connection's, where it is one of HTTP/2. */
+    final @Nullable StreamWatch streams;
+
+    private final TrustedProxies proxies;
+    private @Nullable String address;
 
     /** Bytes of its body that count against the {@link BodyBudget}. */
     long heldBytes;
@@ -55,10 +64,15 @@ final class Call extends Deadlines.Entry implements Client {
     /** An answer has been handed to the socket, or the client has left. */
     boolean ended;
 
-    Call(HttpServerRequest request, Exchange exchange, @Nullable ConnectionWatch watch) {
+    private @Nullable Deadlines delivery;
+    private long windows;
+
+    Call(HttpServerRequest request, Exchange exchange, TrustedProxies proxies) {
         this.request = request;
         this.exchange = exchange;
-        this.watch = watch;
+        this.proxies = proxies;
+        this.watch = ConnectionWatch.of(request.connection());
+        this.streams = watch == null ? StreamWatch.of(request.connection()) : null;
         exchange.client(this);
         if (watch != null) {
             watch.began(this);
@@ -74,7 +88,12 @@ final class Call extends Deadlines.Entry implements Client {
 
     @Override
     public String address() {
-        return peer();
+        String known = address;
+        if (known == null) {
+            known = proxies.isEmpty() ? peer() : proxies.client(peer(), request.headers());
+            address = known;
+        }
+        return known;
     }
 
     @Override
@@ -102,6 +121,17 @@ final class Call extends Deadlines.Entry implements Client {
         request.pause();
     }
 
+    @Override
+    public @Nullable X509Certificate certificate() {
+        try {
+            return request.isSSL() && request.sslSession().getPeerCertificates()[0] instanceof X509Certificate known
+                    ? known
+                    : null;
+        } catch (SSLPeerUnverifiedException none) {
+            return null;
+        }
+    }
+
     Backend backend() {
         if (backend == null) {
             throw new IllegalStateException("no backend is known yet");
@@ -114,9 +144,33 @@ final class Call extends Deadlines.Entry implements Client {
         return mount == null ? Modes.DEFAULT : mount.modes(exchange.operation());
     }
 
-    /** The whole exchange took too long: nobody is waiting for a good answer any more. */
+    /** Ends what carries the call without a whole answer: the connection, or, of HTTP/2, the stream. */
+    void abort() {
+        if (streams == null) {
+            request.connection().close();
+        } else {
+            streams.reset(request, StreamWatch.CANCEL);
+        }
+    }
+
+    /**
+     * The whole answer has been handed over, but not to the client yet.
+     *
+     * @param stalls within one of them it has to take as much as a stream's window
+     */
+    void awaitDelivery(Deadlines stalls, long bytes) {
+        delivery = stalls;
+        windows = bytes / StreamWatch.WINDOW;
+        stalls.start(this, System.nanoTime());
+    }
+
+    /** It took too long: nobody is waiting for a good answer any more, or nobody takes it. */
     @Override
     protected void expired() {
-        request.connection().close();
+        if (delivery != null && windows-- > 0) {
+            delivery.start(this, System.nanoTime());
+        } else {
+            abort();
+        }
     }
 }

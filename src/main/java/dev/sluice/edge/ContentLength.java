@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ContentLength {
 
     static final long NONE = -1;
+    /** In chunks, or, of HTTP/2, in frames: nobody says how many. */
     static final long CHUNKED = -2;
     static final long MALFORMED = -3;
 

@@ -4,24 +4,23 @@ import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Deadlines;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Throws away what is left of a body that nobody wants, so that the answer can be read and the connection used again;
- * when there is too much of it, or it takes too long, the connection is closed instead.
+ * when there is too much of it, or it takes too long, the connection (of HTTP/2: the stream) is closed instead.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, 9.6</a>
  */
 final class Drain extends Deadlines.Entry implements Handler<Buffer> {
 
-    private final HttpConnection connection;
+    private final Call call;
     private final boolean closeAfterwards;
     private long left;
 
-    private Drain(HttpConnection connection, long left, boolean closeAfterwards) {
-        this.connection = connection;
+    private Drain(Call call, long left, boolean closeAfterwards) {
+        this.call = call;
         this.left = left;
         this.closeAfterwards = closeAfterwards;
     }
@@ -34,7 +33,11 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
     /** To be called when the answer has been handed to the socket. */
     static void start(Call call, int limit, boolean close, LoopTime time) {
         HttpServerRequest request = call.request;
-        if (call.closes || (close && call.expectsContinue)) {
+        if (call.streams != null && !request.isEnded() && closes(call, limit)) {
+            refuseRest(call);
+            return;
+        }
+        if (call.streams == null && (call.closes || (close && call.expectsContinue))) {
             request.connection().close();
             return;
         }
@@ -48,7 +51,7 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
             call.watch.awaitRest(call);
             return;
         }
-        Drain drain = new Drain(request.connection(), limit, close);
+        Drain drain = new Drain(call, limit, close);
         request.handler(drain);
         request.endHandler(drain::end);
         // from now: one that flowed may have taken long
@@ -64,19 +67,28 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
         left -= chunk.length();
         if (left < 0) {
             stop();
-            connection.close();
+            refuseRest(call);
         }
     }
 
     private void end(@Nullable Void nothing) {
         stop();
         if (closeAfterwards) {
-            connection.close();
+            call.request.connection().close();
         }
     }
 
     @Override
     protected void expired() {
-        connection.close();
+        refuseRest(call);
+    }
+
+    /** The answer stands; of HTTP/2, the client is told that it need not go on (RFC 9113, 8.1). */
+    private static void refuseRest(Call call) {
+        if (call.streams == null) {
+            call.request.connection().close();
+        } else {
+            call.streams.reset(call.request, StreamWatch.NO_ERROR);
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +50,7 @@ final class EdgeLoop extends VerticleBase {
         ReplyWriter writer = new ReplyWriter(
                 loopTime, budget, settings.drainLimit(), this::dialectOfNoContract, listener, () -> Waits.on(vertx));
         RequestPipeline pipeline =
-                new RequestPipeline(stages, loopTime, settings.maxBodySize(), budget, LargeBodies.of(vertx), writer);
+                new RequestPipeline(stages, loopTime, settings, budget, LargeBodies.of(vertx), writer);
         HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::connected)
                 .invalidRequestHandler(request -> pipeline.refuse(request, undecodable(request)))
@@ -84,11 +85,18 @@ final class EdgeLoop extends VerticleBase {
         return listening.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** New connections are those of {@code tls} from now on; open ones stay as they are. */
+    Future<Void> tls(ServerSSLOptions tls) {
+        return server == null
+                ? Future.succeededFuture()
+                : server.updateSSLOptions(tls, true).mapEmpty();
+    }
+
     private HttpServerOptions options() {
-        return new HttpServerOptions()
+        HttpServerOptions options = ListenerOptions.of(settings);
+        return options
                 .setHost(settings.host())
                 .setPort(settings.port())
-                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(settings.maxUriLength())
                 .setMaxHeaderSize(settings.maxHeaderSize())
                 .setMaxChunkSize(MAX_CHUNK_SIZE)
@@ -106,7 +114,10 @@ final class EdgeLoop extends VerticleBase {
         }
         connection.closeHandler(closed -> connections.decrementAndGet());
         if (connection instanceof HttpServerConnection http && time != null && replies != null) {
-            ConnectionWatch.begin(http, time, this::lateHead, replies::left);
+            ListenerOptions.begun(http);
+            if (!StreamWatch.begin(http, time, settings.transport().maxStreams())) {
+                ConnectionWatch.begin(http, time, this::lateHead, replies::left);
+            }
         }
     }
 

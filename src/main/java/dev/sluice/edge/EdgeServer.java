@@ -4,6 +4,7 @@ import dev.sluice.exchange.ExchangeListener;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,12 @@ public final class EdgeServer {
     public Future<Integer> start(Vertx vertx, int eventLoops) {
         return vertx.deployVerticle(this::loop, new DeploymentOptions().setInstances(eventLoops))
                 .map(deployed -> loops.get(0).port());
+    }
+
+    /** Takes other certificates for new connections; open ones go on as they are. */
+    public Future<Void> tls(ServerSSLOptions tls) {
+        // all loops share one socket and what it knows
+        return loops.get(0).tls(tls);
     }
 
     private EdgeLoop loop() {

@@ -112,7 +112,7 @@ final class ReplyWriter {
         call.stop();
         budget.giveBack(call);
         HttpServerResponse response = call.request.response();
-        boolean close = draining || Drain.closes(call, drainLimit);
+        boolean close = closes(call);
         response.setStatusCode(status);
         Answer answer = new Answer(call, status, contentType, body, fields, problem);
         if (call.watch == null || !call.watch.answers(answer)) {
@@ -127,12 +127,30 @@ final class ReplyWriter {
         if (close) {
             response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
+        if (call.streams != null && !budget.take(call, body.length())) {
+            call.abort();
+            listener.ended(call.exchange, 0, problem);
+            return;
+        }
         response.end(body);
+        handedOver(call, body.length(), close);
+        listener.ended(call.exchange, status, problem);
+    }
+
+    /** Whether an answer is the last one of its connection; streams of HTTP/2 leave it as it is. */
+    private boolean closes(Call call) {
+        return call.streams == null && (draining || Drain.closes(call, drainLimit));
+    }
+
+    /** @param bytes of the answer that may not have gone out yet */
+    private void handedOver(Call call, long bytes, boolean close) {
         if (call.watch != null) {
             call.watch.answered();
         }
+        if (call.streams != null) {
+            call.awaitDelivery(time.stalls, bytes);
+        }
         Drain.start(call, drainLimit, close, time);
-        listener.ended(call.exchange, status, problem);
     }
 
     /**
@@ -143,15 +161,12 @@ final class ReplyWriter {
     boolean begin(Call call) {
         call.stop();
         budget.giveBack(call);
-        return draining || Drain.closes(call, drainLimit);
+        return closes(call);
     }
 
     /** The last byte of an answer has been handed to the socket. */
     void sent(Call call, int status, boolean close) {
-        if (call.watch != null) {
-            call.watch.answered();
-        }
-        Drain.start(call, drainLimit, close, time);
+        handedOver(call, StreamWatch.WINDOW, close);
         listener.ended(call.exchange, status, null);
     }
 

@@ -90,11 +90,23 @@ final class RequestHead implements BiConsumer<String, String> {
 
     /** Says how long the body will be and whether the client waits to be asked for it, or why the head is refused. */
     @Nullable
-    Problem judge(Call call) {
+    Problem judge(Call call, int maxUriLength) {
+        StreamWatch streams = call.streams;
+        if (streams != null) {
+            Problem refusal = StreamHead.judge(call.request, maxUriLength);
+            if (refusal != null) {
+                return refusal;
+            }
+            // Vert.x has compared the one with :authority, where both are there
+            hosts = Math.max(1, hosts);
+        }
         if (hosts != 1 || !(call.request instanceof HttpServerRequestInternal known) || !known.isValidAuthority()) {
             return Problem.of(ProblemType.BAD_HOST, "expected: one Host header, of a host and perhaps a port");
         }
         call.contentLength = ContentLength.of(contentLength, transferEncoding);
+        if (call.contentLength == ContentLength.NONE && streams != null && streams.hasBody(call.request)) {
+            call.contentLength = ContentLength.CHUNKED;
+        }
         if (call.contentLength == ContentLength.MALFORMED) {
             call.closes = true;
             return Problem.of(

@@ -13,6 +13,7 @@ import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
+import dev.sluice.net.TrustedProxies;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.validation.BodyStream;
 import dev.sluice.validation.RequestValidator;
@@ -50,6 +51,8 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final Stages stages;
     private final LoopTime time;
     private final long maxBodySize;
+    private final int maxUriLength;
+    private final TrustedProxies proxies;
     private final BodyBudget budget;
     private final ReplyWriter replies;
     private final LargeBodies large;
@@ -59,10 +62,12 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final RequestHead head = new RequestHead();
 
     RequestPipeline(
-            Stages stages, LoopTime time, long maxBodySize, BodyBudget budget, LargeBodies large, ReplyWriter replies) {
+            Stages stages, LoopTime time, EdgeSettings settings, BodyBudget budget, LargeBodies large, ReplyWriter replies) {
         this.stages = stages;
         this.time = time;
-        this.maxBodySize = maxBodySize;
+        this.maxBodySize = settings.maxBodySize();
+        this.maxUriLength = settings.maxUriLength();
+        this.proxies = settings.transport().proxies();
         this.budget = budget;
         this.large = large;
         this.replies = replies;
@@ -81,7 +86,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     void handle(HttpServerRequest request) {
         Call call = begin(request);
         try {
-            Problem refusal = head.judge(call);
+            Problem refusal = head.judge(call, maxUriLength);
             if (refusal == null) {
                 refusal = match(call);
             }
@@ -283,12 +288,10 @@ final class RequestPipeline implements BodyReader.Receiver {
         long now = System.nanoTime();
         MultiMap headers = request.headers();
         head.read(headers);
-        Message message =
-                new Message(request.method().name(), request.path(), request.query(), headers, head.contentType());
-        Call call = new Call(
-                request,
-                new Exchange(message, RequestIds.of(head.requestId()), now),
-                ConnectionWatch.of(request.connection()));
+        // CONNECT has none over HTTP/2
+        String path = request.path() == null ? "" : request.path();
+        Message message = new Message(request.method().name(), path, request.query(), headers, head.contentType());
+        Call call = new Call(request, new Exchange(message, RequestIds.of(head.requestId()), now), proxies);
         if (call.watch == null) {
             request.response().closeHandler(closed -> replies.left(call));
         }
@@ -351,6 +354,9 @@ final class RequestPipeline implements BodyReader.Receiver {
         call.hold();
         pending.onComplete(known -> {
             call.held = false;
+            if (call.ended) {
+                return;
+            }
             try {
                 if (!call.ended) {
                     then.accept(known);
@@ -359,7 +365,7 @@ final class RequestPipeline implements BodyReader.Receiver {
                 fail(call, bug);
             }
             // only now somebody listens, unless the next stage waits, too: the bytes that have waited are not lost
-            if (!call.held) {
+            if (!call.held && !(call.exchange.body() instanceof Body.Flowing)) {
                 call.request.resume();
             }
         });

@@ -148,8 +148,8 @@ final class StreamedReply extends Deadlines.Entry {
         stop();
         call.exchange.whenClientLeaves(null);
         replies.cut(call, reply.status());
-        if (call.request.version() == HttpVersion.HTTP_2) {
-            response.reset(INTERNAL_ERROR);
+        if (call.streams != null) {
+            call.streams.reset(call.request, INTERNAL_ERROR);
         } else if (isEndedByClose() && call.watch != null) {
             call.watch.reset();
         } else {
@@ -161,6 +161,6 @@ final class StreamedReply extends Deadlines.Entry {
     @Override
     protected void expired() {
         // the backend is told as when a client leaves
-        call.request.connection().close();
+        call.abort();
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.exchange;
 
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
+
 /** The client of one request, as its connection shows it. Confined to the event loop of the exchange. */
 public interface Client {
 
@@ -45,4 +48,9 @@ public interface Client {
 
     /** {@code 1.0}, {@code 1.1} or {@code 2.0}. */
     String version();
+
+    /** The certificate that the client has shown, and that was found right; null where none was. */
+    default @Nullable X509Certificate certificate() {
+        return null;
+    }
 }

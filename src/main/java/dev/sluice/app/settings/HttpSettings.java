@@ -1,5 +1,6 @@
 package dev.sluice.app.settings;
 
+import dev.sluice.net.TrustedProxies;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param requestTimeout from the end of the headers until there is an answer
  * @param drainLimit of a refused body that is read to keep the connection
  * @param maxConnections at one time
+ * @param maxStreams of one HTTP/2 connection at one time
+ * @param trustedProxies ranges of addresses
  */
 public record HttpSettings(
         long maxUriLength,
@@ -24,7 +27,11 @@ public record HttpSettings(
         Duration idleTimeout,
         Duration requestTimeout,
         long drainLimit,
-        int maxConnections) {
+        int maxConnections,
+        int maxStreams,
+        List<String> trustedProxies,
+        TrustedProxies.Field clientAddressFrom) {
+
 
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
@@ -70,6 +77,27 @@ public record HttpSettings(
             10_000,
             "Connections at one time; further ones are closed at once.");
 
+    static final Setting<Integer> MAX_STREAMS = new Setting<>(
+            "http.maxStreams",
+            Scalars.wholeNumber(1, 10_000),
+            100,
+            "Requests that one HTTP/2 connection may have under way; further ones are refused, to be tried again.");
+    static final Setting<List<String>> TRUSTED_PROXIES = new Setting<>(
+            "http.trustedProxies",
+            new ListType<>(
+                    Scalars.addressRange(),
+                    "a list of addresses or ranges, such as [10.0.0.0/8, fd00::/8]",
+                    Rule.none()),
+            List.of(),
+            "Proxies in front of Sluice, as addresses or ranges such as [10.0.0.0/8, fd00::/8], whose word is taken about"
+                    + " who called them. Nobody else's is.");
+    static final Setting<TrustedProxies.Field> CLIENT_ADDRESS_FROM = new Setting<>(
+            "http.clientAddressFrom",
+            Scalars.oneOf(TrustedProxies.Field.class),
+            TrustedProxies.Field.X_FORWARDED_FOR,
+            "Where trusted proxies say who called them: x-forwarded-for, or forwarded (RFC 7239). The other field may come"
+                    + " from anybody, and is not read.");
+
     static final Section SECTION = new Section(
             "http",
             "Bounds of the HTTP server.",
@@ -82,7 +110,10 @@ public record HttpSettings(
                     IDLE_TIMEOUT,
                     REQUEST_TIMEOUT,
                     DRAIN_LIMIT,
-                    MAX_CONNECTIONS));
+                    MAX_CONNECTIONS,
+                    MAX_STREAMS,
+                    TRUSTED_PROXIES,
+                    CLIENT_ADDRESS_FROM));
 
     public HttpSettings {
         MAX_URI_LENGTH.require(maxUriLength);
@@ -94,6 +125,9 @@ public record HttpSettings(
         REQUEST_TIMEOUT.require(requestTimeout);
         DRAIN_LIMIT.require(drainLimit);
         MAX_CONNECTIONS.require(maxConnections);
+        MAX_STREAMS.require(maxStreams);
+        TRUSTED_PROXIES.require(trustedProxies);
+        CLIENT_ADDRESS_FROM.require(clientAddressFrom);
     }
 
     static HttpSettings from(Values values) {
@@ -106,6 +140,9 @@ public record HttpSettings(
                 values.get(IDLE_TIMEOUT),
                 values.get(REQUEST_TIMEOUT),
                 values.get(DRAIN_LIMIT),
-                values.get(MAX_CONNECTIONS));
+                values.get(MAX_CONNECTIONS),
+                values.get(MAX_STREAMS),
+                values.get(TRUSTED_PROXIES),
+                values.get(CLIENT_ADDRESS_FROM));
     }
 }

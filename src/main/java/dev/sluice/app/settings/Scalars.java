@@ -3,6 +3,8 @@ package dev.sluice.app.settings;
 import dev.sluice.contract.Faults;
 import dev.sluice.contract.Latency;
 import dev.sluice.contract.RateWindow;
+import dev.sluice.net.TlsVersion;
+import dev.sluice.net.TrustedProxies;
 import dev.sluice.postgres.StoreAddress;
 import dev.sluice.proxy.upstream.HostHeader;
 import dev.sluice.proxy.upstream.TargetSettings;
@@ -99,7 +101,7 @@ final class Scalars {
                 string(Sizes.PATTERN));
     }
 
-    /** A constant in lower case. */
+    /** A constant in lower case, with hyphens. */
     static <E extends Enum<E>> ScalarType<E> oneOf(Class<E> type) {
         List<String> names =
                 Arrays.stream(type.getEnumConstants()).map(Scalars::lowerCase).toList();
@@ -251,6 +253,28 @@ final class Scalars {
                 text -> text.isBlank() || text.length() > 1024 ? Optional.empty() : Optional.of(new Secret(text)),
                 Secret::toString,
                 ordered("type", "string", "minLength", 1, "maxLength", 1024));
+    }
+
+    static ScalarType<TlsVersion> tlsVersion() {
+        List<String> names =
+                Arrays.stream(TlsVersion.values()).map(TlsVersion::text).toList();
+        return new ScalarType<>(
+                "string",
+                "one of " + String.join(", ", names),
+                text -> Arrays.stream(TlsVersion.values())
+                        .filter(version -> version.text().equals(text))
+                        .findFirst(),
+                TlsVersion::text,
+                ordered("type", "string", "enum", names));
+    }
+
+    static ScalarType<String> addressRange() {
+        return new ScalarType<>(
+                "string",
+                "an address, or a range such as 10.0.0.0/8 or fd00::/8",
+                text -> Optional.of(text).filter(TrustedProxies::isRange),
+                Function.identity(),
+                string("[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?"));
     }
 
     static ScalarType<RateWindow> rateWindow() {

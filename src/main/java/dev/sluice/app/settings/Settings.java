@@ -7,6 +7,7 @@ import java.util.Map;
 /** Everything that can be set. Immutable; no {@code toString} gives a secret away. */
 public record Settings(
         ListenSettings listen,
+        TlsSettings tls,
         ControlSettings control,
         List<ContractSettings> contracts,
         boolean watch,
@@ -24,6 +25,7 @@ public record Settings(
     /** In the order of {@code conf/sluice.yaml}. */
     static final List<Section> SECTIONS = List.of(
             ListenSettings.SECTION,
+            TlsSettings.SECTION,
             ControlSettings.SECTION,
             ContractSettings.SECTION,
             UpstreamEntry.SECTION,
@@ -50,6 +52,7 @@ public record Settings(
     static Settings from(Values values) {
         return new Settings(
                 ListenSettings.from(values),
+                TlsSettings.from(values),
                 ControlSettings.from(values),
                 values.get(ContractSettings.CONTRACTS),
                 values.get(ContractSettings.WATCH),

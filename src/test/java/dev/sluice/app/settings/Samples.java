@@ -16,6 +16,13 @@ record Samples(String key, String good, String refused, String otherType) {
             listen.host               | 0.0.0.0                        | 999.1.1.1                | 10
             listen.port               | 0                              | 65536                    | '8081'
             listen.eventLoops         | 2                              | -1                       | two
+            listen.http2              | false                          | 'yes'                    | 1
+            listen.h2c                | true                           | 'no'                     | 0
+            tls.certificate           | server.pem                     | ' '                      | {}
+            tls.key                   | server.key                     | ' '                      | []
+            tls.clientCertificates    | clients.pem                    | ' '                      | {}
+            tls.clientAuth            | request                        | always                   | false
+            tls.protocols             | [TLSv1.3]                      | [TLSv1.1]                | {a: b}
             control.host              | ::1                            | under_score.example      | true
             control.port              | 9191                           | 70000                    | [9090]
             contracts                 | [{file: a.yaml, validation: {response: report}}] | [{file: a.yaml}, {file: ./a.yaml}] | a.yaml
@@ -41,6 +48,9 @@ record Samples(String key, String good, String refused, String otherType) {
             http.requestTimeout       | 2m                             | 1d                       | 60
             http.drainLimit           | 0B                             | 2MiB                     | 0
             http.maxConnections       | 1                              | 0                        | many
+            http.maxStreams           | 1                              | 0                        | many
+            http.trustedProxies       | [10.0.0.0/8, '::1']            | [10.0.0.0/33]            | {a: b}
+            http.clientAddressFrom    | forwarded                      | x-real-ip                | false
             validation.request        | report                         | warn                     | false
             validation.response       | block                          | on                       | true
             validation.unknownQueryParameters | refuse                 | reject                   | false

@@ -228,7 +228,7 @@ class SettingsReaderTest {
 
         Settings settings = settings(file, Map.of("HOST", "::1", "PASSWORD", "p%40ss", "EMPTY", ""), List.of());
 
-        assertThat(settings.listen()).isEqualTo(new ListenSettings("::1", 7000, 0));
+        assertThat(settings.listen()).isEqualTo(new ListenSettings("::1", 7000, 0, true, false));
         assertThat(settings.store().url())
                 .hasValueSatisfying(
                         address -> assertThat(address.password().value()).isEqualTo("p@ss"));

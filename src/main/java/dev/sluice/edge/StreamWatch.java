@@ -1,0 +1,164 @@
+package dev.sluice.edge;
+
+import dev.sluice.exchange.Deadlines;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that nobody holds an HTTP/2 connection for nothing: a frame, and all that belongs to one head, arrives in
+ * time, a connection without a stream is closed, and streams are as few as was said, whether the client has confirmed it
+ * or not. Streams themselves have the deadlines of their calls; frames are counted by {@link FrameGuard}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-10.5">RFC 9113, 10.5</a>
+ */
+final class StreamWatch extends ChannelDuplexHandler {
+
+    /** Error codes, RFC 9113, 7. */
+    static final long NO_ERROR = 0;
+
+    static final long CANCEL = 8;
+
+    /** Bytes of a stream that may be on their way without having been asked for: the protocol's default. */
+    static final int WINDOW = 65_535;
+
+    private static final AttributeKey<StreamWatch> KEY = AttributeKey.valueOf(StreamWatch.class, "of");
+
+    private final LoopTime time;
+    private final ChannelHandlerContext context;
+    private final Http2ConnectionHandler handler;
+    /** Its first request has come as one of HTTP/1.1 that asked for the switch: what Netty knows of its body is wrong. */
+    private final boolean upgraded;
+
+    private final FrameGuard frames;
+    private final FrameDeadline frame = new FrameDeadline();
+    private final IdleDeadline idle = new IdleDeadline();
+
+    private StreamWatch(LoopTime time, ChannelHandlerContext context, Http2ConnectionHandler handler) {
+        this.time = time;
+        this.context = context;
+        this.handler = handler;
+        this.upgraded = context.pipeline().get("h2c") != null;
+        this.frames = new FrameGuard(handler.decoder().frameListener(), time);
+    }
+
+    /** To be called on the connection's event loop, when the client's settings have come. @return false for HTTP/1 */
+    static boolean begin(HttpServerConnection connection, LoopTime time, int maxStreams) {
+        ChannelHandlerContext context = connection.channelHandlerContext();
+        if (!(context.handler() instanceof Http2ConnectionHandler handler)) {
+            return false;
+        }
+        StreamWatch watch = new StreamWatch(time, context, handler);
+        context.channel().attr(KEY).set(watch);
+        handler.decoder().frameListener(watch.frames);
+        // Netty believes in its own bound only when the client has confirmed it
+        handler.connection().remote().maxActiveStreams(maxStreams);
+        context.pipeline().addBefore(context.name(), "streamWatch", watch);
+        time.idles.start(watch.idle, System.nanoTime());
+        return true;
+    }
+
+    static @Nullable StreamWatch of(HttpConnection connection) {
+        return connection instanceof HttpServerConnection http
+                ? http.channelHandlerContext().channel().attr(KEY).get()
+                : null;
+    }
+
+    /** Whether more than the head will come: to be asked when the head has come. */
+    boolean hasBody(HttpServerRequest request) {
+        Http2Stream stream = handler.connection().stream(request.streamId());
+        return (upgraded && request.streamId() == 1)
+                || (stream != null && stream.state().remoteSideOpen());
+    }
+
+    /** Ends a stream, whatever of it is still to be sent. */
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
+    void reset(HttpServerRequest request, long code) {
+        if (request.isEnded() && request.response().ended()) {
+            // Vert.x thinks that it is over
+            handler.resetStream(context, request.streamId(), code, context.newPromise());
+            context.flush();
+        } else {
+            request.response().reset(code);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        long before = frames.count();
+        context.fireChannelRead(bytes);
+        if (frames.count() != before) {
+            frame.end();
+        } else {
+            frame.begin();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise tells
+    public void write(ChannelHandlerContext context, Object bytes, ChannelPromise promise) {
+        if (bytes instanceof ByteBuf buffer) {
+            frames.sent(buffer.readableBytes());
+        }
+        context.write(bytes, promise);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        frame.end();
+        idle.stop();
+        context.fireChannelInactive();
+    }
+
+    /** Runs while a frame is incomplete, or a head that consists of several. */
+    private final class FrameDeadline extends Deadlines.Entry {
+
+        private boolean running;
+
+        void begin() {
+            if (!running) {
+                running = true;
+                boolean mayBeBody = handler.connection().numActiveStreams() > 0;
+                (mayBeBody ? time.bodies : time.heads).start(this, System.nanoTime());
+            }
+        }
+
+        void end() {
+            if (running) {
+                running = false;
+                stop();
+            }
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
+        protected void expired() {
+            context.channel().close();
+        }
+    }
+
+    /** Looks from time to time whether the connection is still in use; runs as long as it is open. */
+    private final class IdleDeadline extends Deadlines.Entry {
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
+        protected void expired() {
+            long now = System.nanoTime();
+            boolean used = handler.connection().numActiveStreams() > 0;
+            if (used || now - frames.lastUsed() < time.idleNanos()) {
+                time.idles.start(this, now);
+            } else {
+                // says GOAWAY before
+                context.channel().close();
+            }
+        }
+    }
+}
