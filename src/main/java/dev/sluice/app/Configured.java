@@ -46,8 +46,8 @@ final class Configured {
 
     /** @param tls null: plain text */
     static EdgeSettings edge(Settings settings, @Nullable ServerSSLOptions tls) {
-        EdgeSettings plain =
-                edge(settings.http(), settings.listen().host(), settings.listen().port());
+        EdgeSettings plain = edge(
+                settings.http(), settings.listen().host(), settings.listen().port());
         return plain.with(new EdgeSettings.Transport(
                 tls,
                 settings.listen().http2(),

@@ -28,7 +28,9 @@ final class StartedView {
     Started of(List<LoadedContract> contracts, @Nullable Storage storage, int port, int controlPort) {
         return new Started(
                 new Started.Address(
-                        settings.listen().host(), port, settings.tls().certificate().isPresent()),
+                        settings.listen().host(),
+                        port,
+                        settings.tls().certificate().isPresent()),
                 new Started.Address(settings.control().host(), controlPort),
                 !settings.control().portAsked()
                         && controlPort != settings.control().port(),

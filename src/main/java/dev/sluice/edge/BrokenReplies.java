@@ -2,6 +2,7 @@ package dev.sluice.edge;
 
 import dev.sluice.exchange.Reply;
 import dev.sluice.exchange.Waits;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -55,8 +56,12 @@ final class BrokenReplies {
         head(call, answer);
         replies.cut(call, answer.status());
         Buffer part = answer.body().slice(0, Math.min(bytes, answer.body().length()));
-        call.request.response().write(part);
-        call.abort();
+        Future<Void> written = call.request.response().write(part);
+        if (call.streams == null) {
+            call.request.connection().close();
+        } else {
+            written.onComplete(gone -> call.abort());
+        }
     }
 
     private void drip(Call call, Reply.Full answer, long nanos) {

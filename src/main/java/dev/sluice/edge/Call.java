@@ -144,12 +144,15 @@ final class Call extends Deadlines.Entry implements Client {
         return mount == null ? Modes.DEFAULT : mount.modes(exchange.operation());
     }
 
-    /** Ends what carries the call without a whole answer: the connection, or, of HTTP/2, the stream. */
+    /** Ends what carries the call, whatever is still to be sent: the connection, or, of HTTP/2, the stream. */
     void abort() {
-        if (streams == null) {
-            request.connection().close();
-        } else {
+        if (streams != null) {
             streams.reset(request, StreamWatch.CANCEL);
+        } else if (watch != null) {
+            // to close it in good order is to wait until the client has taken everything
+            watch.cut();
+        } else {
+            request.connection().close();
         }
     }
 

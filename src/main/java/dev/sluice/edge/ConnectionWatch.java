@@ -115,6 +115,17 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         channel.flush();
     }
 
+    /** Ends the connection at once, also when the client does not take what has been written. */
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
+    void cut() {
+        if (socket == null) {
+            channel.close();
+        } else {
+            // past Vert.x, which waits until everything has been flushed
+            socket.close();
+        }
+    }
+
     /** Ends the connection by a reset (RST), behind what has been written before. */
     @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
     void reset() {
@@ -206,10 +217,9 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private final class RestDeadline extends Deadlines.Entry {
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
         protected void expired() {
             if (call != null && !call.request.isEnded()) {
-                channel.close();
+                cut();
             }
         }
     }
@@ -221,14 +231,13 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         private long unsent;
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
         protected void expired() {
             long now = System.nanoTime();
             boolean answering = call != null && !call.ended;
             if (answering || isBeingRead() || now - lastUsed < time.idleNanos()) {
                 time.idles.start(this, now);
             } else {
-                channel.close();
+                cut();
             }
         }
 

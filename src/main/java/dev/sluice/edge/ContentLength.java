@@ -12,6 +12,7 @@ final class ContentLength {
     static final long NONE = -1;
     /** In chunks, or, of HTTP/2, in frames: nobody says how many. */
     static final long CHUNKED = -2;
+
     static final long MALFORMED = -3;
 
     /** No more digits than this fit into a long; a body of so many bytes is beyond any limit. */

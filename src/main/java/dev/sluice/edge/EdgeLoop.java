@@ -94,8 +94,7 @@ final class EdgeLoop extends VerticleBase {
 
     private HttpServerOptions options() {
         HttpServerOptions options = ListenerOptions.of(settings);
-        return options
-                .setHost(settings.host())
+        return options.setHost(settings.host())
                 .setPort(settings.port())
                 .setMaxInitialLineLength(settings.maxUriLength())
                 .setMaxHeaderSize(settings.maxHeaderSize())
@@ -112,8 +111,12 @@ final class EdgeLoop extends VerticleBase {
             connection.close();
             return;
         }
-        connection.closeHandler(closed -> connections.decrementAndGet());
-        if (connection instanceof HttpServerConnection http && time != null && replies != null) {
+        if (!(connection instanceof HttpServerConnection http)) {
+            throw new IllegalStateException("a connection of HTTP that is none of Vert.x");
+        }
+        // not by its handler: one that has switched to another protocol is no connection of HTTP any more
+        http.channelHandlerContext().channel().closeFuture().addListener(closed -> connections.decrementAndGet());
+        if (time != null && replies != null) {
             ListenerOptions.begun(http);
             if (!StreamWatch.begin(http, time, settings.transport().maxStreams())) {
                 ConnectionWatch.begin(http, time, this::lateHead, replies::left);

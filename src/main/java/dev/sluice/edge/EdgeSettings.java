@@ -54,15 +54,7 @@ public record EdgeSettings(
     /** The same over another transport. */
     public EdgeSettings with(Transport transport) {
         return new EdgeSettings(
-                host,
-                port,
-                maxUriLength,
-                maxHeaderSize,
-                maxBodySize,
-                drainLimit,
-                maxConnections,
-                timeouts,
-                transport);
+                host, port, maxUriLength, maxHeaderSize, maxBodySize, drainLimit, maxConnections, timeouts, transport);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sluice.edge;
 
+import dev.sluice.contract.MediaRange;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Error;
@@ -57,6 +58,11 @@ final class FrameGuard extends Http2FrameListenerDecorator {
         return lastUsed;
     }
 
+    /** A stream is in use. */
+    void used() {
+        lastUsed = time.tickNanos();
+    }
+
     void sent(int bytes) {
         sent += bytes;
     }
@@ -64,6 +70,7 @@ final class FrameGuard extends Http2FrameListenerDecorator {
     @Override
     public int onDataRead(ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean end)
             throws Http2Exception {
+        count++;
         used();
         if (!data.isReadable() && !end) {
             idle();
@@ -74,8 +81,10 @@ final class FrameGuard extends Http2FrameListenerDecorator {
     @Override
     public void onHeadersRead(ChannelHandlerContext context, int stream, Http2Headers headers, int padding, boolean end)
             throws Http2Exception {
+        count++;
         requests++;
         used();
+        requireToken(stream, headers);
         super.onHeadersRead(context, stream, headers, padding, end);
     }
 
@@ -90,8 +99,10 @@ final class FrameGuard extends Http2FrameListenerDecorator {
             int padding,
             boolean end)
             throws Http2Exception {
+        count++;
         requests++;
         used();
+        requireToken(stream, headers);
         super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, end);
     }
 
@@ -145,8 +156,8 @@ final class FrameGuard extends Http2FrameListenerDecorator {
     }
 
     @Override
-    public void onUnknownFrame(
-            ChannelHandlerContext context, byte type, int stream, Http2Flags flags, ByteBuf payload) throws Http2Exception {
+    public void onUnknownFrame(ChannelHandlerContext context, byte type, int stream, Http2Flags flags, ByteBuf payload)
+            throws Http2Exception {
         // extensions that nobody here speaks are not looked at (RFC 9113, 5.5)
         idle();
     }
@@ -158,9 +169,12 @@ final class FrameGuard extends Http2FrameListenerDecorator {
         super.onGoAwayRead(context, lastStream, code, debug);
     }
 
-    private void used() {
-        count++;
-        lastUsed = time.tickNanos();
+    /** Vert.x would take the connection down, and with it whatever other requests a proxy has put on it. */
+    private static void requireToken(int stream, Http2Headers headers) throws Http2Exception {
+        CharSequence method = headers.method();
+        if (method != null && !MediaRange.isToken(method.toString())) {
+            throw Http2Exception.streamError(stream, Http2Error.PROTOCOL_ERROR, "expected: a token as method");
+        }
     }
 
     private void idle() throws Http2Exception {

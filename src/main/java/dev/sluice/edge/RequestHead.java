@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestHead implements BiConsumer<String, String> {
 
     private int hosts;
+    private boolean nameless;
     private int contentTypes;
     private @Nullable String contentType;
     private @Nullable String contentLength;
@@ -25,6 +26,7 @@ final class RequestHead implements BiConsumer<String, String> {
 
     void read(MultiMap headers) {
         hosts = 0;
+        nameless = false;
         contentTypes = 0;
         contentType = null;
         contentLength = null;
@@ -38,6 +40,7 @@ final class RequestHead implements BiConsumer<String, String> {
     @Override
     public void accept(String name, String value) {
         switch (name.length()) {
+            case 0 -> nameless = true;
             case 4 -> {
                 if (name.equalsIgnoreCase("Host")) {
                     // an empty one names no host: as wrong as two
@@ -101,7 +104,12 @@ final class RequestHead implements BiConsumer<String, String> {
             hosts = Math.max(1, hosts);
         }
         if (hosts != 1 || !(call.request instanceof HttpServerRequestInternal known) || !known.isValidAuthority()) {
+            call.closes = true;
             return Problem.of(ProblemType.BAD_HOST, "expected: one Host header, of a host and perhaps a port");
+        }
+        if (nameless) {
+            call.closes = true;
+            return Problem.of(ProblemType.BAD_REQUEST, "expected: headers with names");
         }
         call.contentLength = ContentLength.of(contentLength, transferEncoding);
         if (call.contentLength == ContentLength.NONE && streams != null && streams.hasBody(call.request)) {

@@ -62,7 +62,12 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final RequestHead head = new RequestHead();
 
     RequestPipeline(
-            Stages stages, LoopTime time, EdgeSettings settings, BodyBudget budget, LargeBodies large, ReplyWriter replies) {
+            Stages stages,
+            LoopTime time,
+            EdgeSettings settings,
+            BodyBudget budget,
+            LargeBodies large,
+            ReplyWriter replies) {
         this.stages = stages;
         this.time = time;
         this.maxBodySize = settings.maxBodySize();

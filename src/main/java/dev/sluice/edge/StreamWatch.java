@@ -112,6 +112,15 @@ final class StreamWatch extends ChannelDuplexHandler {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise tells
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        // the last stream of a connection that drains may end while bytes are read: its answer has not been flushed
+        // then
+        context.flush();
+        context.close(promise);
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
         frame.end();
         idle.stop();
@@ -152,8 +161,10 @@ final class StreamWatch extends ChannelDuplexHandler {
         @SuppressWarnings("FutureReturnValueIgnored") // there is nobody left to tell
         protected void expired() {
             long now = System.nanoTime();
-            boolean used = handler.connection().numActiveStreams() > 0;
-            if (used || now - frames.lastUsed() < time.idleNanos()) {
+            if (handler.connection().numActiveStreams() > 0) {
+                frames.used();
+            }
+            if (now - frames.lastUsed() < time.idleNanos()) {
                 time.idles.start(this, now);
             } else {
                 // says GOAWAY before

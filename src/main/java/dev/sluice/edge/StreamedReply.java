@@ -74,8 +74,8 @@ final class StreamedReply extends Deadlines.Entry {
         if (call.request.version() == HttpVersion.HTTP_1_1) {
             response.setChunked(true);
         } else if (call.request.version() == HttpVersion.HTTP_1_0) {
-            // the end of the connection is the end of the answer
-            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            // the end of the connection is the end of the answer, whatever Vert.x would say last
+            response.headersEndHandler(end -> headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
         }
     }
 
@@ -130,7 +130,10 @@ final class StreamedReply extends Deadlines.Entry {
         call.exchange.whenClientLeaves(null);
         call.ended = true;
         response.end();
-        replies.sent(call, reply.status(), close || isEndedByClose());
+        replies.sent(call, reply.status(), close);
+        if (isEndedByClose()) {
+            call.request.connection().close();
+        }
     }
 
     private boolean isEndedByClose() {

@@ -89,10 +89,7 @@ final class ForwardedReader {
     }
 
     private static boolean isTokenCharacter(char c) {
-        return (c >= '0' && c <= '9')
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || TOKEN.indexOf(c) >= 0;
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || TOKEN.indexOf(c) >= 0;
     }
 
     private boolean passed(char c) {

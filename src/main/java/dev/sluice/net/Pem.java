@@ -54,8 +54,8 @@ final class Pem {
         PemKeyCertOptions options =
                 new PemKeyCertOptions().addCertValue(Buffer.buffer(chain)).addKeyValue(Buffer.buffer(secret));
         if (!belong(privateKey(key, secret, options), own)) {
-            throw new TlsException(key + ": is not the key of " + certificate
-                    + " (expected: the key of the first certificate in it)");
+            throw new TlsException(
+                    key + ": is not the key of " + certificate + " (expected: the key of the first certificate in it)");
         }
         return options;
     }

@@ -59,9 +59,7 @@ public record ServerTls(
 
     /** The files, in the order in which they are read. */
     public List<Path> files() {
-        return clientCertificates == null
-                ? List.of(certificate, key)
-                : List.of(certificate, key, clientCertificates);
+        return clientCertificates == null ? List.of(certificate, key) : List.of(certificate, key, clientCertificates);
     }
 
     /**

@@ -44,8 +44,7 @@ public final class UpstreamTransport {
      */
     public static UpstreamTransport of(ClientTls tls, HttpVersions versions, @Nullable String serverName)
             throws TlsException {
-        return new UpstreamTransport(
-                tls.load(PemSource.FILES, InstantSource.system()), versions, serverName);
+        return new UpstreamTransport(tls.load(PemSource.FILES, InstantSource.system()), versions, serverName);
     }
 
     /** HTTP/1.1 in plain text, and TLS as it is by default. */

@@ -57,8 +57,8 @@ class ServerTlsTest {
     @Test
     void asksForClientCertificates() throws Exception {
         Path authorities = AUTHORITY.certificateIn(folder);
-        ServerTls tls = new ServerTls(
-                certificate, key, authorities, ClientAuthentication.REQUIRE, List.of(TlsVersion.TLS_1_3));
+        ServerTls tls =
+                new ServerTls(certificate, key, authorities, ClientAuthentication.REQUIRE, List.of(TlsVersion.TLS_1_3));
 
         ServerTls.Loaded loaded = tls.load(PemSource.FILES, InstantSource.system());
 
@@ -74,8 +74,7 @@ class ServerTlsTest {
         "1, 2, is not valid before",
     })
     void warnsOfDates(int from, int to, String expected) throws Exception {
-        Identity dated =
-                TestCertificates.signedBy(AUTHORITY, "dated", Duration.ofDays(from), Duration.ofDays(to));
+        Identity dated = TestCertificates.signedBy(AUTHORITY, "dated", Duration.ofDays(from), Duration.ofDays(to));
         certificate = dated.certificateIn(folder);
         key = dated.keyIn(folder);
 

@@ -114,7 +114,17 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.0/33", "10.0.0/8", "::/129", "fd00::/", "10.0.0.0/08", "", "/8", "::1::", "1:2:3:4:5:6:7:8:9"})
+            strings = {
+                "10.0.0.0/33",
+                "10.0.0/8",
+                "::/129",
+                "fd00::/",
+                "10.0.0.0/08",
+                "",
+                "/8",
+                "::1::",
+                "1:2:3:4:5:6:7:8:9"
+            })
     void refusesWhatIsNoRange(String text) {
         assertThat(TrustedProxies.isRange(text)).isFalse();
         assertThatThrownBy(() -> TrustedProxies.of(List.of(text), Field.FORWARDED))

@@ -4,13 +4,30 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waits for what another process does. */
 public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Looks, some 10 ms apart. */
+    private static final int STILL = 50;
+
     private Eventually() {}
+
+    /** The value that something has once it has stood still for a while. */
+    public static long settles(LongSupplier value) {
+        long last = value.getAsLong();
+        int still = 0;
+        while (still < STILL) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            long now = value.getAsLong();
+            still = now == last ? still + 1 : 0;
+            last = now;
+        }
+        return last;
+    }
 
     /** @throws IllegalStateException when it does not hold within half a minute */
     public static void holds(BooleanSupplier condition) {

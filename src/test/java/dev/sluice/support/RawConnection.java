@@ -21,6 +21,7 @@ public final class RawConnection implements Closeable {
 
     private final Socket socket;
     private final InputStream in;
+    private final List<String> trailers = new ArrayList<>();
 
     public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -105,6 +106,7 @@ public final class RawConnection implements Closeable {
         return new Answer(Integer.parseInt(status[1]), headers, "");
     }
 
+
     /** Reads what comes, until that ends with a text. */
     public String readUntil(String end) throws IOException {
         StringBuilder read = new StringBuilder();
@@ -116,6 +118,41 @@ public final class RawConnection implements Closeable {
             read.append((char) c);
         }
         return read.toString();
+    }
+
+    /** What comes, as it comes. */
+    public InputStream in() {
+        return in;
+    }
+
+    /** The next chunk of a body; empty at its end, behind which trailers stand. */
+    public String readChunk() throws IOException {
+        int size = Integer.parseInt(line(), 16);
+        if (size == 0) {
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                trailers.add(line);
+            }
+            return "";
+        }
+        byte[] chunk = in.readNBytes(size);
+        if (chunk.length < size || !line().isEmpty()) {
+            throw new EOFException("the chunk was cut");
+        }
+        return new String(chunk, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What is left of a body in chunks. */
+    public String readChunks() throws IOException {
+        StringBuilder body = new StringBuilder();
+        for (String chunk = readChunk(); !chunk.isEmpty(); chunk = readChunk()) {
+            body.append(chunk);
+        }
+        return body.toString();
+    }
+
+    /** Lines behind the last body in chunks. */
+    public List<String> trailers() {
+        return trailers;
     }
 
     /** Sends as much as the server still takes: it may have closed the connection. */

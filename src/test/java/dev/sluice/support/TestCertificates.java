@@ -56,8 +56,7 @@ public final class TestCertificates {
         return make(name, authority, false, from, to);
     }
 
-    private static Identity make(
-            String name, @Nullable Identity authority, boolean signs, Duration from, Duration to) {
+    private static Identity make(String name, @Nullable Identity authority, boolean signs, Duration from, Duration to) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
@@ -65,7 +64,8 @@ public final class TestCertificates {
             KeyPair signer = authority == null ? keys : authority.keys();
             byte[] issuer = distinguished(authority == null ? name : authority.name());
             byte[] subject = distinguished(name);
-            byte[] validity = sequence(time(Instant.now().plus(from)), time(Instant.now().plus(to)));
+            byte[] validity =
+                    sequence(time(Instant.now().plus(from)), time(Instant.now().plus(to)));
             byte[] content = sequence(
                     tagged(0xA0, tagged(0x02, new byte[] {2})),
                     tagged(0x02, BigInteger.valueOf(SERIAL.incrementAndGet()).toByteArray()),

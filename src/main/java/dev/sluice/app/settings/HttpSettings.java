@@ -32,7 +32,6 @@ public record HttpSettings(
         List<String> trustedProxies,
         TrustedProxies.Field clientAddressFrom) {
 
-
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
     private static final ScalarType<Duration> TIMEOUT = Scalars.duration(Duration.ofMillis(100), Duration.ofHours(1));

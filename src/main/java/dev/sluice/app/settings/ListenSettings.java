@@ -45,6 +45,7 @@ public record ListenSettings(String host, int port, int eventLoops, boolean http
     }
 
     static ListenSettings from(Values values) {
-        return new ListenSettings(values.get(HOST), values.get(PORT), values.get(EVENT_LOOPS), values.get(HTTP2), values.get(H2C));
+        return new ListenSettings(
+                values.get(HOST), values.get(PORT), values.get(EVENT_LOOPS), values.get(HTTP2), values.get(H2C));
     }
 }

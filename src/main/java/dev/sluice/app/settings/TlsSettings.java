@@ -53,9 +53,7 @@ public record TlsSettings(
             "Versions of TLS that are spoken.");
 
     static final Section SECTION = new Section(
-            "tls",
-            "TLS where clients call.",
-            List.of(CERTIFICATE, KEY, CLIENT_CERTIFICATES, CLIENT_AUTH, PROTOCOLS));
+            "tls", "TLS where clients call.", List.of(CERTIFICATE, KEY, CLIENT_CERTIFICATES, CLIENT_AUTH, PROTOCOLS));
 
     public TlsSettings {
         CERTIFICATE.require(certificate);
