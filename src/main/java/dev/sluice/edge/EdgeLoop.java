@@ -21,9 +21,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The edge's share of one event loop: a server socket, a router, a pipeline. */
 final class EdgeLoop extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeLoop.class);
 
     /** Bytes of body that arrive in one piece: a body up to this size is not copied. */
     private static final int MAX_CHUNK_SIZE = 64 * 1024;
@@ -114,6 +118,8 @@ final class EdgeLoop extends VerticleBase {
         if (!(connection instanceof HttpServerConnection http)) {
             throw new IllegalStateException("a connection of HTTP that is none of Vert.x");
         }
+        // what a client does to its connection is no error of ours
+        connection.exceptionHandler(failure -> LOG.debug("a connection failed", failure));
         // not by its handler: one that has switched to another protocol is no connection of HTTP any more
         http.channelHandlerContext().channel().closeFuture().addListener(closed -> connections.decrementAndGet());
         if (time != null && replies != null) {

@@ -65,6 +65,14 @@ public final class UpstreamTransport {
         return serverName == null ? target : serverName;
     }
 
+    /** For who makes connections without an HTTP client: TLS with what is offered by ALPN. */
+    public ClientSSLOptions tls() {
+        return tls.copy()
+                .setUseAlpn(versions != HttpVersions.HTTP_1)
+                .setApplicationLayerProtocols((versions == HttpVersions.HTTP_1 ? HTTP_1 : BOTH)
+                        .stream().map(HttpVersion::alpnName).toList());
+    }
+
     /**
      * @param connect to have a connection, TLS included
      * @param idle a pooled connection without a request is closed after this
