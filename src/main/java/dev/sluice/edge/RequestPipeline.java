@@ -363,9 +363,7 @@ final class RequestPipeline implements BodyReader.Receiver {
                 return;
             }
             try {
-                if (!call.ended) {
-                    then.accept(known);
-                }
+                then.accept(known);
             } catch (RuntimeException bug) {
                 fail(call, bug);
             }
