@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.settings.BreakerSettings;
 import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.ContractSettings.Backend;
+import dev.sluice.app.settings.FetchSettings;
 import dev.sluice.app.settings.HttpSettings;
 import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.ModeSettings;
@@ -14,6 +15,8 @@ import dev.sluice.app.settings.StoreSettings;
 import dev.sluice.app.settings.TlsSettings;
 import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlSettings;
+import dev.sluice.document.DocumentSource;
+import dev.sluice.document.NetworkSource;
 import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Modes;
 import dev.sluice.edge.Reporting;
@@ -161,12 +164,16 @@ final class Configured {
                 mock.latency(), mock.faults(), mock.seed(), settings.http().requestTimeout());
     }
 
+    /** Of one contract. */
     static Reading reading(Settings settings) {
-        return Reading.JUDGE.with(
-                switch (settings.validation().formats()) {
-                    case ASSERT -> Formats.ASSERTION;
-                    case IGNORE -> Formats.ANNOTATION;
-                });
+        FetchSettings fetch = settings.fetch();
+        return Reading.JUDGE
+                .with(
+                        switch (settings.validation().formats()) {
+                            case ASSERT -> Formats.ASSERTION;
+                            case IGNORE -> Formats.ANNOTATION;
+                        })
+                .with(fetch.from().isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch.from(), fetch.timeout()));
     }
 
     static RequestValidator validator(Settings settings) {

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
+import dev.sluice.contract.Location;
 import dev.sluice.contract.Purpose;
 import dev.sluice.contract.Reading;
 import dev.sluice.contract.ValidationPlan;
@@ -29,7 +30,7 @@ final class ContractLoader {
 
     private static final Path CARRIED = Path.of("openapi", "vpcep.yaml");
     private static final ContractSettings CARRIED_SETTINGS =
-            new ContractSettings(CARRIED, ContractSettings.Backend.STORE);
+            new ContractSettings(Location.of(CARRIED), ContractSettings.Backend.STORE);
 
     private final MockParts mocks;
 
@@ -121,7 +122,8 @@ final class ContractLoader {
         }
         if (contract.backend() != ContractSettings.Backend.MOCK) {
             // only now known: what a mock needs of a contract is read for those that have one
-            plan = Contracts.load(contract.file(), reading.with(Purpose.MOCK));
+            Reading again = Configured.reading(mocks.settings()).with(observer);
+            plan = Contracts.load(contract.file(), again.with(Purpose.MOCK));
             backends = Backends.of(contract, plan, upstreams);
         }
         return new LoadedContract(contract, plan, backends, Mock.of(plan, mocks));

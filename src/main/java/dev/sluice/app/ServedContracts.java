@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Location;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
@@ -135,7 +136,9 @@ final class ServedContracts {
         long start = System.nanoTime();
         String file = present.get(index).source().file().toString();
         // also when it cannot even be opened
-        observer.asked(present.get(index).source().file(), null);
+        if (present.get(index).source().file() instanceof Location.File written) {
+            observer.asked(written.path(), null);
+        }
         try {
             LoadedContract next = loader.load(present.get(index).source(), observer);
             mounting.require(next);

@@ -9,12 +9,16 @@ import dev.sluice.cli.check.ReportFormat;
 import dev.sluice.cli.check.Source;
 import dev.sluice.cli.check.Sources;
 import dev.sluice.cli.check.Totals;
+import dev.sluice.document.DocumentSource;
+import dev.sluice.document.NetworkSource;
+import dev.sluice.document.UrlPrefix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +26,13 @@ import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Says what is wrong in contracts. Holds one document at a time. */
 @Command(
@@ -42,6 +48,22 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
 
+    /** For a document and what it refers to. */
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Reads a beginning of URLs. */
+    static final class PrefixConverter implements ITypeConverter<UrlPrefix> {
+
+        @Override
+        public UrlPrefix convert(String text) {
+            try {
+                return UrlPrefix.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("expected " + UrlPrefix.EXPECTED);
+            }
+        }
+    }
+
     /** The finding that makes the exit code 1. */
     enum Threshold {
         ERROR,
@@ -53,7 +75,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenAPI documents; - is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "OpenAPI documents; - is standard input, a URL is fetched where --fetch allows it.")
     private List<String> files = List.of();
 
     @Option(
@@ -74,6 +99,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "error or warning: the least finding that ends with exit code 1 (error).")
     private Threshold failOn = Threshold.ERROR;
 
+    @Option(
+            names = "--fetch",
+            paramLabel = "PREFIX",
+            converter = PrefixConverter.class,
+            description = "Beginning of URLs that documents may be fetched from; several one by one (none).")
+    private List<UrlPrefix> fetch = List.of();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -93,8 +125,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongFiles();
-        List<Source> sources =
-                files.stream().map(file -> Sources.of(file, standardInput)).toList();
+        List<Source> sources = files.stream()
+                .map(file -> Sources.of(file, standardInput, this::network))
+                .toList();
         Totals totals = new Totals();
         try (ReportTarget target = output == null ? ReportTarget.stream(standardOutput) : ReportTarget.file(output)) {
             boolean coloured = output == null && terminal.output() && terminal.colours();
@@ -112,6 +145,10 @@ final class CheckCommand implements Callable<Integer> {
             throw ReportTarget.cannotWrite(output == null ? "the report" : output, e);
         }
         return code(totals);
+    }
+
+    private DocumentSource network() {
+        return fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, FETCH_TIMEOUT);
     }
 
     private void refuseWrongFiles() {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,12 +34,13 @@ import picocli.CommandLine.Spec;
 final class MockCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
-    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
     @Parameters(
             arity = "1..*",
             paramLabel = "CONTRACT",
-            description = "OpenAPI documents, each served at its own base path; - is standard input.")
+            description =
+                    "OpenAPI documents, each served at its own base path; - is standard input, a URL is fetched where"
+                            + " --fetch allows it.")
     private List<String> contracts = List.of();
 
     @Mixin
@@ -51,6 +51,12 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Settings file (every key: conf/sluice.yaml); CONTRACTs replace its contracts.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--fetch",
+            paramLabel = "PREFIX",
+            description = "Beginning of URLs that documents may be fetched from; several one by one (none).")
+    private List<String> fetch = List.of();
 
     @Option(names = "--dynamic", description = "Generate every answer anew, also where there is an example.")
     private boolean dynamic;
@@ -116,16 +122,9 @@ final class MockCommand implements Callable<Integer> {
         return run.run(known().commandLine(), config, flags());
     }
 
-    private void refuseWrongContracts() throws CommandException {
+    private void refuseWrongContracts() {
         if (Collections.frequency(contracts, STANDARD_INPUT) > 1) {
             throw new ParameterException(known().commandLine(), "standard input can be read only once");
-        }
-        for (String contract : contracts) {
-            if (URL.matcher(contract).matches()) {
-                throw new CommandException(
-                        "sluice: " + contract
-                                + ": nothing is fetched over the network (expected: a file; curl -o contract.yaml fetches one)");
-            }
         }
     }
 
@@ -145,6 +144,7 @@ final class MockCommand implements Callable<Integer> {
 
     private List<Flag> flags() {
         return listen.addTo(new FlagList().add("CONTRACT", "contracts", contracts()))
+                .addIf(!fetch.isEmpty(), "--fetch", "fetch.from", String.join(",", fetch))
                 .addIf(dynamic, "--dynamic", "mock.dynamic", "true")
                 .add("--seed", "mock.seed", seed)
                 .addIf(echo, "--echo", "mock.echo", "true")

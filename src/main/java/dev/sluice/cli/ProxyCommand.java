@@ -36,7 +36,8 @@ final class ProxyCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "CONTRACT",
-            description = "OpenAPI document, served at its own base path; - is standard input.")
+            description = "OpenAPI document, served at its own base path; - is standard input, a URL is fetched where --fetch"
+                    + " allows it.")
     private String contract = "";
 
     @Parameters(
@@ -54,6 +55,12 @@ final class ProxyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Settings file (every key: conf/sluice.yaml); CONTRACT and UPSTREAM replace its own.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--fetch",
+            paramLabel = "PREFIX",
+            description = "Beginning of URLs that documents may be fetched from; several one by one (none).")
+    private List<String> fetch = List.of();
 
     @Option(
             names = "--host-header",
@@ -111,6 +118,7 @@ final class ProxyCommand implements Callable<Integer> {
                                 "contracts",
                                 "[{file: " + YamlText.quoted(file) + ", backend: proxy, upstream: " + NAME + "}]")
                         .add("UPSTREAM", "upstreams", upstream()))
+                .addIf(!fetch.isEmpty(), "--fetch", "fetch.from", String.join(",", fetch))
                 .addIf(!rateLimits.isEmpty(), "--rate-limit", "rateLimits.default", String.join(", ", rateLimits))
                 .add("--access-log", "log.access", accessLog)
                 .addIf(watch, "--watch", "watch", "true")

@@ -6,6 +6,7 @@ import dev.sluice.cli.check.CheckedDocument;
 import dev.sluice.cli.check.Outcome;
 import dev.sluice.cli.check.ReportFormat;
 import dev.sluice.cli.check.Sources;
+import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Fault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,9 @@ final class ReloadReport implements ReloadListener {
             boolean coloured = terminal.errors() && terminal.colours();
             ReportFormat.TEXT
                     .to(text, coloured, ManifestVersion.number())
-                    .add(Sources.of(document.file(), InputStream.nullInputStream()), document);
+                    .add(
+                            Sources.of(document.file(), InputStream.nullInputStream(), () -> DocumentSource.NONE),
+                            document);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory can be written", e);
         }

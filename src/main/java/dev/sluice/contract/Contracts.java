@@ -54,6 +54,33 @@ public final class Contracts {
         }
     }
 
+    /**
+     * As {@link #load(Path, Reading)}, of wherever a contract is.
+     *
+     * @throws UncheckedIOException also when it cannot be fetched
+     */
+    public static ContractPlan load(Location location, Reading reading) throws DocumentException {
+        return location instanceof Location.Url url
+                ? fetch(url, reading)
+                : load(((Location.File) location).path(), reading);
+    }
+
+    private static ContractPlan fetch(Location.Url url, Reading reading) throws DocumentException {
+        try {
+            DocumentSource.Found found = reading.elsewhere().read(url.url());
+            return parse(found.location(), found.bytes(), reading);
+        } catch (UnavailableException e) {
+            throw new UncheckedIOException(new IOException(e.reason(), e));
+        }
+    }
+
+    /** As {@link #load}, for bytes that were fetched; what they refer to is fetched as well. */
+    public static ContractPlan parse(URI location, byte[] bytes, Reading reading) throws DocumentException {
+        String name = location.toString();
+        Library.Volume root = new Library.Volume(location, name, DocumentReader.document(name, bytes));
+        return ContractCompiler.compile(reading, root, reading.elsewhere());
+    }
+
     private static ContractPlan load(Path file, byte[] bytes, Reading reading) throws DocumentException {
         String name = file.toString();
         try {

@@ -68,12 +68,13 @@ final class DocumentReferences implements SchemaCompiler.References {
             URI location = parsed.location(base(schemas.resource(from), home));
             String problem = library.problem(location);
             if (problem != null) {
-                return reference + " cannot be had: " + problem;
+                return Reference.withoutUser(reference) + " cannot be had: " + problem;
             }
             Library.Volume volume = parsed.document().isEmpty() ? home : library.at(location);
-            return "there is no " + reference + (volume == null ? "" : hint(parsed, volume.root()));
+            return "there is no " + Reference.withoutUser(reference)
+                    + (volume == null ? "" : hint(parsed, volume.root()));
         } catch (UnavailableException e) {
-            return reference + " cannot be had: " + e.reason();
+            return Reference.withoutUser(reference) + " cannot be had: " + e.reason();
         }
     }
 

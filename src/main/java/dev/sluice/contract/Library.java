@@ -20,8 +20,8 @@ final class Library {
     private final Volume root;
     private final DocumentSource source;
     private final Findings findings;
-    private final Map<String, Volume> byFile = new HashMap<>();
-    private final Map<URI, Volume> byLocation = new LinkedHashMap<>();
+    private final Map<String, Volume> byFile = new LinkedHashMap<>();
+    private final Map<URI, Volume> byLocation = new HashMap<>();
     private final Map<URI, String> unavailable = new HashMap<>();
 
     /**
@@ -53,7 +53,7 @@ final class Library {
 
     /** Those that were read until now, the root first. */
     List<Volume> all() {
-        return List.copyOf(byLocation.values());
+        return List.copyOf(byFile.values());
     }
 
     /** The document that a value stands in. */
@@ -68,9 +68,10 @@ final class Library {
         if (known != null || unavailable.containsKey(location)) {
             return known;
         }
-        String file = name(location);
         try {
-            return keep(new Volume(location, file, DocumentReader.document(file, source.read(location))));
+            Volume volume = volume(source.read(location));
+            byLocation.put(location, volume);
+            return volume;
         } catch (UnavailableException e) {
             unavailable.put(location, e.reason());
         } catch (DocumentException e) {
@@ -78,6 +79,16 @@ final class Library {
             unavailable.put(location, "it is no document");
         }
         return null;
+    }
+
+    /** One that was found by another location already is that one. */
+    private Volume volume(DocumentSource.Found found) throws DocumentException {
+        Volume known = byLocation.get(found.location());
+        if (known != null) {
+            return known;
+        }
+        String file = name(found.location());
+        return keep(new Volume(found.location(), file, DocumentReader.document(file, found.bytes())));
     }
 
     /** Why there is no such document, or null. */

@@ -9,7 +9,8 @@ import dev.sluice.schema.SchemaCompiler.Formats;
  *
  * @param formats whether strings must be of their format, or that is a note for people (JSON Schema 2020-12, validation,
  *     7.2; OpenAPI 3.0.3, 4.7.24). The ranges of {@code int32} and {@code int64} hold in any case.
- * @param elsewhere has the documents that are not files, such as those on the network
+ * @param elsewhere has the documents that are not files, such as those on the network. One that counts what it gives
+ *     is for one contract.
  * @param observer is told of the files
  */
 public record Reading(Purpose purpose, Formats formats, DocumentSource elsewhere, FileObserver observer) {

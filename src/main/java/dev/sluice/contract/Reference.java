@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The text of a {@code $ref}. Characters that a URI cannot hold are taken as they are: many authors do not encode them.
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-4.1">RFC 3986, 4.1</a>
  */
 record Reference(String document, String fragment) {
+
+    private static final Pattern USER = Pattern.compile("(?<=^|:)//[^/?#]*@");
 
     static Reference of(String text) {
         int hash = text.indexOf('#');
@@ -45,6 +48,11 @@ record Reference(String document, String fragment) {
         } catch (URISyntaxException e) {
             throw new UnavailableException("not a reference (expected: a relative path or a URI)");
         }
+    }
+
+    /** The text without the user and the password that a URL in it may carry. */
+    static String withoutUser(String text) {
+        return USER.matcher(text).replaceFirst("//");
     }
 
     private static String decoded(String fragment) {

@@ -52,7 +52,7 @@ public final class FolderSource implements DocumentSource {
     }
 
     @Override
-    public byte[] read(URI location) throws UnavailableException {
+    public Found read(URI location) throws UnavailableException {
         if (!"file".equals(location.getScheme())) {
             return elsewhere.read(location);
         }
@@ -60,7 +60,7 @@ public final class FolderSource implements DocumentSource {
         byte[] bytes = null;
         try {
             bytes = read(inside(path));
-            return bytes;
+            return new Found(location, bytes);
         } catch (NoSuchFileException e) {
             throw new UnavailableException("there is no such file");
         } catch (IOException e) {

@@ -7,8 +7,8 @@ import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.ContractSettings.Backend;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
+import dev.sluice.contract.Location;
 import dev.sluice.document.DocumentException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class BackendsTest {
 
     private static ContractSettings settings(Backend backend, String upstream, boolean contractDecides) {
         return new ContractSettings(
-                Path.of("api.yaml"),
+                Location.of("api.yaml"),
                 backend,
                 upstream.isEmpty() ? Optional.empty() : Optional.of(upstream),
                 contractDecides);

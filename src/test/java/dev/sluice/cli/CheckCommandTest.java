@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +96,33 @@ class CheckCommandTest {
                 .last()
                 .isEqualTo("4 documents: 1 ok, 1 with faults, 2 not checked; 1 operation, 1 fault, 1 warning, 4 ms");
         assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void aUrlIsFetchedOnlyWhereThatIsAllowed() {
+        Vertx vertx = Vertx.vertx();
+        String url = "http://127.0.0.1:"
+                + vertx.createHttpServer()
+                        .requestHandler(request -> request.response().end(FAULTY))
+                        .listen(0, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join()
+                        .actualPort()
+                + "/a.yaml";
+
+        assertThat(terminal.run("check", url)).isEqualTo(2);
+        assertThat(terminal.run("check", "--fetch", url, url)).isEqualTo(1);
+        assertThat(terminal.run("check", "--fetch", "x", url)).isEqualTo(2);
+
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        assertThat(terminal.out().lines())
+                .startsWith(
+                        url + ": cannot be read: nothing is fetched over the network (expected: a file in the folder of"
+                                + " the contract, or the URL's beginning in fetch.from or --fetch)")
+                .anyMatch(line -> line.startsWith(url + ":10:8: error: /components/parameters/P: 'qury' is no place"))
+                .contains("        P: {name: p, in: qury, schema: {}}");
+        assertThat(terminal.err()).contains("--fetch").contains("expected the beginning of http or https URLs");
     }
 
     @Test

@@ -9,9 +9,11 @@ import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.contract.Faults;
 import dev.sluice.contract.Latency;
+import dev.sluice.contract.Location;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.document.Fault;
 import dev.sluice.document.Place;
+import dev.sluice.document.UrlPrefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ class MockCommandTest {
     }
 
     /** Whoever asks for a mock gets one, whatever the contract says of its backends. */
-    private static ContractSettings mocked(Path file) {
+    private static ContractSettings mocked(Location file) {
         return new ContractSettings(file, ContractSettings.Backend.MOCK, Optional.empty(), false);
     }
 
@@ -44,7 +46,7 @@ class MockCommandTest {
 
         assertThat(terminal.events).containsExactly("watch", "start", "await true", "stop");
         assertThat(settings.contracts())
-                .containsExactly(mocked(Path.of("a.yaml")), mocked(Path.of("sub folder", "b.yaml")));
+                .containsExactly(mocked(Location.of("a.yaml")), mocked(Location.of(Path.of("sub folder", "b.yaml"))));
         assertThat(settings.mock()).isEqualTo(Settings.defaults().mock());
         assertThat(settings.watch()).isFalse();
         assertThat(settings.log().access()).isEmpty();
@@ -77,7 +79,7 @@ class MockCommandTest {
     void anyNameOfAFileReachesTheSettings(String file) {
         assertThat(settings("mock", file).contracts())
                 .extracting(ContractSettings::file)
-                .containsExactly(Path.of(file));
+                .containsExactly(Location.of(file));
     }
 
     @Test
@@ -90,6 +92,9 @@ class MockCommandTest {
                 "--host",
                 "::1",
                 "--control-port=7001",
+                "--fetch",
+                "https://a.example/x",
+                "--fetch=http://B.example:80/",
                 "--dynamic",
                 "--seed",
                 "7",
@@ -111,6 +116,8 @@ class MockCommandTest {
         assertThat(settings.listen().port()).isZero();
         assertThat(settings.listen().host()).isEqualTo("::1");
         assertThat(settings.control().port()).isEqualTo(7001);
+        assertThat(settings.fetch().from())
+                .containsExactly(UrlPrefix.parse("https://a.example/x"), UrlPrefix.parse("http://b.example"));
         assertThat(settings.mock().dynamic()).isTrue();
         assertThat(settings.mock().seed()).isEqualTo(7);
         assertThat(settings.mock().echo()).isTrue();
@@ -132,7 +139,7 @@ class MockCommandTest {
 
     @Test
     void standardInputIsAContract() {
-        assertThat(settings("mock", "-").contracts().get(0).file()).isEqualTo(Path.of("/dev/stdin"));
+        assertThat(settings("mock", "-").contracts().get(0).file()).isEqualTo(Location.of("/dev/stdin"));
     }
 
     @Test
@@ -149,7 +156,7 @@ class MockCommandTest {
         assertThat(settings.mock().seed()).isEqualTo(3);
         assertThat(settings.mock().echo()).isTrue();
         assertThat(settings.mock().security()).isEqualTo(MockSettings.Security.PRESENCE);
-        assertThat(settings.contracts()).extracting(ContractSettings::file).containsExactly(Path.of("a.yaml"));
+        assertThat(settings.contracts()).extracting(ContractSettings::file).containsExactly(Location.of("a.yaml"));
         assertThat(settings.listen().port()).isEqualTo(1);
     }
 
@@ -162,7 +169,7 @@ class MockCommandTest {
                 "mock - a.yaml -             | sluice: standard input can be read only once",
                 "mock --rate-limit           | sluice: Missing required parameter for option '--rate-limit' (QUOTA)",
                 "mock a.yaml --seed          | sluice: Missing required parameter for option '--seed' (N)",
-                "mock https://a.example/b    | sluice: https://a.example/b: nothing is fetched over the network",
+                "mock a.yaml --fetch x       | --fetch: fetch.from[0]: expected the beginning of http or https URLs",
                 "mock a.yaml --rate-limit 1  | --rate-limit: rateLimits.default[0]: expected a quota per window",
                 "mock a.yaml --seed x        | --seed: mock.seed: expected a whole number",
                 "mock a.yaml --latency p50=2ms,p95=3ms | --latency: mock.latency: 'p95=3ms' is no part of a latency, expected",

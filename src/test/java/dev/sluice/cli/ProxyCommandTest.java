@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.contract.Location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.settings.ContractSettings;
@@ -37,7 +38,7 @@ class ProxyCommandTest {
         assertThat(terminal.events).containsExactly("watch", "start", "await true", "stop");
         assertThat(settings.contracts())
                 .containsExactly(new ContractSettings(
-                        Path.of("shop \"a\".yaml"), ContractSettings.Backend.PROXY, Optional.of("upstream"), true));
+                        Location.of("shop \"a\".yaml"), ContractSettings.Backend.PROXY, Optional.of("upstream"), true));
         assertThat(upstream(settings).servers()).isEqualTo(UpstreamSettings.of("http://127.0.0.1:3000"));
         assertThat(upstream(settings).basePath()).isEmpty();
         assertThat(settings.rateLimits().asked()).isFalse();

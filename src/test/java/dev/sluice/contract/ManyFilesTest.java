@@ -190,9 +190,8 @@ class ManyFilesTest {
         List<String> asked = new ArrayList<>();
         DocumentSource network = location -> {
             asked.add(location.toString());
-            return "{\"$ref\": \"b.json\", \"b\": {\"type\": \"string\"}}"
-                    .replace("b.json", "#/b")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = "{\"$ref\": \"#/b\", \"b\": {\"type\": \"string\"}}".getBytes(StandardCharsets.UTF_8);
+            return new DocumentSource.Found(location, bytes);
         };
         Path root = file("root.yaml", USE.formatted("https://example.com/schemas/a.json"));
 

@@ -22,8 +22,8 @@ class FolderSourceTest {
         Path file = Files.writeString(folder.resolve("a.yaml"), "a: 1");
         FolderSource source = new FolderSource(folder, DocumentSource.NONE, 2, 100);
 
-        assertThat(source.read(file.toUri())).hasSize(4);
-        assertThat(source.read(file.toUri())).hasSize(4);
+        assertThat(source.read(file.toUri()).bytes()).hasSize(4);
+        assertThat(source.read(file.toUri()).bytes()).hasSize(4);
         assertThatThrownBy(() -> source.read(file.toUri()))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessage("too many files (expected: at most 2 for a contract)");
@@ -35,7 +35,7 @@ class FolderSourceTest {
         Path large = Files.writeString(folder.resolve("b.yaml"), "b: 12");
         FolderSource source = new FolderSource(folder, DocumentSource.NONE, 9, 8);
 
-        assertThat(source.read(small.toUri())).hasSize(4);
+        assertThat(source.read(small.toUri()).bytes()).hasSize(4);
         assertThatThrownBy(() -> source.read(large.toUri()))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessage("too many bytes (expected: at most 8 for a contract)");
@@ -48,6 +48,7 @@ class FolderSourceTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
         FolderSource source = new FolderSource(link, DocumentSource.NONE);
 
-        assertThat(source.read(real.resolve("a.yaml").toRealPath().toUri())).hasSize(4);
+        assertThat(source.read(real.resolve("a.yaml").toRealPath().toUri()).bytes())
+                .hasSize(4);
     }
 }

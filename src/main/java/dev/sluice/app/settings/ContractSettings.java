@@ -1,21 +1,22 @@
 package dev.sluice.app.settings;
 
+import dev.sluice.contract.Location;
 import dev.sluice.contract.ValidationPlan;
 import dev.sluice.contract.ValidationPlan.Mode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A contract to serve, and what answers its operations.
  *
+ * @param file what is in one, or is fetched
  * @param backend where the contract itself does not say ({@code x-sluice-backend})
  * @param upstream the name of what a proxy asks; absent where there is but one
  * @param contractDecides whether {@code x-sluice-backend} counts
  * @param validation what becomes of messages that break it, where this differs from the settings for all
  */
 public record ContractSettings(
-        Path file, Backend backend, Optional<String> upstream, boolean contractDecides, ValidationPlan validation) {
+        Location file, Backend backend, Optional<String> upstream, boolean contractDecides, ValidationPlan validation) {
 
     /** What answers valid requests. */
     public enum Backend {
@@ -27,8 +28,8 @@ public record ContractSettings(
         PROXY
     }
 
-    private static final Setting<Path> FILE =
-            new Setting<>("file", Scalars.path(), Path.of("contract.yaml"), "An OpenAPI document.");
+    private static final Setting<Location> FILE =
+            new Setting<>("file", Scalars.location(), Location.of("contract.yaml"), "An OpenAPI document.");
     private static final Setting<Backend> BACKEND =
             new Setting<>("backend", Scalars.oneOf(Backend.class), Backend.STORE, "What answers valid requests.");
     private static final Setting<Optional<String>> UPSTREAM = new Setting<>(
@@ -94,23 +95,23 @@ public record ContractSettings(
             "OpenAPI documents to serve, for instance [{file: openapi/vpcep.yaml, backend: store}, {file: shop.yaml,"
                     + " backend: mock}, {file: pay.yaml, backend: proxy, upstream: pay}], each at its own base path; of two that have the same path, the first answers."
                     + " validation: {request: report} in one holds for that one."
-                    + " Paths are relative to the folder that Sluice is started in. Empty: the VPC endpoint service API"
+                    + " Paths are relative to the folder that Sluice is started in; URLs are fetched where fetch.from allows it. Empty: the VPC endpoint service API"
                     + " that Sluice carries.");
     static final Setting<Boolean> WATCH = new Setting<>(
             "watch",
             Scalars.bool(),
             false,
-            "Whether contracts are loaded again when their files change; one with faults leaves the one before in place.");
+            "Whether contracts are loaded again when their files change (not what was fetched); one with faults leaves the one before in place.");
 
     static final Section SECTION = new Section("", "", List.of(CONTRACTS, WATCH));
 
     /** In the modes that the settings have for all. */
-    public ContractSettings(Path file, Backend backend, Optional<String> upstream, boolean contractDecides) {
+    public ContractSettings(Location file, Backend backend, Optional<String> upstream, boolean contractDecides) {
         this(file, backend, upstream, contractDecides, ValidationPlan.NONE);
     }
 
     /** A contract of which nothing else is said. */
-    public ContractSettings(Path file, Backend backend) {
+    public ContractSettings(Location file, Backend backend) {
         this(file, backend, Optional.empty(), true);
     }
 }

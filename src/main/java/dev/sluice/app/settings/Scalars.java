@@ -2,9 +2,11 @@ package dev.sluice.app.settings;
 
 import dev.sluice.contract.Faults;
 import dev.sluice.contract.Latency;
+import dev.sluice.contract.Location;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.net.TlsVersion;
 import dev.sluice.net.TrustedProxies;
+import dev.sluice.document.UrlPrefix;
 import dev.sluice.postgres.StoreAddress;
 import dev.sluice.proxy.upstream.HostHeader;
 import dev.sluice.proxy.upstream.TargetSettings;
@@ -226,6 +228,28 @@ final class Scalars {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** A file, as {@link #path}, or a URL. */
+    static ScalarType<Location> location() {
+        return new ScalarType<>(
+                "string",
+                "a path or a URL",
+                text -> {
+                    try {
+                        return text.contains("://")
+                                ? Optional.of(Location.of(text))
+                                : parsePath(text).map(Location::of);
+                    } catch (IllegalArgumentException wrong) {
+                        return Optional.empty();
+                    }
+                },
+                Location::toString,
+                ordered("type", "string", "minLength", 1));
+    }
+
+    static ScalarType<UrlPrefix> urlPrefix() {
+        return parsed(UrlPrefix.EXPECTED, UrlPrefix::parse);
     }
 
     /** Never printed: its text has no password. */

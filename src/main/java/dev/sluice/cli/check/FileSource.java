@@ -2,7 +2,9 @@ package dev.sluice.cli.check;
 
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
+import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
+import dev.sluice.document.DocumentSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A document in a regular file. */
-record FileSource(Path file) implements Source {
+/**
+ * A document in a regular file.
+ *
+ * @param network has what it refers to and is no file
+ */
+record FileSource(Path file, DocumentSource network) implements Source {
 
     @Override
     public String name() {
@@ -31,7 +37,7 @@ record FileSource(Path file) implements Source {
             throw new IOException(StreamSource.TOO_LARGE);
         }
         try {
-            return Contracts.load(file);
+            return Contracts.load(file, Reading.JUDGE.with(network));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

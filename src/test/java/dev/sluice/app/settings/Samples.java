@@ -28,6 +28,8 @@ record Samples(String key, String good, String refused, String otherType) {
             contracts                 | [{file: a.yaml, validation: {response: report}}] | [{file: a.yaml}, {file: ./a.yaml}] | a.yaml
             watch                     | true                           | 'yes'                    | 1
             upstreams                 | {shop: {targets: [http://10.0.0.1:8080], retries: {attempts: 3}, breaker: {per: operation}}} | {shop: {targets: [ftp://h]}} | [http://h]
+            fetch.from                | [https://specs.example/shop/]  | [ftp://specs.example]    | {a: b}
+            fetch.timeout             | 500ms                          | 9ms                      | 5
             mock.dynamic              | true                           | 'yes'                    | 1
             mock.seed                 | -7                             | 9223372036854775808      | '7'
             mock.echo                 | true                           | 'no'                     | 0

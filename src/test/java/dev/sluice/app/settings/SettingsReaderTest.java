@@ -3,6 +3,7 @@ package dev.sluice.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.contract.Location;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.contract.ValidationPlan;
 import dev.sluice.postgres.StoreAddress;
@@ -170,7 +171,7 @@ class SettingsReaderTest {
                         "sluice.yaml:2:29: contracts[0].backend: expected one of store, mock, proxy",
                         "sluice.yaml:3:6: contracts[1].fail: unknown key, expected file, backend, upstream,"
                                 + " contractDecides, validation",
-                        "sluice.yaml:3:5: contracts[1].file: missing, expected a path",
+                        "sluice.yaml:3:5: contracts[1].file: missing, expected a path or a URL",
                         "sluice.yaml:5:18: rateLimits.default[1]: expected a quota per window, such as 100/s, 50/10s or"
                                 + " 100000/d",
                         "sluice.yaml:7:5: rateLimits.projects: expected a project id of 1 to 64 characters A-Z a-z 0-9 . _"
@@ -196,8 +197,8 @@ class SettingsReaderTest {
                 .isEqualTo(Map.of("p", List.of(new RateWindow(5, Duration.ofSeconds(1)))));
         assertThat(settings.contracts())
                 .containsExactly(
-                        new ContractSettings(Path.of("a.yaml"), ContractSettings.Backend.STORE),
-                        new ContractSettings(Path.of("b.yaml"), ContractSettings.Backend.STORE));
+                        new ContractSettings(Location.of("a.yaml"), ContractSettings.Backend.STORE),
+                        new ContractSettings(Location.of("b.yaml"), ContractSettings.Backend.STORE));
     }
 
     @Test
