@@ -69,7 +69,7 @@ final class Discriminators {
             return;
         }
         Map<String, Subschema> branches = new LinkedHashMap<>();
-        source.heirs().forEach((name, heir) -> branches.put(name, source.picked(heir)));
+        source.heirs().forEach((name, heir) -> branches.put(name, picked(name, heir)));
         addMapped(branches, new IdentityHashMap<>());
         if (!branches.isEmpty()) {
             String own = Heirs.name(source.pointer());
@@ -86,15 +86,40 @@ final class Discriminators {
             return;
         }
         mapping.members().forEach((value, node) -> {
-            String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
-            Target target = source.find("#" + Heirs.COMPONENTS + "/" + Pointers.escape(text));
-            target = target == null && !text.isEmpty() ? source.find(text) : target;
+            Target target = meant(node);
             if (target != null) {
                 Subschema known = listed.get(target.node());
                 boolean own = known == null && target.pointer().equals(source.pointer());
-                branches.put(value, known != null ? known : own ? Subschema.TRUE : source.picked(target));
+                branches.put(value, known != null ? known : own ? Subschema.TRUE : picked(value, target));
             }
         });
+    }
+
+    /** What the member's value means to a schema's own discriminator, too, is that schema: it need not be asked again. */
+    private Subschema picked(String value, Target target) {
+        boolean silent = target.node() instanceof Node.Mapping schema
+                && schema.get("oneOf") == null
+                && schema.get("anyOf") == null
+                && schema.get(KEYWORD) instanceof Node.Mapping own
+                && own.get("propertyName") instanceof Node.Scalar name
+                && name.text().equals(property)
+                && means(own, value, target);
+        return source.picked(target, silent);
+    }
+
+    /** Whether a value means a certain schema to its discriminator, or nothing that another one would not know better. */
+    private boolean means(Node.Mapping discriminator, String value, Target schema) {
+        Node mapped = discriminator.get("mapping") instanceof Node.Mapping names ? names.get(value) : null;
+        Target target =
+                mapped == null ? source.find("#" + Heirs.COMPONENTS + "/" + Pointers.escape(value)) : meant(mapped);
+        return target == null || target.node() == schema.node();
+    }
+
+    /** A name, or else a reference. */
+    private @Nullable Target meant(Node node) {
+        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
+        Target target = source.find("#" + Heirs.COMPONENTS + "/" + Pointers.escape(text));
+        return target == null && !text.isEmpty() ? source.find(text) : target;
     }
 
     private Discriminated discriminated(

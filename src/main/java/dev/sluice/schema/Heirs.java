@@ -3,13 +3,17 @@ package dev.sluice.schema;
 import dev.sluice.document.Node;
 import dev.sluice.schema.SchemaCompiler.References;
 import dev.sluice.schema.SchemaCompiler.References.Target;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Which of the schemas in {@code components} extend which others by {@code allOf}: OpenAPI's form of inheritance, in
@@ -20,12 +24,27 @@ final class Heirs {
 
     static final String COMPONENTS = "/components/schemas";
 
+    /** No more of what a schema extends is looked at. */
+    private static final int MOST_BASES = 4 * Cycles.MAX_CHAIN;
+
     private final References references;
+    private final Effort effort;
+    private final IdentityHashMap<Node, Set<String>> silenced = new IdentityHashMap<>();
+    private final Map<String, Target> byKey = new HashMap<>();
+    private final IdentityHashMap<Node, List<Target>> bases = new IdentityHashMap<>();
     /** By the object that holds the schemas of a document, then by base. */
     private final IdentityHashMap<Node, IdentityHashMap<Node, Map<String, Target>>> known = new IdentityHashMap<>();
 
-    Heirs(References references) {
+    Heirs(References references, Effort effort) {
         this.references = references;
+        this.effort = effort;
+    }
+
+    /** The key of a schema that may have to be found by it. */
+    String known(Target schema) {
+        String key = key(schema.node(), schema.pointer());
+        byKey.putIfAbsent(key, schema);
+        return key;
     }
 
     /** What tells a schema from every other. */
@@ -52,52 +71,115 @@ final class Heirs {
         return all;
     }
 
-    private static void collect(Node base, IdentityHashMap<Node, Map<String, Target>> byBase, Map<String, Target> all) {
-        byBase.getOrDefault(base, Map.of()).forEach((name, heir) -> {
-            if (all.putIfAbsent(name, heir) == null) {
-                collect(heir.node(), byBase, all);
-            }
-        });
+    private void collect(Node base, IdentityHashMap<Node, Map<String, Target>> byBase, Map<String, Target> all) {
+        Deque<Node> next = new ArrayDeque<>(List.of(base));
+        while (!next.isEmpty() && !effort.isSpent()) {
+            Map<String, Target> heirs = byBase.getOrDefault(next.remove(), Map.of());
+            effort.spend(heirs.size());
+            heirs.forEach((name, heir) -> {
+                if (all.putIfAbsent(name, heir) == null) {
+                    next.add(heir.node());
+                }
+            });
+        }
     }
 
     private IdentityHashMap<Node, Map<String, Target>> direct(Node.Mapping schemas) {
         IdentityHashMap<Node, Map<String, Target>> byBase = new IdentityHashMap<>();
         schemas.members().forEach((name, schema) -> {
             Target heir = new Target(schema, COMPONENTS + "/" + Pointers.escape(name));
-            bases(
-                    schema,
-                    base -> byBase.computeIfAbsent(base.node(), added -> new LinkedHashMap<>())
+            bases(schema)
+                    .forEach(base -> byBase.computeIfAbsent(base.node(), added -> new LinkedHashMap<>())
                             .put(name, heir));
         });
         return byBase;
     }
 
-    private void bases(Node schema, Consumer<Target> consumer) {
-        if (schema instanceof Node.Mapping mapping && mapping.get("allOf") instanceof Node.Sequence all) {
-            for (Node item : all.items()) {
-                String text = reference(item);
-                Target base = text == null ? null : references.find(text, item);
-                if (base != null) {
-                    consumer.accept(base);
+    /** What a schema extends. */
+    private List<Target> bases(Node schema) {
+        return schema instanceof Node.Mapping mapping && mapping.get("allOf") instanceof Node.Sequence all
+                ? bases.computeIfAbsent(schema, added -> found(all))
+                : List.of();
+    }
+
+    private List<Target> found(Node.Sequence all) {
+        List<Target> found = new ArrayList<>();
+        for (Node item : all.items()) {
+            String text = reference(item);
+            Target base = text == null ? null : references.find(text, item);
+            if (base != null) {
+                found.add(base);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Those of some schemas, which say nothing of which heir applies, that must be remembered within a schema. The ones
+     * that it extends, directly or not, are silent within it in any case; and where it is silent itself, it leads to none
+     * of its heirs. So one scope is enough for an heir, whoever picks it.
+     */
+    Set<String> remembered(Set<String> extended, Node schema, String pointer) {
+        if (extended.isEmpty() || name(pointer).isEmpty() || effort.isSpent()) {
+            return extended;
+        }
+        String own = key(schema, pointer);
+        Set<String> left = new HashSet<>(extended);
+        left.removeAll(silenced(schema, pointer));
+        if (extended.contains(own)) {
+            left.removeIf(key -> {
+                Target heir = byKey.get(key);
+                return heir != null && silenced(heir.node(), heir.pointer()).contains(own);
+            });
+            left.add(own);
+        }
+        return left.size() == extended.size() ? extended : Set.copyOf(left);
+    }
+
+    /** The discriminated schemas that a schema extends, directly or not. */
+    private Set<String> silenced(Node schema, String pointer) {
+        Set<String> known = silenced.get(schema);
+        if (known == null) {
+            known = effort.isSpent() ? Set.of() : found(schema, pointer);
+            silenced.put(schema, known);
+        }
+        return known;
+    }
+
+    private Set<String> found(Node schema, String pointer) {
+        Set<String> silenced = new HashSet<>();
+        Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Target> next = new ArrayDeque<>(List.of(new Target(schema, pointer)));
+        visited.add(schema);
+        while (!next.isEmpty() && visited.size() <= MOST_BASES) {
+            Target heir = next.remove();
+            if (heir.node() instanceof Node.Mapping mapping) {
+                silenced.addAll(extendedBy(mapping, mapping, heir.pointer()));
+            }
+            for (Target base : bases(heir.node())) {
+                if (!name(base.pointer()).isEmpty() && visited.add(base.node())) {
+                    next.add(base);
                 }
             }
         }
+        effort.spend(visited.size());
+        return silenced;
     }
 
     /** The discriminated schemas that a schema extends. */
     Set<String> extendedBy(Node.Mapping schema, Node.Mapping original, String pointer) {
         if (!(schema.get("allOf") instanceof Node.Sequence) || name(pointer).isEmpty()) {
-            return Set.of();
+            return new HashSet<>();
         }
-        Map<String, Target> found = new HashMap<>();
-        bases(schema, base -> {
+        Set<String> found = new HashSet<>();
+        for (Target base : bases(original)) {
             if (base.node() instanceof Node.Mapping mapping
                     && mapping.get("discriminator") != null
                     && mayExtend(original, mapping)) {
-                found.put(key(base.node(), base.pointer()), base);
+                found.add(known(base));
             }
-        });
-        return found.isEmpty() ? Set.of() : new HashSet<>(found.keySet());
+        }
+        return found;
     }
 
     /** A base that lists its alternatives is left without them only where the heir is one: else it would never end. */

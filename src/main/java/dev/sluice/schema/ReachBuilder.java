@@ -122,9 +122,10 @@ final class ReachBuilder {
             return Reach.EVERYTHING.layout();
         }
         List<Reach> values = new ArrayList<>();
+        MembersByName byName = new MembersByName(members, false);
         for (String name : names) {
             Set<Subschema> applied = new LinkedHashSet<>(anyMember);
-            members.forEach(keyword -> applied.addAll(keyword.schemasOf(name)));
+            byName.of(name).forEach(keyword -> applied.addAll(keyword.schemasOf(name)));
             values.add(wholeMembers.contains(name) ? Reach.EVERYTHING : reaches.of(applied, certain));
         }
         int longest = items.stream()

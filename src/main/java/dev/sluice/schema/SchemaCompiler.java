@@ -106,6 +106,9 @@ public final class SchemaCompiler {
     private static final String TOO_LONG = "too many schemas apply one another to the same value from here on"
             + " (expected: at most " + Cycles.MAX_CHAIN + ", each the next by $ref, allOf or the like)";
 
+    private static final String TOO_MUCH = "the schemas of the contract pick, extend or include one another in too many"
+            + " ways (expected: few discriminators, dynamic anchors and read-only members that apply to the same value)";
+
     private final Dialect dialect;
     private final Formats formats;
     private final References references;
@@ -120,8 +123,14 @@ public final class SchemaCompiler {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Cycles cycles;
     private final Shapes shapes = new Shapes();
+    private final Effort effort = new Effort();
     private final Waivers waivers;
     private final Heirs heirs;
+    /** Whether it was said that there are too many ways. */
+    private boolean told;
+
+    private boolean refused;
+
     private final Reaches declared = new Reaches(false);
 
     public SchemaCompiler(Dialect dialect, References references, Consumer<Fault> faults) {
@@ -141,8 +150,8 @@ public final class SchemaCompiler {
         this.faults = faults;
         this.warnings = warnings;
         this.cycles = new Cycles();
-        this.waivers = new Waivers(references, this::effective);
-        this.heirs = new Heirs(references);
+        this.waivers = new Waivers(references, this::effective, effort);
+        this.heirs = new Heirs(references, effort);
     }
 
     /**
@@ -168,7 +177,9 @@ public final class SchemaCompiler {
         Map<Subschema, Pending> compiled = new LinkedHashMap<>();
         while (!pending.isEmpty()) {
             Pending next = pending.remove();
-            define(next);
+            if (next.scope().isPlain() || !effort.isSpent()) {
+                define(next);
+            }
             compiled.put(next.schema(), next);
         }
         Map<Subschema, String> faulty = new LinkedHashMap<>();
@@ -184,7 +195,8 @@ public final class SchemaCompiler {
         Node extension = schema instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null;
         ErrorCodes codes = ErrorCodes.of(extension, pointer, fault -> {});
         CompiledSchema whole = new CompiledSchema(root, shapes, declared, codes.of(CompiledSchema.JSON));
-        if (direction != Direction.RESPONSE) {
+        // a contract that is refused judges nothing
+        if (direction != Direction.RESPONSE && !refused) {
             whole.shape();
         }
         return whole;
@@ -201,6 +213,7 @@ public final class SchemaCompiler {
     }
 
     void fault(Fault fault, @Nullable Via via) {
+        refused = true;
         report(fault, via, faults);
     }
 
@@ -214,12 +227,42 @@ public final class SchemaCompiler {
 
     /** The schema of a node; its keywords are filled in later, so that schemas can be recursive to any depth. */
     Subschema subschema(Node node, String pointer, Scope outer, @Nullable Via via) {
-        Scope scope = outer.in(references.resource(node));
-        return schemas.computeIfAbsent(scope, added -> new IdentityHashMap<>()).computeIfAbsent(node, added -> {
-            Subschema schema = new Subschema(pointer);
-            pending.add(new Pending(added, pointer, scope, via, schema));
-            return schema;
-        });
+        Scope inside = outer.in(references.resource(node));
+        Scope scope = inside.extending(heirs.remembered(inside.extended(), node, pointer));
+        Map<Node, Subschema> known = schemas.computeIfAbsent(scope, added -> new IdentityHashMap<>());
+        Subschema schema = known.get(node);
+        if (schema == null) {
+            schema = isTooMuch(scope, node, pointer, via) ? Subschema.TRUE : new Subschema(pointer);
+            known.put(node, schema);
+            if (schema != Subschema.TRUE) {
+                pending.add(new Pending(node, pointer, scope, via, schema));
+            }
+        }
+        return schema;
+    }
+
+    /** Told once: the contract is refused, and what else is wrong with it is found all the same. */
+    private boolean isTooMuch(Scope scope, Node node, String pointer, @Nullable Via via) {
+        if (scope.isPlain()) {
+            effort.grant();
+            return false;
+        }
+        effort.spend(Effort.SCHEMA);
+        if (effort.isSpent() && !told) {
+            told = true;
+            fault(new Fault(node.place(), pointer, TOO_MUCH, null), via);
+        }
+        return effort.isSpent();
+    }
+
+    /** Steps beyond the reading of each schema. */
+    long effort() {
+        return effort.spent();
+    }
+
+    /** How many schemas were merged for the bytes of values. */
+    int merged() {
+        return shapes.merged();
     }
 
     References.@Nullable Target target(String reference, Node.Mapping from, String pointer, @Nullable Via via) {

@@ -186,9 +186,13 @@ final class SchemaSource {
     /**
      * A schema elsewhere that this one's discriminator picks for the same value. Where it is built upon this one in turn,
      * the discriminator has had its say.
+     *
+     * @param silent whether the picked one's own discriminator has nothing to add
      */
-    Subschema picked(Target target) {
-        Scope scope = inPlace.with(Set.of(), Set.of(Heirs.key(original, pointer)));
+    Subschema picked(Target target, boolean silent) {
+        String own = Heirs.key(original, pointer);
+        Scope scope =
+                inPlace.with(Set.of(), silent ? Set.of(own, compiler.heirs().known(target)) : Set.of(own));
         return compiler.subschema(target.node(), target.pointer(), scope, further());
     }
 

@@ -34,6 +34,16 @@ record Scope(Map<String, SchemaResource> outermost, Direction direction, Set<Str
         return new Scope(all, direction, waived, extended);
     }
 
+    /** The same scope with other bases. */
+    Scope extending(Set<String> others) {
+        return others == extended ? this : new Scope(outermost, direction, waived, others);
+    }
+
+    /** Whether a schema is met in it for a start. */
+    boolean isPlain() {
+        return outermost.isEmpty() && waived.isEmpty() && extended.isEmpty();
+    }
+
     /** The scope of schemas for members and items. */
     Scope below() {
         return waived.isEmpty() && extended.isEmpty() ? this : new Scope(outermost, direction, Set.of(), Set.of());
@@ -44,6 +54,26 @@ record Scope(Map<String, SchemaResource> outermost, Direction direction, Set<Str
         return waived.containsAll(moreWaived) && extended.containsAll(moreExtended)
                 ? this
                 : new Scope(outermost, direction, union(waived, moreWaived), union(extended, moreExtended));
+    }
+
+    /** The names in a scope are alike: their own hashes, added up, would be the same for many sets of them. */
+    @Override
+    public int hashCode() {
+        int hash = outermost.hashCode() + 31 * direction.hashCode();
+        for (String name : waived) {
+            hash += 7 * mixed(name.hashCode());
+        }
+        for (String key : extended) {
+            hash += mixed(key.hashCode());
+        }
+        return hash;
+    }
+
+    /** As in MurmurHash3. */
+    private static int mixed(int hash) {
+        int first = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        int second = (first ^ (first >>> 13)) * 0xc2b2ae35;
+        return second ^ (second >>> 16);
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

@@ -211,7 +211,7 @@ final class ShapeBuilder {
         boolean tree = buffer || patterns() > OtherMembers.MAX_PATTERNS;
         if (tree || !discriminated.isEmpty()) {
             shape.buffered = shape.schemas;
-            boolean single = discriminated.size() == 1 && !unevaluated;
+            boolean single = discriminated.size() == 1 && !unevaluated && !shapes.isFull();
             shape.branches = !tree && single ? branches(discriminated.get(0), shapes) : null;
             return;
         }
@@ -269,8 +269,9 @@ final class ShapeBuilder {
         members.forEach(keyword -> names.addAll(keyword.properties().keySet()));
         names.addAll(required);
         List<Shape> values = new ArrayList<>();
+        MembersByName byName = new MembersByName(members, true);
         for (String name : names) {
-            values.add(shapes.of(schemasOf(name)));
+            values.add(shapes.of(schemasOf(name, byName)));
         }
         Shape additional = shapes.of(members.stream().map(Members::additional).toList());
         OtherMembers others =
@@ -278,9 +279,9 @@ final class ShapeBuilder {
         return new ObjectShape(List.copyOf(names), values, required, additional, others, minProperties, maxProperties);
     }
 
-    private List<Subschema> schemasOf(String name) {
+    private List<Subschema> schemasOf(String name, MembersByName byName) {
         return memberNames.stream().allMatch(rule -> rule.accepts(name))
-                ? members.stream()
+                ? byName.of(name).stream()
                         .flatMap(keyword -> keyword.schemasOf(name).stream())
                         .toList()
                 : List.of(Subschema.FALSE);

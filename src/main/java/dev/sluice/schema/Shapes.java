@@ -15,14 +15,24 @@ import java.util.Set;
  */
 final class Shapes {
 
-    /** Merged sets can outgrow the contract; beyond this many, values are judged as trees. */
-    private static final int MAX_MERGED = 100_000;
+    /** Merged sets can outgrow the contract; beyond this many schemas in them, values are judged as trees. */
+    private static final int MAX_MERGED = 200_000;
 
     private final Map<Set<Subschema>, Shape> shapes = new HashMap<>();
     private final Deque<Set<Subschema>> unfinished = new ArrayDeque<>();
     private int merged;
     /** What judges of trees look at. */
     final Reaches reaches = new Reaches(true);
+
+    /** Whether no more sets are to be made. */
+    boolean isFull() {
+        return merged > MAX_MERGED;
+    }
+
+    /** How many schemas were merged. */
+    synchronized int merged() {
+        return merged;
+    }
 
     /** The finished shape of a schema. */
     synchronized Shape of(Subschema schema) {
@@ -35,13 +45,20 @@ final class Shapes {
 
     /** The shape of a conjunction; finished when the outermost call is. */
     Shape of(Collection<Subschema> conjunction) {
-        Set<Subschema> schemas = new LinkedHashSet<>(conjunction);
-        schemas.removeIf(Subschema::isTrue);
+        Set<Subschema> schemas = new LinkedHashSet<>();
+        for (Subschema schema : conjunction) {
+            // what many refer to by references of their own is one schema
+            Subschema meant = schema.meant();
+            if (!meant.isTrue()) {
+                schemas.add(meant);
+            }
+        }
         if (schemas.isEmpty()) {
             return Shape.ANY;
         }
         return shapes.computeIfAbsent(schemas, added -> {
             unfinished.add(added);
+            merged += added.size() > 1 ? added.size() : 0;
             return new Shape();
         });
     }
@@ -51,9 +68,8 @@ final class Shapes {
         if (shape == null) {
             throw new IllegalStateException("no shape is registered for the schemas");
         }
-        merged += schemas.size() > 1 ? 1 : 0;
         ShapeBuilder builder = new ShapeBuilder();
-        if (merged > MAX_MERGED) {
+        if (isFull()) {
             builder.buffer();
         } else {
             schemas.forEach(builder::include);

@@ -79,6 +79,17 @@ final class Subschema implements Outline, Demands {
         return notes.unwanted();
     }
 
+    /** What a mere reference leads to in the end, else the schema itself. */
+    Subschema meant() {
+        Subschema meant = this;
+        while (meant.keywords.size() == 1
+                && meant.keywords.get(0) instanceof AllOf all
+                && all.applied().size() == 1) {
+            meant = all.applied().get(0);
+        }
+        return meant;
+    }
+
     List<Keyword> keywords() {
         return keywords;
     }

@@ -3,8 +3,10 @@ package dev.sluice.schema;
 import dev.sluice.document.Node;
 import dev.sluice.schema.SchemaCompiler.References;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -17,17 +19,25 @@ final class Waivers {
 
     private final References references;
     private final UnaryOperator<Node.Mapping> effective;
+    private final Effort effort;
+    /** By keyword: the schemas of which it is known that they do not say so. */
+    private final Map<String, Set<Node>> demanded = new HashMap<>();
 
     /** @param effective leaves out the members of a schema that do not count in its dialect */
-    Waivers(References references, UnaryOperator<Node.Mapping> effective) {
+    Waivers(References references, UnaryOperator<Node.Mapping> effective, Effort effort) {
         this.references = references;
         this.effective = effective;
+        this.effort = effort;
     }
 
     /** The names of the members that {@code properties} of this schema, and of what it includes, waive. */
     Set<String> of(Node.Mapping schema, String keyword) {
         Set<String> names = new HashSet<>();
-        collect(schema, keyword, names, visited(), 0);
+        if (!effort.isSpent()) {
+            Set<Node> visited = visited();
+            collect(schema, keyword, names, visited, 0);
+            effort.spend(visited.size() - 1);
+        }
         return names.isEmpty() ? Set.of() : names;
     }
 
@@ -38,7 +48,7 @@ final class Waivers {
         Node.Mapping schema = effective.apply(mapping);
         if (schema.get("properties") instanceof Node.Mapping properties) {
             properties.members().forEach((name, member) -> {
-                if (isWaived(member, keyword, visited(), 0)) {
+                if (isWaived(member, keyword)) {
                     names.add(name);
                 }
             });
@@ -47,6 +57,21 @@ final class Waivers {
             collect(included, keyword, names, visited, depth + 1);
             return false;
         });
+    }
+
+    /** Where nothing was found, nothing was to be found from any of the schemas that were met. */
+    private boolean isWaived(Node member, String keyword) {
+        Set<Node> known = demanded.computeIfAbsent(keyword, added -> visited());
+        if (known.contains(member)) {
+            return false;
+        }
+        Set<Node> visited = visited();
+        boolean waived = isWaived(member, keyword, visited, 0);
+        effort.spend(visited.size());
+        if (!waived) {
+            known.addAll(visited);
+        }
+        return waived;
     }
 
     private boolean isWaived(Node node, String keyword, Set<Node> visited, int depth) {

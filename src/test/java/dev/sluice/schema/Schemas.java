@@ -51,6 +51,14 @@ public final class Schemas {
         return compiler.compile(target.node(), target.pointer(), direction);
     }
 
+    long effort() {
+        return compiler.effort();
+    }
+
+    int merged() {
+        return compiler.merged();
+    }
+
     public List<Fault> faults() {
         return faults;
     }
