@@ -60,7 +60,8 @@ final class ContractCompiler {
         }
         new Extensions(findings).warnOfUnknown(root, EXTENSIONS);
         ErrorDialect errors = ErrorDialects.read(root, findings);
-        PathsCompiler paths = new PathsCompiler(Compilation.of(reading, version, library, root, findings), root);
+        Compilation compilation = Compilation.of(reading, version, library, root, findings);
+        PathsCompiler paths = new PathsCompiler(compilation, root);
         List<OperationPlan> operations = paths.compile(root);
         RouteTable routes = paths.routes();
         Links.check(operations, findings);
@@ -69,6 +70,10 @@ final class ContractCompiler {
             if (read.document().names().contains(ErrorCodes.EXTENSION)) {
                 new ErrorCodeCheck(errors, findings).check(new Located(read.root(), "", null));
             }
+        }
+        if (reading.purpose() == Purpose.CHECK) {
+            findings.beginUnused();
+            new UnusedComponents(compilation).compile(root);
         }
         if (!findings.faults().isEmpty()) {
             throw new DocumentException(findings.faults(), findings.warnings());

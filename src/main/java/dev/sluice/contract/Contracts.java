@@ -96,7 +96,12 @@ public final class Contracts {
 
     /** As {@link #load}, for bytes that are at hand and refer to no file. */
     public static ContractPlan parse(String file, byte[] bytes) throws DocumentException {
-        return parse(file, DocumentReader.document(file, bytes), Reading.JUDGE);
+        return parse(file, bytes, Reading.JUDGE);
+    }
+
+    /** As {@link #parse(String, byte[])}, in a way of its own. */
+    public static ContractPlan parse(String file, byte[] bytes, Reading reading) throws DocumentException {
+        return parse(file, DocumentReader.document(file, bytes), reading);
     }
 
     /** As {@link #load}, for a text that is at hand and refers to no file. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What was found wrong in a contract, and access to its values that reports the wrong kind. */
 final class Findings {
 
+    private static final String UNUSED = "; no operation uses it";
+
     private static final Comparator<Fault> BY_PLACE = Comparator.comparing(
             Fault::place,
             Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
@@ -20,6 +22,8 @@ final class Findings {
     private final Map<Fault, Fault> faults = new LinkedHashMap<>();
 
     private final Map<Fault, Fault> warnings = new LinkedHashMap<>();
+
+    private boolean unused;
 
     List<Fault> faults() {
         return faults.values().stream().sorted(BY_PLACE).toList();
@@ -30,16 +34,25 @@ final class Findings {
     }
 
     void fault(Fault fault) {
-        add(faults, fault);
+        if (!unused) {
+            add(faults, fault);
+        } else if (!faults.containsKey(key(fault))) {
+            add(warnings, new Fault(fault.place(), fault.pointer(), fault.message() + UNUSED, fault.via()));
+        }
+    }
+
+    /** From now on things are looked at that nothing uses: what is wrong with them alone is a warning. */
+    void beginUnused() {
+        unused = true;
     }
 
     void fault(Located at, String message) {
-        add(faults, fault(at.node().place(), at, message));
+        fault(fault(at.node().place(), at, message));
     }
 
     /** A fault of a member's name. */
     void faultOfName(Located object, String name, String message) {
-        add(faults, fault(namePlace(object, name), object, message));
+        fault(fault(namePlace(object, name), object, message));
     }
 
     void warning(Fault warning) {
@@ -102,7 +115,11 @@ final class Findings {
     }
 
     private static void add(Map<Fault, Fault> all, Fault fault) {
-        all.putIfAbsent(new Fault(fault.place(), fault.pointer(), fault.message(), null), fault);
+        all.putIfAbsent(key(fault), fault);
+    }
+
+    private static Fault key(Fault fault) {
+        return new Fault(fault.place(), fault.pointer(), fault.message(), null);
     }
 
     private static Place namePlace(Located object, String name) {

@@ -41,6 +41,14 @@ final class ParametersCompiler {
         return plans;
     }
 
+    /** One that stands by itself. */
+    void check(Located parameter) {
+        Located at = compilation.references().resolve(parameter);
+        if (at != null && findings.isObject(at)) {
+            single.compile(at);
+        }
+    }
+
     /** The parameters of an operation: its path's, those of the same place and name replaced by its own. */
     Map<String, ParameterPlan> override(Map<String, ParameterPlan> shared, @Nullable Located own) {
         if (own == null) {

@@ -2,8 +2,10 @@ package dev.sluice.contract;
 
 /** What a contract is read for: what only some have a use for is not kept for the others. */
 public enum Purpose {
-    /** Judging messages: of an edge in front of a backend, of a check. */
+    /** Judging messages: of an edge in front of a backend. */
     JUDGE,
+    /** Telling what is wrong: components that no operation uses are looked at, too. */
+    CHECK,
     /**
      * Answering too: examples are kept, {@code HEAD} is served wherever {@code GET} is, and the queries {@code __code},
      * {@code __example}, {@code __dynamic}, {@code __seed} and {@code __delay} are known.

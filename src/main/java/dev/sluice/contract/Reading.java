@@ -19,6 +19,9 @@ public record Reading(Purpose purpose, Formats formats, DocumentSource elsewhere
     public static final Reading JUDGE =
             new Reading(Purpose.JUDGE, Formats.ANNOTATION, DocumentSource.NONE, FileObserver.NONE);
 
+    /** For telling what is wrong. */
+    public static final Reading CHECK = JUDGE.with(Purpose.CHECK);
+
     /** For a mock, with formats as notes. */
     public static final Reading MOCK = JUDGE.with(Purpose.MOCK);
 

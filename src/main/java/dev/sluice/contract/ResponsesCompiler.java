@@ -81,6 +81,14 @@ final class ResponsesCompiler {
                 at.node().place());
     }
 
+    /** One that stands by itself. */
+    void check(Located response) {
+        Located at = compilation.references().resolve(response);
+        if (at != null && findings.isObject(at) && !known.containsKey(at.node())) {
+            plan(at);
+        }
+    }
+
     private boolean isStatus(String status, Located responses) {
         boolean right = status.equals(DEFAULT) || status.matches("[1-5]([0-9][0-9]|XX)");
         if (!right) {

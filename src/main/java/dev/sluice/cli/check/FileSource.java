@@ -37,7 +37,7 @@ record FileSource(Path file, DocumentSource network) implements Source {
             throw new IOException(StreamSource.TOO_LARGE);
         }
         try {
-            return Contracts.load(file, Reading.JUDGE.with(network));
+            return Contracts.load(file, Reading.CHECK.with(network));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -2,6 +2,7 @@ package dev.sluice.cli.check;
 
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
+import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class StreamSource implements Source {
         if (bytes.length > MAX_SIZE) {
             throw new IOException(TOO_LARGE);
         }
-        return Contracts.parse(name, bytes);
+        return Contracts.parse(name, bytes, Reading.CHECK);
     }
 
     @Override

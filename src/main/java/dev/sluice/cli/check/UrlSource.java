@@ -44,7 +44,7 @@ final class UrlSource implements Source {
             bytes = document.bytes();
             // faults name the place that it was found at in the end
             found = document.location().toString();
-            return Contracts.parse(document.location(), bytes, Reading.JUDGE.with(network));
+            return Contracts.parse(document.location(), bytes, Reading.CHECK.with(network));
         } catch (UnavailableException e) {
             throw new IOException(e.reason(), e);
         }
