@@ -43,6 +43,9 @@ final class ContentCompiler {
     private MediaTypePlan plan(MediaRange range, Located mediaType, Direction direction) {
         List<Example> answers = direction == Direction.RESPONSE ? examples.of(mediaType) : List.of();
         Located schema = mediaType.member("schema");
+        if (mediaType.member("itemSchema") != null && compilation.version() == SpecVersion.V3_2) {
+            findings.warning(mediaType, "the items of " + range + " are not judged by their itemSchema");
+        }
         boolean open = range.subtype().startsWith("*");
         BodyFormat format = BodyFormat.of(range.type() + '/' + range.subtype());
         if (schema == null) {

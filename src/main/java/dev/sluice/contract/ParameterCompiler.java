@@ -126,6 +126,10 @@ final class ParameterCompiler {
     private @Nullable In in(Located at) {
         String text = required(at, "in", "path, query, header or cookie");
         In in = text == null ? null : PLACES.get(text);
+        if ("querystring".equals(text) && compilation.version() == SpecVersion.V3_2) {
+            findings.warning(at, "a query string as a whole is not judged");
+            return null;
+        }
         if (text != null && in == null) {
             findings.fault(at, "'" + text + "' is no place for a parameter (expected: path, query, header or cookie)");
         }
