@@ -36,8 +36,9 @@ final class ProxyCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "CONTRACT",
-            description = "OpenAPI document, served at its own base path; - is standard input, a URL is fetched where --fetch"
-                    + " allows it.")
+            description =
+                    "OpenAPI document, served at its own base path; - is standard input, a URL is fetched where --fetch"
+                            + " allows it.")
     private String contract = "";
 
     @Parameters(

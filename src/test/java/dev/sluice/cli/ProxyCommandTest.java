@@ -1,11 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.contract.Location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.UpstreamEntry;
+import dev.sluice.contract.Location;
 import dev.sluice.proxy.upstream.HostHeader;
 import dev.sluice.proxy.upstream.TargetSettings;
 import dev.sluice.proxy.upstream.UpstreamSettings;
