@@ -3,10 +3,12 @@ package dev.sluice.contract;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.contract.ParameterPlan.Style;
 import dev.sluice.document.Node;
+import dev.sluice.schema.Direction;
 import dev.sluice.schema.ErrorCodes;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,14 @@ final class ParameterCompiler {
     private final Compilation compilation;
     private final Findings findings;
     private final ParameterStyles styles;
+    private final ContentCompiler contents;
     private final IdentityHashMap<Node, ParameterPlan> known = new IdentityHashMap<>();
 
     ParameterCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.findings = compilation.findings();
         this.styles = new ParameterStyles(findings);
+        this.contents = new ContentCompiler(compilation);
     }
 
     /** @return null after a fault that leaves no parameter */
@@ -66,6 +70,9 @@ final class ParameterCompiler {
         if (name == null || in == null) {
             return null;
         }
+        if (isWhole(at)) {
+            return whole(at, name);
+        }
         Style style = styles.style(at, in);
         Map.Entry<MediaRange, Located> content = content(at);
         Located schemaAt =
@@ -86,11 +93,49 @@ final class ParameterCompiler {
                         at.pointer() + "/" + ErrorCodes.EXTENSION,
                         findings::fault),
                 at.pointer(),
-                content == null ? null : content.getKey());
+                content == null ? null : content.getKey(),
+                null);
         if (content == null && findings.faults().isEmpty()) {
             styles.warnOfUndefined(at, plan);
         }
         return plan;
+    }
+
+    /** Whether it is the query string itself: OpenAPI 3.2, 4.12. */
+    private boolean isWhole(Located at) {
+        Located in = at.member("in");
+        return compilation.version() == SpecVersion.V3_2 && in != null && "querystring".equals(in.text());
+    }
+
+    private @Nullable ParameterPlan whole(Located at, String name) {
+        Located content = at.member("content");
+        List<MediaTypePlan> types = contents.compile(content, Direction.REQUEST);
+        if (types.size() != 1 || at.member("schema") != null || at.member("style") != null) {
+            findings.fault(
+                    at,
+                    "a query string without content of one media type (expected: content:"
+                            + " {application/x-www-form-urlencoded: {schema: …}}, without schema and style)");
+            return null;
+        }
+        MediaTypePlan type = types.get(0);
+        BodyFormat format = type.format(type.range().type() + '/' + type.range().subtype());
+        if (format != BodyFormat.JSON && format != BodyFormat.FORM) {
+            findings.warning(at, "a query string of " + type.range() + " is not judged");
+        }
+        return new ParameterPlan(
+                name,
+                In.QUERY,
+                isRequired(at, In.QUERY),
+                Style.FORM,
+                false,
+                false,
+                false,
+                type.schema() == null ? compilation.anything(at) : type.schema(),
+                null,
+                Included.codes(at),
+                at.pointer(),
+                type.range(),
+                type);
     }
 
     /** The one media type of a parameter that has {@code content} and no schema of its own. */
@@ -126,9 +171,8 @@ final class ParameterCompiler {
     private @Nullable In in(Located at) {
         String text = required(at, "in", "path, query, header or cookie");
         In in = text == null ? null : PLACES.get(text);
-        if ("querystring".equals(text) && compilation.version() == SpecVersion.V3_2) {
-            findings.warning(at, "a query string as a whole is not judged");
-            return null;
+        if (isWhole(at)) {
+            return In.QUERY;
         }
         if (text != null && in == null) {
             findings.fault(at, "'" + text + "' is no place for a parameter (expected: path, query, header or cookie)");

@@ -16,8 +16,11 @@ public final class ParameterNames {
     private final NameTable known;
     private final String pointer;
     private final String expected;
+    private final int whole;
 
-    private ParameterNames(PlaceNames query, PlaceNames cookie, NameTable known, String pointer, String expected) {
+    private ParameterNames(
+            PlaceNames query, PlaceNames cookie, NameTable known, String pointer, String expected, int whole) {
+        this.whole = whole;
         this.query = query;
         this.cookie = cookie;
         this.known = known;
@@ -32,7 +35,7 @@ public final class ParameterNames {
      */
     static ParameterNames of(List<ParameterPlan> parameters, Set<String> known, String pointer) {
         List<String> names = parameters.stream()
-                .filter(plan -> plan.in() == In.QUERY)
+                .filter(plan -> plan.in() == In.QUERY && plan.whole() == null)
                 .map(ParameterPlan::name)
                 .toList();
         return new ParameterNames(
@@ -40,7 +43,22 @@ public final class ParameterNames {
                 PlaceNames.of(parameters, In.COOKIE),
                 new NameTable(new ArrayList<>(known)),
                 pointer + "/parameters",
-                names.isEmpty() ? "no query parameter" : "only the query parameters " + String.join(", ", names));
+                names.isEmpty() ? "no query parameter" : "only the query parameters " + String.join(", ", names),
+                whole(parameters));
+    }
+
+    private static int whole(List<ParameterPlan> parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).whole() != null) {
+                return i;
+            }
+        }
+        return PlaceNames.NONE;
+    }
+
+    /** The index of the parameter that is the query string as a whole, or {@link PlaceNames#NONE}. */
+    public int whole() {
+        return whole;
     }
 
     public PlaceNames query() {

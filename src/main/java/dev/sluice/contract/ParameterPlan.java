@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowReserved is for who writes: what is reserved but needs no encoding is read either way
  * @param pointer of the parameter in the contract
  * @param content the media type of a parameter that is written as one ({@code content}), which has no style; else null
+ * @param whole how the query string as a whole is read, which is then the parameter (OpenAPI 3.2, {@code in:
+ *     querystring}); else null
  */
 public record ParameterPlan(
         String name,
@@ -29,7 +31,8 @@ public record ParameterPlan(
         @Nullable JsonValue defaultValue,
         ErrorCodes codes,
         String pointer,
-        @Nullable MediaRange content) {
+        @Nullable MediaRange content,
+        @Nullable MediaTypePlan whole) {
 
     /** A parameter that is written in a style. */
     public ParameterPlan(
@@ -56,6 +59,7 @@ public record ParameterPlan(
                 defaultValue,
                 codes,
                 pointer,
+                null,
                 null);
     }
 

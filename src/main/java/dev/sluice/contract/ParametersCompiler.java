@@ -59,6 +59,18 @@ final class ParametersCompiler {
         return all;
     }
 
+    /** OpenAPI 3.2, 4.12: a query string is the only one of its operation, and stands beside no query parameters. */
+    void refuseMixed(Map<String, ParameterPlan> all, Located operation) {
+        List<ParameterPlan> queries =
+                all.values().stream().filter(plan -> plan.in() == In.QUERY).toList();
+        if (queries.size() > 1 && queries.stream().anyMatch(plan -> plan.whole() != null)) {
+            findings.fault(
+                    operation,
+                    "a query string beside other parameters of the query (expected: one parameter in: querystring, and"
+                            + " none in: query)");
+        }
+    }
+
     /** The path parameters in the order of a template; a warning or fault where the two do not go together. */
     List<ParameterPlan> ofPath(Map<String, ParameterPlan> all, PathTemplate template, Located operation) {
         List<ParameterPlan> ordered = new ArrayList<>();

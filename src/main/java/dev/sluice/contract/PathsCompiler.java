@@ -160,6 +160,7 @@ final class PathsCompiler {
         String id = id(at, method + " " + path);
         List<RateLimitPlan> limits = rateLimits.read(at, id, context.limits);
         Map<String, ParameterPlan> all = parameters.override(context.shared, at.member("parameters"));
+        parameters.refuseMixed(all, at);
         List<ParameterPlan> beyondPath = all.values().stream()
                 .filter(parameter -> parameter.in() != ParameterPlan.In.PATH)
                 .toList();

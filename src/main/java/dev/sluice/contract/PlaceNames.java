@@ -59,7 +59,7 @@ public final class PlaceNames {
         int rest = NONE;
         for (int i = 0; i < plans.size(); i++) {
             ParameterPlan plan = plans.get(i);
-            if (plan.in() == in) {
+            if (plan.in() == in && plan.whole() == null) {
                 here.add(i);
                 if (!plan.isSpread() || plan.schema().types().and(NOT_SPREAD).bits() != 0) {
                     plain.put(plan.name(), i);

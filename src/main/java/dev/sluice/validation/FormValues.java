@@ -75,13 +75,14 @@ final class FormValues {
         Schema schema = plan.schema();
         JsonValue value = object();
         if (schema == null || schema.accepts(value)) {
-            return;
+            return value;
         }
         List<SchemaViolation> violations = schema.explain(value, Findings.LIMIT);
         findings.add(
                 unreadable.isEmpty()
                         ? violations
                         : violations.stream().filter(this::isReadable).toList());
+        return value;
     }
 
     private boolean isReadable(SchemaViolation violation) {

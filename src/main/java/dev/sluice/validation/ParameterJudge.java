@@ -1,9 +1,12 @@
 package dev.sluice.validation;
 
+import dev.sluice.contract.BodyFormat;
+import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.contract.ParameterPlan.Style;
+import dev.sluice.contract.PlaceNames;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
 import dev.sluice.schema.JsonValue;
@@ -11,12 +14,14 @@ import dev.sluice.schema.JsonValue.StringValue;
 import dev.sluice.schema.Outline;
 import dev.sluice.schema.TypeSet;
 import dev.sluice.validation.RawValues.Piece;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes and judges the parameters of one request. Confined to one call. */
 final class ParameterJudge {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final TypeSet TEXT = TypeSet.of(TypeSet.Type.STRING);
 
     private final OperationPlan operation;
@@ -75,6 +80,11 @@ final class ParameterJudge {
     }
 
     private void query(@Nullable String query, UnknownParameters unknown) {
+        int whole = operation.names().whole();
+        if (whole != PlaceNames.NONE) {
+            whole(operation.parameters().get(whole), whole, query);
+            return;
+        }
         boolean asked = operation.names().query().size() > 0 || unknown == UnknownParameters.REFUSE;
         if (!asked || query == null || query.isEmpty()) {
             judge(null, In.QUERY);
@@ -85,6 +95,32 @@ final class ParameterJudge {
         judge(text.values(), In.QUERY);
         if (unknown == UnknownParameters.REFUSE && text.hasUnknown()) {
             findings.unknownQuery(operation.names());
+        }
+    }
+
+    /** The query string is the parameter. */
+    private void whole(ParameterPlan plan, int index, @Nullable String query) {
+        MediaTypePlan type = plan.whole();
+        if (query == null || query.isEmpty() || type == null) {
+            if (plan.required()) {
+                findings.missing(plan);
+            }
+            return;
+        }
+        JsonValue value;
+        if (type.form() != null
+                && type.format(FORM) == BodyFormat.FORM
+                && !type.range().isJson()) {
+            byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
+            value = UrlEncodedForm.judge(
+                    type,
+                    new BodyBytes(bytes, 0, bytes.length),
+                    new BodyFindings(findings, plan.codes(), plan.pointer(), In.QUERY, plan.name()));
+        } else {
+            value = ContentText.value(plan, new Piece(query, null), findings);
+        }
+        if (value != null) {
+            parameters.set(operation.pathParameters().size() + index, value);
         }
     }
 
