@@ -25,6 +25,11 @@ public sealed interface Location {
         }
     }
 
+    /** The same for all spellings of one file. */
+    default Location absolute() {
+        return this instanceof File file ? new File(file.path.toAbsolutePath().normalize()) : this;
+    }
+
     /**
      * @param text the name of a file, or a URL
      * @throws IllegalArgumentException when it is neither

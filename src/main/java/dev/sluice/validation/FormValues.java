@@ -75,14 +75,13 @@ final class FormValues {
         Schema schema = plan.schema();
         JsonValue value = object();
         if (schema == null || schema.accepts(value)) {
-            return value;
+            return;
         }
         List<SchemaViolation> violations = schema.explain(value, Findings.LIMIT);
         findings.add(
                 unreadable.isEmpty()
                         ? violations
                         : violations.stream().filter(this::isReadable).toList());
-        return value;
     }
 
     private boolean isReadable(SchemaViolation violation) {

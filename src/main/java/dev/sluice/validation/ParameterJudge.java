@@ -112,10 +112,13 @@ final class ParameterJudge {
                 && type.format(FORM) == BodyFormat.FORM
                 && !type.range().isJson()) {
             byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
-            value = UrlEncodedForm.judge(
-                    type,
-                    new BodyBytes(bytes, 0, bytes.length),
-                    new BodyFindings(findings, plan.codes(), plan.pointer(), In.QUERY, plan.name()));
+            FormValues values =
+                    new FormValues(new BodyFindings(findings, plan.codes(), plan.pointer(), In.QUERY, plan.name()));
+            boolean read = UrlEncodedForm.read(type, new BodyBytes(bytes, 0, bytes.length), values);
+            if (read) {
+                values.judge(type);
+            }
+            value = read ? values.object() : null;
         } else {
             value = ContentText.value(plan, new Piece(query, null), findings);
         }

@@ -60,7 +60,7 @@ class MockCommandTest {
 
         assertThat(settings.contracts())
                 .extracting(ContractSettings::file)
-                .containsExactly(Path.of("a.yaml"), Path.of("b.yaml"));
+                .containsExactly(Location.of("a.yaml"), Location.of("b.yaml"));
         assertThat(terminal.err().lines())
                 .containsExactly(
                         "warning: x/../a.yaml: given twice, served once",

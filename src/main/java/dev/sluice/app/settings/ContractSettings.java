@@ -82,7 +82,7 @@ public record ContractSettings(
     /** A file's second contract would never be reached. */
     private static final Rule<List<ContractSettings>> EACH_ONCE = new Rule<>(
             contracts -> contracts.stream()
-                            .map(contract -> contract.file().toAbsolutePath().normalize())
+                            .map(contract -> contract.file().absolute())
                             .distinct()
                             .count()
                     == contracts.size(),
