@@ -45,7 +45,7 @@ final class ObservedContent implements ReadStream<Buffer> {
         content.endHandler(end -> {
             observer.ended();
             if (handler != null) {
-                handler.handle(end);
+                handler.handle(null);
             }
         });
         return this;
