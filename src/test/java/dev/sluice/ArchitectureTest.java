@@ -43,7 +43,9 @@ class ArchitectureTest {
             Map.entry("traffic", Set.of("exchange", "contract")),
             Map.entry("postgres", Set.of()),
             Map.entry("vpcep", Set.of("exchange", "contract", "schema", "postgres")),
-            Map.entry("edge", Set.of("exchange", "contract", "auth", "ratelimit", "validation", "generate", "traffic", "net")),
+            Map.entry(
+                    "edge",
+                    Set.of("exchange", "contract", "auth", "ratelimit", "validation", "generate", "traffic", "net")),
             Map.entry("control", Set.of("exchange", "contract", "validation", "ratelimit", "resilience", "traffic")),
             Map.entry(
                     "app",

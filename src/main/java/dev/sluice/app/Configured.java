@@ -36,8 +36,8 @@ import dev.sluice.validation.Unstreamable;
 import dev.sluice.vpcep.VpcepSettings;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The settings file in the words of the packages that it configures. */
 final class Configured {

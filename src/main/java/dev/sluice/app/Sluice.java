@@ -117,8 +117,8 @@ public final class Sluice {
         // stopped after the edge, since it tells that this node is draining
         Reporting reporting = Configured.reporting(settings);
         watch(reporting.findings(), metrics);
-        ControlServer control = control(
-                contracts, limiter, storage, upstreams, mocks, metrics, reporting.findings(), controlPort);
+        ControlServer control =
+                control(contracts, limiter, storage, upstreams, mocks, metrics, reporting.findings(), controlPort);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
         EdgeServer edge = edge(contracts, limiter, reporting, accessLog(metrics), metrics, certificates);
         int port = Blocking.await(

@@ -106,7 +106,6 @@ public final class RawConnection implements Closeable {
         return new Answer(Integer.parseInt(status[1]), headers, "");
     }
 
-
     /** Reads what comes, until that ends with a text. */
     public String readUntil(String end) throws IOException {
         StringBuilder read = new StringBuilder();

@@ -45,6 +45,7 @@ public final class RawStreams implements Closeable {
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(true, 1 << 20);
 
     /** One frame as it came. */
+    @SuppressWarnings("ArrayRecordComponent") // frames are read, not compared
     public record Frame(int type, int flags, int stream, byte[] payload, Http2Headers headers) {
 
         /** Of RST_STREAM and GOAWAY. */
