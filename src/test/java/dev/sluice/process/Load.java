@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Clients that each change a service of their own and read it again, one request after the other, until they are told to
@@ -28,9 +31,8 @@ final class Load implements AutoCloseable {
 
     private Load(int clients) {
         this.threads = Executors.newFixedThreadPool(clients);
-        this.answered = java.util.stream.IntStream.range(0, clients)
-                .mapToObj(i -> new AtomicInteger())
-                .toList();
+        this.answered =
+                IntStream.range(0, clients).mapToObj(i -> new AtomicInteger()).toList();
     }
 
     /** @param services one for each client */
@@ -59,6 +61,8 @@ final class Load implements AutoCloseable {
                     }
                     known = port;
                 }
+                // a load, not a flood: nodes have to start beside it
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             } catch (IOException e) {
                 failures.add(new Failure(index, e.toString()));
             } catch (InterruptedException e) {
@@ -93,7 +97,7 @@ final class Load implements AutoCloseable {
     void stop() throws InterruptedException {
         stopped = true;
         threads.shutdown();
-        if (!threads.awaitTermination(30, java.util.concurrent.TimeUnit.SECONDS)) {
+        if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
             throw new AssertionError("a request has no end");
         }
         if (lost.isCompletedExceptionally()) {

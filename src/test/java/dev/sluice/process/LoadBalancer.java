@@ -23,10 +23,10 @@ final class LoadBalancer implements AutoCloseable {
     private static final String SETTINGS = """
             defaults
                 mode http
-                timeout connect 2s
+                timeout connect 10s
                 timeout client 30s
                 timeout server 30s
-                timeout check 2s
+                timeout check 10s
                 # only what has not been sent is sent again, to the other node
                 retries 2
                 retry-on conn-failure
