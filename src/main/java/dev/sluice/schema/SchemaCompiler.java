@@ -229,7 +229,7 @@ public final class SchemaCompiler {
     Subschema subschema(Node node, String pointer, Scope outer, @Nullable Via via) {
         Scope inside = outer.in(references.resource(node));
         Scope scope = inside.extending(heirs.remembered(inside.extended(), node, pointer));
-        Map<Node, Subschema> known = schemas.computeIfAbsent(scope, added -> new IdentityHashMap<>());
+        IdentityHashMap<Node, Subschema> known = schemas.computeIfAbsent(scope, added -> new IdentityHashMap<>());
         Subschema schema = known.get(node);
         if (schema == null) {
             schema = isTooMuch(scope, node, pointer, via) ? Subschema.TRUE : new Subschema(pointer);

@@ -249,7 +249,18 @@ final class Scalars {
     }
 
     static ScalarType<UrlPrefix> urlPrefix() {
-        return parsed(UrlPrefix.EXPECTED, UrlPrefix::parse);
+        return new ScalarType<>(
+                "string",
+                UrlPrefix.EXPECTED,
+                text -> {
+                    try {
+                        return Optional.of(UrlPrefix.parse(text));
+                    } catch (IllegalArgumentException wrong) {
+                        return Optional.empty();
+                    }
+                },
+                UrlPrefix::toString,
+                Map.of("type", "string"));
     }
 
     /** Never printed: its text has no password. */
