@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
+import dev.sluice.net.TrustedProxies;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.reflect.Proxy;
@@ -18,10 +19,15 @@ class BodyBudgetTest {
                 BodyBudgetTest.class.getClassLoader(),
                 new Class<?>[] {HttpServerRequest.class},
                 (self, method, arguments) -> {
+                    if (method.getName().equals("connection")) {
+                        return null;
+                    }
                     throw new UnsupportedOperationException(method.getName());
                 });
         return new Call(
-                nobody, new Exchange(new Message("PUT", "/", null, MultiMap.caseInsensitiveMultiMap()), "id", 0), null);
+                nobody,
+                new Exchange(new Message("PUT", "/", null, MultiMap.caseInsensitiveMultiMap()), "id", 0),
+                TrustedProxies.NONE);
     }
 
     @Test

@@ -24,7 +24,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -228,11 +230,11 @@ class EdgeTlsTest {
     void closesWhoDoesNotShakeHands() throws Exception {
         timeouts = FlowingEdge.SHORT;
         FlowingEdge started = start(ClientAuthentication.NONE, true);
-        try (Socket silent = new Socket("127.0.0.1", started.port());
-                Socket plain = new Socket("127.0.0.1", started.port())) {
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), started.port());
+                Socket plain = new Socket(InetAddress.getLoopbackAddress(), started.port())) {
             silent.setSoTimeout(20_000);
             plain.setSoTimeout(20_000);
-            plain.getOutputStream().write("GET /thing HTTP/1.1\r\nHost: a\r\n\r\n".getBytes());
+            plain.getOutputStream().write("GET /thing HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(plain.getInputStream().readAllBytes().length).isLessThan(20);
             assertThat(silent.getInputStream().read()).isNegative();

@@ -139,14 +139,15 @@ class HeldLoopTest {
         String head =
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close"
                         + "\r\nContent-Length: " + text.length + "\r\n\r\n";
+        CompletableFuture<Void> sent;
+        int status;
         try (RawConnection connection = new RawConnection(port)) {
             connection.send(head);
-            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> offer(connection, text));
-            int status = connection.read().status();
-            connection.close();
-            sent.join();
-            return status;
+            sent = CompletableFuture.runAsync(() -> offer(connection, text));
+            status = connection.read().status();
         }
+        sent.join();
+        return status;
     }
 
     private static void offer(RawConnection connection, byte[] text) {

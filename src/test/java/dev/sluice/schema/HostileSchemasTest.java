@@ -48,6 +48,7 @@ class HostileSchemasTest {
         READ_ONLY_FAR(n -> i -> ",'properties':{'p':" + ref(Math.min(n, i + 1)) + ",'q':" + ref(i / 2) + "}"
                 + (i == n || i % 50 == 49 ? "" : all(i + 1)));
 
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
         private final IntFunction<IntFunction<String>> members;
 
         Kind(IntFunction<IntFunction<String>> members) {
