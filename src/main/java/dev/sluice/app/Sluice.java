@@ -105,7 +105,7 @@ public final class Sluice {
         boolean stored =
                 loaded.stream().anyMatch(contract -> contract.backends().use(ContractSettings.Backend.STORE));
         Storage storage = stored ? store(metrics) : null;
-        Upstreams upstreams = Upstreams.open(settings.upstreams(), vertx);
+        Upstreams upstreams = Upstreams.open(settings.upstreams(), vertx, metrics);
         started.push(upstreams::close);
         Mounting mounting = new Mounting(storage == null ? null : storage.backend(), upstreams);
         ServedContracts contracts =
@@ -228,6 +228,7 @@ public final class Sluice {
                                         .map(store -> store.backend().view()),
                                 upstreams.breakers().stream())
                         .toList(),
+                upstreams::states,
                 storage == null ? null : storage::state,
                 limiter.store(),
                 draining::get);

@@ -74,6 +74,11 @@ final class ControlApi {
                                                 sources.breakers().get().stream()
                                                         .map(ControlApi::breaker)
                                                         .collect(ARRAY))
+                                        .put(
+                                                "upstreams",
+                                                sources.upstreams().get().stream()
+                                                        .map(ControlApi::upstream)
+                                                        .collect(ARRAY))
                                         .put("rate_limits", rateLimits(sources.quotas(), health.limitStore())),
                                 store)))
                 .onFailure(context::fail);
@@ -88,6 +93,35 @@ final class ControlApi {
                 .put(
                         "warnings",
                         contract.warnings().stream().map(Object::toString).collect(ARRAY));
+    }
+
+    private static JsonObject upstream(UpstreamState upstream) {
+        return new JsonObject()
+                .put("name", upstream.name())
+                .put("panic", upstream.panic())
+                .put(
+                        "targets",
+                        upstream.targets().stream().map(ControlApi::target).collect(ARRAY))
+                .put("unresolved", upstream.unresolved().stream().collect(ARRAY))
+                .put("requests", upstream.requests())
+                .put("retries", upstream.retries())
+                .put("retries_denied", upstream.retriesDenied())
+                .put("in_flight", upstream.inFlight())
+                .put("waiting", upstream.waiting())
+                .put("refused", upstream.refused())
+                .put("connections", upstream.connections())
+                .put("tunnels", upstream.tunnels());
+    }
+
+    private static JsonObject target(UpstreamState.Target target) {
+        return new JsonObject()
+                .put("url", target.url())
+                .put("address", target.address())
+                .put("state", target.state())
+                .put("in_flight", target.inFlight())
+                .put("requests", target.requests())
+                .put("failures", target.failures())
+                .put("ejections", target.ejections());
     }
 
     private static JsonObject breaker(BreakerView breaker) {

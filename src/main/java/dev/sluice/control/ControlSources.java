@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of this Sluice
  * @param contracts that are loaded now
+ * @param upstreams of proxies
  * @param store null where none is used
  * @param limitStore null where this node counts by itself
  * @param draining whether the process is stopping
@@ -23,11 +24,12 @@ public record ControlSources(
         Supplier<List<ContractPlan>> contracts,
         ProjectQuotas quotas,
         Supplier<List<BreakerView>> breakers,
+        Supplier<List<UpstreamState>> upstreams,
         @Nullable Supplier<Future<StoreState>> store,
         @Nullable Supplier<LimitStoreState> limitStore,
         BooleanSupplier draining) {
 
-    /** Of a node that counts by itself. */
+    /** Of a node that counts by itself, and asks no upstream. */
     public ControlSources(
             String version,
             Supplier<List<ContractPlan>> contracts,
@@ -35,6 +37,6 @@ public record ControlSources(
             Supplier<List<BreakerView>> breakers,
             @Nullable Supplier<Future<StoreState>> store,
             BooleanSupplier draining) {
-        this(version, contracts, quotas, breakers, store, null, draining);
+        this(version, contracts, quotas, breakers, List::of, store, null, draining);
     }
 }

@@ -96,6 +96,31 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /** @param name of an upstream of proxies */
+    public void watchUpstream(String name, Supplier<UpstreamState> upstream) {
+        gauge("requests.in.flight", "Requests that an upstream has now.", name, () -> upstream.get()
+                .inFlight());
+        gauge("connections", "Connections to an upstream that are open.", name, () -> upstream.get()
+                .connections());
+        gauge("targets.out", "Targets of an upstream that are left out.", name, () -> upstream.get().targets().stream()
+                .filter(target -> !target.state().equals("up"))
+                .count());
+        Map<String, String> tags = Map.of("upstream", name);
+        counter("sluice.upstream.requests", "Requests for an upstream.", tags, () -> upstream.get()
+                .requests());
+        counter("sluice.upstream.retries", "Requests that were tried again.", tags, () -> upstream.get()
+                .retries());
+        counter("sluice.upstream.refused", "Requests for which an upstream had no room.", tags, () -> upstream.get()
+                .refused());
+    }
+
+    private void gauge(String name, String description, String upstream, DoubleSupplier value) {
+        Gauge.builder("sluice.upstream." + name, value::getAsDouble)
+                .description(description)
+                .tag("upstream", upstream)
+                .register(registry);
+    }
+
     /** @param name with dots: {@code sluice.store.pool.size} is shown as {@code sluice_store_pool_size} */
     public void gauge(String name, String description, DoubleSupplier value) {
         Gauge.builder(name, value::getAsDouble).description(description).register(registry);

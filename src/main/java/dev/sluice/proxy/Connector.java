@@ -2,7 +2,6 @@ package dev.sluice.proxy;
 
 import dev.sluice.proxy.upstream.Http2;
 import dev.sluice.proxy.upstream.Target;
-import dev.sluice.proxy.upstream.TlsSettings;
 import dev.sluice.proxy.upstream.UpstreamSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,9 +16,6 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the connections of one event loop to the targets of an upstream, TLS and choice of the protocol included. */
@@ -31,43 +27,24 @@ final class Connector {
     private final HttpClientBase client;
     private final ClientSSLOptions tls;
 
-    Connector(VertxInternal vertx, ContextInternal loop, UpstreamSettings settings, LoopScratch scratch) {
+    Connector(
+            VertxInternal vertx,
+            ContextInternal loop,
+            UpstreamSettings settings,
+            ClientSSLOptions tls,
+            LoopScratch scratch) {
         this.loop = loop;
         this.settings = settings;
         this.scratch = scratch;
-        this.tls = tls(settings);
+        this.tls = tls.copy()
+                .setSslHandshakeTimeout(settings.timeouts().connect().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         this.client = new HttpClientBase(
                 vertx,
                 new HttpClientOptions()
                         .setProtocolVersion(HttpVersion.HTTP_2)
                         .setHttp2ClearTextUpgrade(false)
                         .setConnectTimeout((int) settings.timeouts().connect().toMillis()));
-    }
-
-    private static ClientSSLOptions tls(UpstreamSettings settings) {
-        TlsSettings wanted = settings.tls();
-        ClientSSLOptions options = new ClientSSLOptions()
-                .setHostnameVerificationAlgorithm(wanted.verify() ? "HTTPS" : "")
-                .setTrustAll(!wanted.verify())
-                .setUseAlpn(settings.http2() != Http2.OFF)
-                .setApplicationLayerProtocols(
-                        settings.http2() == Http2.OFF
-                                ? List.of("http/1.1")
-                                : settings.http2() == Http2.PRIOR_KNOWLEDGE
-                                        ? List.of("h2")
-                                        : List.of("h2", "http/1.1"));
-        options.setSslHandshakeTimeout(settings.timeouts().connect().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        if (wanted.trust() != null) {
-            options.setTrustOptions(
-                    new PemTrustOptions().addCertPath(wanted.trust().toString()));
-        }
-        if (wanted.certificate() != null && wanted.key() != null) {
-            options.setKeyCertOptions(new PemKeyCertOptions()
-                    .setCertPath(wanted.certificate().toString())
-                    .setKeyPath(wanted.key().toString()));
-        }
-        return options;
     }
 
     /** Whether a connection to it may carry many requests at once. */

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.ClientSSLOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,22 +27,33 @@ public final class ProxyBackend implements Backend {
     private final VertxInternal vertx;
     private final Upstream upstream;
     private final UpstreamSettings settings;
+    private final ClientSSLOptions tls;
     private final ForwardingSettings forwarding;
     private final ProxyCounts counts = new ProxyCounts();
     private final List<ProxyLoop> loops = new CopyOnWriteArrayList<>();
     private final FastThreadLocal<ProxyLoop> loop = new FastThreadLocal<>();
 
     private ProxyBackend(
-            VertxInternal vertx, Upstream upstream, UpstreamSettings settings, ForwardingSettings forwarding) {
+            VertxInternal vertx,
+            Upstream upstream,
+            UpstreamSettings settings,
+            ClientSSLOptions tls,
+            ForwardingSettings forwarding) {
         this.vertx = vertx;
         this.upstream = upstream;
         this.settings = settings;
+        this.tls = tls;
         this.forwarding = forwarding;
     }
 
+    /** @param tls for targets with {@code https}, and what is offered to them by ALPN */
     public static ProxyBackend of(
-            Vertx vertx, Upstream upstream, UpstreamSettings settings, ForwardingSettings forwarding) {
-        return new ProxyBackend((VertxInternal) vertx, upstream, settings, forwarding);
+            Vertx vertx,
+            Upstream upstream,
+            UpstreamSettings settings,
+            ClientSSLOptions tls,
+            ForwardingSettings forwarding) {
+        return new ProxyBackend((VertxInternal) vertx, upstream, settings, tls, forwarding);
     }
 
     @Override
@@ -58,7 +70,7 @@ public final class ProxyBackend implements Backend {
         ContextInternal context = vertx.contextBuilder()
                 .withEventLoop(vertx.getOrCreateContext().nettyEventLoop())
                 .build();
-        ProxyLoop here = new ProxyLoop(vertx, context, upstream, settings, forwarding, counts, first);
+        ProxyLoop here = new ProxyLoop(vertx, context, upstream, settings, tls, forwarding, counts, first);
         loops.add(here);
         return here;
     }

@@ -12,6 +12,7 @@ import dev.sluice.proxy.upstream.UpstreamSettings;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.ClientSSLOptions;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ProxyLoop {
             ContextInternal context,
             Upstream upstream,
             UpstreamSettings settings,
+            ClientSSLOptions tls,
             ForwardingSettings forwarding,
             ProxyCounts counts,
             Exchange first) {
@@ -51,7 +53,7 @@ final class ProxyLoop {
         this.context = context;
         this.deadlines = new LoopDeadlines(context, settings.timeouts(), forwarding.keepAlive());
         this.outgoing = new OutgoingRequest(forwarding, settings.basePath(), first);
-        this.connector = new Connector(vertx, context, settings, scratch);
+        this.connector = new Connector(vertx, context, settings, tls, scratch);
         for (Failure failure : Failure.values()) {
             problems.put(failure, problem(upstream.name(), failure));
         }

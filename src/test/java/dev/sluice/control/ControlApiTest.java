@@ -7,6 +7,7 @@ import dev.sluice.resilience.BreakerView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
@@ -58,8 +59,34 @@ class ControlApiTest {
                                  "breakers": [{"name": "store", "state": "closed", "failure_rate": -1.0,
                                                "slow_call_rate": -1.0, "calls": 3, "failed": 1, "slow": 0,
                                                "refused": 0}],
+                                 "upstreams": [],
                                  "rate_limits": {"mode": "enforce", "allowed": 1, "refused": 0, "would_refuse": 0,
                                                  "shared": 0, "projects": 1}}"""));
+    }
+
+    @Test
+    void tellsHowUpstreamsAre() throws Exception {
+        operator.upstreams.set(List.of(new UpstreamState(
+                "shop",
+                true,
+                List.of(new UpstreamState.Target("http://a", "10.0.0.1:80", "ejected", 1, 20, 5, 2)),
+                List.of("http://b"),
+                20,
+                3,
+                4,
+                1,
+                6,
+                7,
+                8,
+                9)));
+
+        assertThat(valid("status", operator.get("/v1/status")).getJsonArray("upstreams"))
+                .isEqualTo(new JsonArray("""
+                        [{"name": "shop", "panic": true,
+                          "targets": [{"url": "http://a", "address": "10.0.0.1:80", "state": "ejected", "in_flight": 1,
+                                       "requests": 20, "failures": 5, "ejections": 2}],
+                          "unresolved": ["http://b"], "requests": 20, "retries": 3, "retries_denied": 4,
+                          "in_flight": 1, "waiting": 6, "refused": 7, "connections": 8, "tunnels": 9}]"""));
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Operator implements AutoCloseable {
     final AtomicReference<Future<StoreState>> store = new AtomicReference<>(
             Future.succeededFuture(new StoreState(StoreState.Health.UP, "PostgreSQL 18.4, embedded")));
     final AtomicReference<Boolean> draining = new AtomicReference<>(false);
+    final AtomicReference<List<UpstreamState>> upstreams = new AtomicReference<>(List.of());
     final AtomicReference<BreakerView> breaker =
             new AtomicReference<>(new BreakerView("store", BreakerView.State.CLOSED, -1, -1, 3, 1, 0, 0));
     final LocalProjectLimiter limiter = new LocalProjectLimiter(RateLimitSettings.DEFAULT, List.of(CONTRACT));
@@ -72,7 +73,14 @@ final class Operator implements AutoCloseable {
     Operator(ControlSettings settings) throws Exception {
         metrics.watchJvm();
         ControlSources sources = new ControlSources(
-                "1.2.3", contracts::get, limiter, () -> List.of(breaker.get()), store::get, draining::get);
+                "1.2.3",
+                contracts::get,
+                limiter,
+                () -> List.of(breaker.get()),
+                upstreams::get,
+                store::get,
+                null,
+                draining::get);
         this.port = await(new ControlServer(vertx, settings, sources, metrics).start());
     }
 

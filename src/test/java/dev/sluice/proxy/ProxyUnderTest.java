@@ -8,6 +8,11 @@ import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
 import dev.sluice.proxy.upstream.Timeouts;
+import dev.sluice.net.ClientTls;
+import dev.sluice.net.HttpVersions;
+import dev.sluice.net.TlsException;
+import dev.sluice.net.UpstreamTransport;
+import dev.sluice.proxy.upstream.TlsSettings;
 import dev.sluice.proxy.upstream.Upstream;
 import dev.sluice.proxy.upstream.UpstreamSettings;
 import dev.sluice.ratelimit.RateDecision;
@@ -54,7 +59,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
     ProxyUnderTest(UpstreamSettings settings, ForwardingSettings forwarding) throws DocumentException {
         Upstream upstream = await(Upstream.open(vertx, "things", settings));
-        backend = ProxyBackend.of(vertx, upstream, settings, forwarding);
+        backend = ProxyBackend.of(vertx, upstream, settings, transport(settings).tls(), forwarding);
         Stages stages = new Stages(
                 List.of(new Mount(Contracts.parse("things.yaml", CONTRACT), backend)),
                 new AnonymousScheme(),
@@ -65,6 +70,21 @@ final class ProxyUnderTest implements AutoCloseable {
                 "127.0.0.1", 0, 4096, 16_384, 100_000, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));
         server = new EdgeServer(edge, stages, (exchange, status, problem) -> {});
         port = await(server.start(vertx, 1));
+    }
+
+    private static UpstreamTransport transport(UpstreamSettings settings) {
+        TlsSettings tls = settings.tls();
+        HttpVersions versions = switch (settings.http2()) {
+            case AUTO -> HttpVersions.NEGOTIATED;
+            case OFF -> HttpVersions.HTTP_1;
+            case PRIOR_KNOWLEDGE -> HttpVersions.HTTP_2;
+        };
+        try {
+            return UpstreamTransport.of(
+                    new ClientTls(tls.trust(), tls.certificate(), tls.key(), tls.verify()), versions, tls.serverName());
+        } catch (TlsException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     static ProxyUnderTest of(int upstream) throws DocumentException {

@@ -3,6 +3,7 @@ package dev.sluice.app.settings;
 import dev.sluice.proxy.ForwardingSettings;
 import dev.sluice.proxy.upstream.UpstreamSettings;
 import dev.sluice.resilience.BreakerSettings;
+import dev.sluice.resilience.BulkheadSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,16 @@ import java.util.regex.Pattern;
  *
  * @param servers where it is, and how it is spoken to
  * @param forwarding how requests go on to it
+ * @param bulkhead how many requests it may have at once
  * @param breaker when it is left alone for a while
  * @param breakerPer what has a breaker of its own
  */
 public record UpstreamEntry(
-        UpstreamSettings servers, ForwardingSettings forwarding, BreakerSettings breaker, BreakerPer breakerPer) {
+        UpstreamSettings servers,
+        ForwardingSettings forwarding,
+        BulkheadSettings bulkhead,
+        BreakerSettings breaker,
+        BreakerPer breakerPer) {
 
     /** What has a circuit breaker of its own. */
     public enum BreakerPer {
@@ -80,6 +86,22 @@ public record UpstreamEntry(
             DEFAULT.halfOpenCalls(),
             "Number of probes that decide whether it closes again.");
 
+    private static final Setting<Integer> IN_FLIGHT = new Setting<>(
+            "bulkhead.inFlight",
+            Scalars.wholeNumber(1, 1_000_000),
+            BulkheadSettings.DEFAULT.inFlight(),
+            "Requests that it may have at once, over all event loops; more are refused (503).");
+    private static final Setting<Integer> WAITING = new Setting<>(
+            "bulkhead.waiting",
+            Scalars.wholeNumber(0, 1_000_000),
+            BulkheadSettings.DEFAULT.waiting(),
+            "Requests that wait for one of them to end instead.");
+    private static final Setting<Duration> WAIT_TIMEOUT = new Setting<>(
+            "bulkhead.waitTimeout",
+            Scalars.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+            BulkheadSettings.DEFAULT.waitTimeout(),
+            "How long one waits before it is refused.");
+
     static final ObjectType<UpstreamEntry> TYPE =
             new ObjectType<>("an object with targets", members(), List.of("targets"), UpstreamEntry::from);
 
@@ -101,6 +123,9 @@ public record UpstreamEntry(
         members.add(new Member<>(BASE_PATH, UpstreamEntry::basePath));
         ForwardingSetting.MEMBERS.forEach(member -> members.add(outer(member, UpstreamEntry::forwarding)));
         UpstreamSetting.MEMBERS.forEach(member -> members.add(outer(member, UpstreamEntry::servers)));
+        members.add(new Member<>(IN_FLIGHT, entry -> entry.bulkhead().inFlight()));
+        members.add(new Member<>(WAITING, entry -> entry.bulkhead().waiting()));
+        members.add(new Member<>(WAIT_TIMEOUT, entry -> entry.bulkhead().waitTimeout()));
         members.add(new Member<>(PER, UpstreamEntry::breakerPer));
         List.<Member<BreakerSettings, ?>>of(
                         new Member<>(ENABLED, BreakerSettings::enabled),
@@ -136,6 +161,7 @@ public record UpstreamEntry(
                 UpstreamSetting.from(values)
                         .withBasePath(basePath.map(UpstreamEntry::withoutSlash).orElse("")),
                 ForwardingSetting.from(values).withStripBasePath(basePath.isPresent()),
+                new BulkheadSettings(values.get(IN_FLIGHT), values.get(WAITING), values.get(WAIT_TIMEOUT)),
                 new BreakerSettings(
                         values.get(ENABLED),
                         values.get(FAILURE_RATE),

@@ -37,7 +37,17 @@ public final class Upstream {
 
     /** With the addresses that Vert.x finds, and health checks that trust what the Java runtime trusts. */
     public static Future<Upstream> open(Vertx vertx, String name, UpstreamSettings settings) {
-        return open(vertx, name, settings, new VertxResolver(vertx), new HttpClientOptions());
+        return open(vertx, name, settings, new HttpClientOptions());
+    }
+
+    /**
+     * With the addresses that Vert.x finds.
+     *
+     * @param checks how health checks connect: with the TLS of the upstream
+     */
+    public static Future<Upstream> open(
+            Vertx vertx, String name, UpstreamSettings settings, HttpClientOptions checks) {
+        return open(vertx, name, settings, new VertxResolver(vertx), checks);
     }
 
     /**
