@@ -25,6 +25,8 @@ class ErrorDialectTest {
                 text.append(literal.bytes());
             } else if (part instanceof Part.Slot slot) {
                 text.append('<').append(slot.value()).append('>');
+            } else if (part instanceof Part.Member member) {
+                text.append(member.before()).append(text(List.of(member.slot())));
             } else if (part instanceof Part.Violations list) {
                 text.append("«").append(list.before()).append(text(list.item())).append("»");
             }

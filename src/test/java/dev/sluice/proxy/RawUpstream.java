@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that sends the very bytes it is told to, and does to its sockets what no server should. */
@@ -76,6 +78,14 @@ final class RawUpstream implements AutoCloseable {
                 return true;
             } finally {
                 socket.setSoTimeout(0);
+            }
+        }
+
+        /** Takes no byte for so long. */
+        void holdsStill(int millis) throws InterruptedException {
+            boolean called = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+            if (called) {
+                throw new IllegalStateException("nobody does");
             }
         }
 

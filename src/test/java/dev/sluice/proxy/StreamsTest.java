@@ -120,7 +120,7 @@ class StreamsTest {
     @Test
     void whatAnUpstreamDoesNotReadStopsTheClient() throws Exception {
         AtomicLong sent = new AtomicLong();
-        try (RawUpstream upstream = new RawUpstream((line, request) -> line.waits(20_000));
+        try (RawUpstream upstream = new RawUpstream((line, request) -> line.holdsStill(20_000));
                 ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port());
                 Socket client = socket(proxy)) {
             client.getOutputStream().write(post("Content-Length: " + MUCH).getBytes(StandardCharsets.ISO_8859_1));

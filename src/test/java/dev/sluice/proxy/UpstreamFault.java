@@ -128,7 +128,7 @@ enum UpstreamFault {
             (line, request) -> line.send(ok("Content-Length: 3\r\nConnection: close") + body(request, "abc"))
                     .close(),
             Expected.ANY),
-    HANGS_WITHOUT_READING(true, (line, request) -> line.waits(5_000)),
+    HANGS_WITHOUT_READING(true, (line, request) -> line.holdsStill(5_000)),
     RESETS_WITHOUT_READING(true, (line, request) -> line.reset());
 
     /** What a client may see. */
