@@ -23,7 +23,6 @@ public final class BareProxy extends VerticleBase {
 
     private final int port;
     private final int upstream;
-    private HttpClient client;
 
     private BareProxy(int port, int upstream) {
         this.port = port;
@@ -46,11 +45,13 @@ public final class BareProxy extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(256));
-        return vertx.createHttpServer().requestHandler(this::forward).listen(port, "127.0.0.1");
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(256));
+        return vertx.createHttpServer()
+                .requestHandler(request -> forward(client, request))
+                .listen(port, "127.0.0.1");
     }
 
-    private void forward(HttpServerRequest request) {
+    private void forward(HttpClient client, HttpServerRequest request) {
         request.body()
                 .compose(body -> client.request(new RequestOptions()
                                 .setMethod(request.method())

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,7 +61,8 @@ public final class DecisionCost {
             for (int atOnce : AT_ONCE) {
                 for (String name : List.of("local", "redis", "refused")) {
                     Promise<String> done = Promise.promise();
-                    loop.runOnContext(start -> cost.new Run(limiters.get(name), atOnce, done).start());
+                    ProjectLimiter limiter = Objects.requireNonNull(limiters.get(name));
+                    loop.runOnContext(start -> cost.new Run(limiter, atOnce, done).start());
                     System.out.printf(
                             Locale.ROOT,
                             "%d %-8s %2d at once: %s%n",

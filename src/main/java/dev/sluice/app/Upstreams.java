@@ -42,8 +42,7 @@ final class Upstreams {
     private final Map<String, Guarded> byName = new LinkedHashMap<>();
 
     /** Blocks until names have been asked for once; those that are not found may be later. */
-    static Upstreams open(Map<String, UpstreamEntry> settings, Vertx vertx, Metrics metrics)
-            throws StartException {
+    static Upstreams open(Map<String, UpstreamEntry> settings, Vertx vertx, Metrics metrics) throws StartException {
         Upstreams upstreams = new Upstreams();
         try {
             for (Map.Entry<String, UpstreamEntry> entry : settings.entrySet()) {
@@ -61,8 +60,8 @@ final class Upstreams {
         UpstreamSettings servers = entry.servers();
         UpstreamTransport transport = transport(name, servers);
         transport.warnings().forEach(warning -> LOG.warn("upstreams.{}: {}", name, warning));
-        HttpClientOptions checks =
-                transport.options(servers.timeouts().connect(), entry.forwarding().keepAlive());
+        HttpClientOptions checks = transport.options(
+                servers.timeouts().connect(), entry.forwarding().keepAlive());
         Upstream upstream =
                 Blocking.await(Upstream.open(vertx, name, servers, checks), PATIENCE, "the upstream " + name);
         Guarded guarded = new Guarded(name, entry, upstream, transport.tls(), vertx, metrics);
@@ -122,7 +121,13 @@ final class Upstreams {
         private final BulkheadBackend bulkhead;
         private final Map<String, BreakerBackend> breakers = new ConcurrentHashMap<>();
 
-        Guarded(String name, UpstreamEntry settings, Upstream upstream, ClientSSLOptions tls, Vertx vertx, Metrics metrics) {
+        Guarded(
+                String name,
+                UpstreamEntry settings,
+                Upstream upstream,
+                ClientSSLOptions tls,
+                Vertx vertx,
+                Metrics metrics) {
             this.name = name;
             this.settings = settings;
             this.metrics = metrics;

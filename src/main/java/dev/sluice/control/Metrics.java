@@ -98,20 +98,39 @@ public final class Metrics implements AutoCloseable {
 
     /** @param name of an upstream of proxies */
     public void watchUpstream(String name, Supplier<UpstreamState> upstream) {
-        gauge("requests.in.flight", "Requests that an upstream has now.", name, () -> upstream.get()
-                .inFlight());
-        gauge("connections", "Connections to an upstream that are open.", name, () -> upstream.get()
-                .connections());
-        gauge("targets.out", "Targets of an upstream that are left out.", name, () -> upstream.get().targets().stream()
-                .filter(target -> !target.state().equals("up"))
-                .count());
+        gauge(
+                "requests.in.flight",
+                "Requests that an upstream has now.",
+                name,
+                () -> upstream.get().inFlight());
+        gauge(
+                "connections",
+                "Connections to an upstream that are open.",
+                name,
+                () -> upstream.get().connections());
+        gauge(
+                "targets.out",
+                "Targets of an upstream that are left out.",
+                name,
+                () -> upstream.get().targets().stream()
+                        .filter(target -> !target.state().equals("up"))
+                        .count());
         Map<String, String> tags = Map.of("upstream", name);
-        counter("sluice.upstream.requests", "Requests for an upstream.", tags, () -> upstream.get()
-                .requests());
-        counter("sluice.upstream.retries", "Requests that were tried again.", tags, () -> upstream.get()
-                .retries());
-        counter("sluice.upstream.refused", "Requests for which an upstream had no room.", tags, () -> upstream.get()
-                .refused());
+        counter(
+                "sluice.upstream.requests",
+                "Requests for an upstream.",
+                tags,
+                () -> upstream.get().requests());
+        counter(
+                "sluice.upstream.retries",
+                "Requests that were tried again.",
+                tags,
+                () -> upstream.get().retries());
+        counter(
+                "sluice.upstream.refused",
+                "Requests for which an upstream had no room.",
+                tags,
+                () -> upstream.get().refused());
     }
 
     private void gauge(String name, String description, String upstream, DoubleSupplier value) {

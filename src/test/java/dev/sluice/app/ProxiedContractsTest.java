@@ -44,7 +44,7 @@ class ProxiedContractsTest {
             """;
 
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Sluice> started = new ArrayList<>();
@@ -86,8 +86,8 @@ class ProxiedContractsTest {
     @Test
     void theServerBehindAnswersWhatTheContractDoesNotAnswerItself() throws Exception {
         String upstream = mock("behind");
-        Started proxy = start("contracts: [{file: '" + contract("front") + "', backend: proxy}]\nupstreams: {shop: {targets: ["
-                + upstream + "]}}");
+        Started proxy = start("contracts: [{file: '" + contract("front")
+                + "', backend: proxy}]\nupstreams: {shop: {targets: [" + upstream + "]}}");
 
         int port = proxy.data().port();
         assertThat(send("GET", port, "/v1/a/1").body()).isEqualTo("{\"by\":\"behind\"}");
@@ -111,9 +111,10 @@ class ProxiedContractsTest {
 
     @Test
     void theOperatorSeesUpstreamsAndTheirBreakers() throws Exception {
-        Started proxy = start("contracts: [{file: '" + contract("front") + "', backend: proxy}]\nupstreams: {shop: {targets:"
-                + " ['http://127.0.0.1:1'], retries: {attempts: 1}, breaker: {per: operation, minimumCalls: 2, windowSize: 2,"
-                + " openFor: 1h}}}");
+        Started proxy =
+                start("contracts: [{file: '" + contract("front") + "', backend: proxy}]\nupstreams: {shop: {targets:"
+                        + " ['http://127.0.0.1:1'], retries: {attempts: 1}, breaker: {per: operation, minimumCalls: 2, windowSize: 2,"
+                        + " openFor: 1h}}}");
         int port = proxy.data().port();
 
         HttpResponse<String> first = send("GET", port, "/v1/a/1");
@@ -123,8 +124,8 @@ class ProxiedContractsTest {
         assertThat(send("GET", port, "/v1/a/1").statusCode()).isEqualTo(502);
         assertThat(send("GET", port, "/v1/a/1").statusCode()).isEqualTo(503);
 
-        JsonObject status = new JsonObject(
-                send("GET", proxy.control().port(), "/v1/status").body());
+        JsonObject status =
+                new JsonObject(send("GET", proxy.control().port(), "/v1/status").body());
         JsonObject upstream = status.getJsonArray("upstreams").getJsonObject(0);
         assertThat(upstream.getString("name")).isEqualTo("shop");
         assertThat(upstream.getJsonArray("targets").getJsonObject(0).getInteger("failures"))
@@ -141,7 +142,8 @@ class ProxiedContractsTest {
         Path front = contract("front");
 
         StartException refused = catchThrowableOfType(
-                StartException.class, () -> start("contracts: [{file: '" + front + "', backend: proxy, upstream: pay}]"));
+                StartException.class,
+                () -> start("contracts: [{file: '" + front + "', backend: proxy, upstream: pay}]"));
 
         assertThat(refused)
                 .hasMessageContaining("no upstream is named 'pay' (expected: upstreams.pay in the settings)");

@@ -45,8 +45,7 @@ public final class Upstream {
      *
      * @param checks how health checks connect: with the TLS of the upstream
      */
-    public static Future<Upstream> open(
-            Vertx vertx, String name, UpstreamSettings settings, HttpClientOptions checks) {
+    public static Future<Upstream> open(Vertx vertx, String name, UpstreamSettings settings, HttpClientOptions checks) {
         return open(vertx, name, settings, new VertxResolver(vertx), checks);
     }
 
