@@ -12,7 +12,8 @@ class ProxyCase:
     """One request, with the body that `body` names, and one that must be refused before the upstream sees it.
 
     `gate`, `prize`: of the CPU per request by the bare proxy's; `late`: gate of p99 by the bare proxy's, at half of
-    saturation; `added`: gate of p99 beyond the bare proxy's, in µs.
+    saturation; `added`: gate of p99 beyond the bare proxy's, in µs; `allocated`: gate and prize of the bytes allocated
+    beyond the bare proxy's.
     """
 
     name: str
@@ -27,6 +28,7 @@ class ProxyCase:
     prize: float | None = None
     late: float | None = None
     added: float | None = None
+    allocated: tuple = (None, None)
 
     def request(self, bodies):
         return Request(self.method, self.path, self.body and bodies(self.body))
