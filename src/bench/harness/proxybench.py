@@ -15,7 +15,7 @@ UPSTREAM = """
 worker_processes 1; daemon off; pid {folder}/upstream.pid; error_log {folder}/upstream.error;
 events {{ worker_connections 1024; }}
 http {{
-  access_log off; keepalive_requests 1000000000; client_body_temp_path {folder}/upstream-bodies;
+  access_log off; keepalive_requests 1000000000; client_body_buffer_size 64k;
   server {{ listen 127.0.0.1:{port}; location / {{ default_type application/json; return 200 '{answer}'; }} }}
 }}
 """
@@ -23,7 +23,7 @@ PROXY = """
 worker_processes 1; daemon off; pid {folder}/proxy.pid; error_log {folder}/proxy.error;
 events {{ worker_connections 1024; }}
 http {{
-  access_log off; keepalive_requests 1000000000; client_body_temp_path {folder}/proxy-bodies;
+  access_log off; keepalive_requests 1000000000; client_body_buffer_size 64k;
   proxy_temp_path {folder}/proxy-answers;
   upstream behind {{ server 127.0.0.1:{behind}; keepalive 256; keepalive_requests 1000000000; }}
   server {{
