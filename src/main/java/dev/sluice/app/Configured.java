@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.settings.BreakerSettings;
 import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.ContractSettings.Backend;
+import dev.sluice.app.settings.CorsSettings;
 import dev.sluice.app.settings.FetchSettings;
 import dev.sluice.app.settings.HttpSettings;
 import dev.sluice.app.settings.MockSettings;
@@ -17,6 +18,7 @@ import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.NetworkSource;
+import dev.sluice.edge.Cors;
 import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Modes;
 import dev.sluice.edge.Reporting;
@@ -30,6 +32,7 @@ import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.redis.RedisAddress;
 import dev.sluice.schema.SchemaCompiler.Formats;
 import dev.sluice.traffic.Findings;
+import dev.sluice.traffic.Maintenance;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.UnknownParameters;
 import dev.sluice.validation.Unstreamable;
@@ -58,6 +61,29 @@ final class Configured {
                 settings.http().maxStreams(),
                 TrustedProxies.of(
                         settings.http().trustedProxies(), settings.http().clientAddressFrom())));
+    }
+
+    /** @return null where it is off */
+    static @Nullable Cors cors(Settings settings) {
+        CorsSettings cors = settings.http().cors();
+        return cors.origins().isEmpty()
+                ? null
+                : new Cors(
+                        cors.origins(),
+                        cors.methods(),
+                        cors.headers(),
+                        cors.exposedHeaders(),
+                        cors.credentials(),
+                        cors.maxAge());
+    }
+
+    static Maintenance maintenance(Settings settings) {
+        Maintenance maintenance = new Maintenance();
+        if (settings.maintenance().on()) {
+            maintenance.close(
+                    new Maintenance.Notice(settings.maintenance().retryAfter().toSeconds(), ""));
+        }
+        return maintenance;
     }
 
     /**

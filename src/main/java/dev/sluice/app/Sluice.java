@@ -21,6 +21,7 @@ import dev.sluice.net.ServerTls;
 import dev.sluice.traffic.AccessLog;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Findings;
+import dev.sluice.traffic.Maintenance;
 import dev.sluice.traffic.Verdict;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
@@ -52,6 +53,7 @@ public final class Sluice {
     private final ReloadListener reloads;
     private final int eventLoops;
     private final Vertx vertx;
+    private final Maintenance maintenance;
     private final AtomicBoolean draining = new AtomicBoolean();
     /** How to undo what was started, the last first. */
     private final Deque<Runnable> started = new ArrayDeque<>();
@@ -61,6 +63,7 @@ public final class Sluice {
     private Sluice(Settings settings, ReloadListener reloads) {
         this.settings = settings;
         this.reloads = reloads;
+        this.maintenance = Configured.maintenance(settings);
         this.eventLoops = settings.listen().eventLoops() > 0
                 ? settings.listen().eventLoops()
                 : Runtime.getRuntime().availableProcessors();
@@ -234,7 +237,12 @@ public final class Sluice {
                 draining::get);
         RememberedState remembered =
                 mocks.memory() == null ? RememberedState.NONE : new RememberedMocks(vertx, mocks.memory());
-        return new ControlServer(vertx, Configured.control(settings, port), sources, metrics, remembered, findings);
+        metrics.gauge(
+                "sluice.maintenance",
+                "Whether requests are not let in, at least those of some contract.",
+                () -> maintenance.state().isOn() ? 1 : 0);
+        return new ControlServer(
+                vertx, Configured.control(settings, port), sources, metrics, remembered, findings, maintenance);
     }
 
     private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {
@@ -260,8 +268,14 @@ public final class Sluice {
                 "sluice.validation.unjudged.bodies",
                 "Bodies that passed although they were too large to be judged.",
                 validator::unjudgedBodies);
-        Stages stages =
-                new Stages(contracts.mounts(), new AnonymousScheme(), limiter.decisions(), validator, reporting);
+        Stages stages = new Stages(
+                contracts.mounts(),
+                new AnonymousScheme(),
+                limiter.decisions(),
+                validator,
+                reporting,
+                Configured.cors(settings),
+                maintenance);
         ExchangeListener listener = metrics.requests();
         EdgeSettings edge = Configured.edge(settings, certificates == null ? null : certificates.options());
         return new EdgeServer(edge, stages, log == null ? listener : log.and(listener));

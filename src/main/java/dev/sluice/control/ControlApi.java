@@ -33,12 +33,19 @@ final class ControlApi {
     private final Health health;
     private final RememberedApi remembered;
     private final FindingsApi findings;
+    private final MaintenanceApi maintenance;
 
-    ControlApi(ControlSources sources, Health health, RememberedApi remembered, FindingsApi findings) {
+    ControlApi(
+            ControlSources sources,
+            Health health,
+            RememberedApi remembered,
+            FindingsApi findings,
+            MaintenanceApi maintenance) {
         this.sources = sources;
         this.health = health;
         this.remembered = remembered;
         this.findings = findings;
+        this.maintenance = maintenance;
     }
 
     /** @param first handlers that every request passes, in order */
@@ -53,6 +60,8 @@ final class ControlApi {
         builder.getRoute("forgetMockState").addHandler(remembered::forget);
         builder.getRoute("findings").addHandler(findings::show);
         builder.getRoute("forgetFindings").addHandler(findings::forget);
+        builder.getRoute("maintenance").addHandler(maintenance::show);
+        builder.getRoute("changeMaintenance").addHandler(maintenance::change);
         return builder.createRouter();
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.control;
 
 import dev.sluice.traffic.Findings;
+import dev.sluice.traffic.Maintenance;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -43,7 +44,14 @@ public final class ControlServer {
             ControlSources sources,
             Metrics metrics,
             RememberedState remembered) {
-        this(vertx, settings, sources, metrics, remembered, new Findings(1, false, InstantSource.system()));
+        this(
+                vertx,
+                settings,
+                sources,
+                metrics,
+                remembered,
+                new Findings(1, false, InstantSource.system()),
+                new Maintenance());
     }
 
     /**
@@ -57,11 +65,32 @@ public final class ControlServer {
             Metrics metrics,
             RememberedState remembered,
             Findings findings) {
+        this(vertx, settings, sources, metrics, remembered, findings, new Maintenance());
+    }
+
+    /**
+     * @param remembered by mocks
+     * @param findings in messages
+     * @param maintenance for which requests are not let in
+     */
+    public ControlServer(
+            Vertx vertx,
+            ControlSettings settings,
+            ControlSources sources,
+            Metrics metrics,
+            RememberedState remembered,
+            Findings findings,
+            Maintenance maintenance) {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
-        this.health = new Health(sources);
-        this.api = new ControlApi(sources, health, new RememberedApi(remembered), new FindingsApi(vertx, findings));
+        this.health = new Health(sources, maintenance);
+        this.api = new ControlApi(
+                sources,
+                health,
+                new RememberedApi(remembered),
+                new FindingsApi(vertx, findings),
+                new MaintenanceApi(maintenance, sources.contracts()));
         this.connections = new Connections(vertx, settings.idleTimeout());
     }
 

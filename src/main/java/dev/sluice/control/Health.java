@@ -1,5 +1,6 @@
 package dev.sluice.control;
 
+import dev.sluice.traffic.Maintenance;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -18,9 +19,11 @@ final class Health {
             new StoreState(StoreState.Health.UNKNOWN, "the store did not say in time");
 
     private final ControlSources sources;
+    private final Maintenance maintenance;
 
-    Health(ControlSources sources) {
+    Health(ControlSources sources, Maintenance maintenance) {
         this.sources = sources;
+        this.maintenance = maintenance;
     }
 
     void live(RoutingContext context) {
@@ -29,13 +32,18 @@ final class Health {
 
     /**
      * Ready or not, the store's state is in the body but does not count: with the store away requests end in 503s of
-     * their own, and other instances would be no better off.
+     * their own, and other instances would be no better off. Nor does maintenance: requests must go on coming, so that
+     * clients are told.
      */
     void ready(RoutingContext context) {
         store().onSuccess(store -> {
                     String status = status();
                     context.response().setStatusCode(status.equals("ready") ? 200 : 503);
-                    ControlApi.send(context, withLimitStore(withStore(new JsonObject().put("status", status), store)));
+                    JsonObject body = new JsonObject().put("status", status);
+                    if (maintenance.state().isOn()) {
+                        body.put("maintenance", true);
+                    }
+                    ControlApi.send(context, withLimitStore(withStore(body, store)));
                 })
                 .onFailure(context::fail);
     }

@@ -42,8 +42,16 @@ record Answer(
         if (contentType != null) {
             head.field(HttpHeaders.CONTENT_TYPE, texts.of(contentType));
         }
+        // who switches to another protocol is none that CORS is about
+        CorsFields cors = status == 101 ? null : call.cors;
         for (int i = 0; i < fields.size(); i++) {
-            head.field(fields.name(i), fields.value(i));
+            if (cors == null
+                    || !cors.replaces(fields.name(i), call.exchange.message().method())) {
+                head.field(fields.name(i), fields.value(i));
+            }
+        }
+        if (cors != null) {
+            cors.writeTo(head);
         }
         writeRate(call.arrivalRate, head, texts);
         writeRate(call.rate, head, texts);

@@ -28,6 +28,10 @@ final class Call extends Deadlines.Entry implements Client {
     @Nullable
     Mount mount;
 
+    /** What its answer says of CORS; null where that is off. */
+    @Nullable
+    CorsFields cors;
+
     /** By the client's address. */
     RateDecision arrivalRate = RateDecision.Unlimited.UNLIMITED;
 

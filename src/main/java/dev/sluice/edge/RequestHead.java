@@ -23,6 +23,7 @@ final class RequestHead implements BiConsumer<String, String> {
     private @Nullable String contentEncoding;
     private @Nullable String expectation;
     private @Nullable String requestId;
+    private @Nullable String origin;
 
     void read(MultiMap headers) {
         hosts = 0;
@@ -34,6 +35,7 @@ final class RequestHead implements BiConsumer<String, String> {
         contentEncoding = null;
         expectation = null;
         requestId = null;
+        origin = null;
         headers.forEach(this);
     }
 
@@ -47,7 +49,14 @@ final class RequestHead implements BiConsumer<String, String> {
                     hosts += value.isEmpty() ? 2 : 1;
                 }
             }
-            case 6 -> expectation = name.equalsIgnoreCase("Expect") ? joined(expectation, value) : expectation;
+            case 6 -> {
+                if (name.equalsIgnoreCase("Expect")) {
+                    expectation = joined(expectation, value);
+                } else if (name.equalsIgnoreCase("Origin")) {
+                    // of two, nobody knows which: a list is no origin that could be allowed
+                    origin = joined(origin, value);
+                }
+            }
             case 12 -> {
                 if (name.equalsIgnoreCase("Content-Type")) {
                     contentTypes++;
@@ -89,6 +98,12 @@ final class RequestHead implements BiConsumer<String, String> {
     @Nullable
     String requestId() {
         return requestId;
+    }
+
+    /** Whose page sends the request (Fetch, 3.2), or null. */
+    @Nullable
+    String origin() {
+        return origin;
     }
 
     /** Says how long the body will be and whether the client waits to be asked for it, or why the head is refused. */

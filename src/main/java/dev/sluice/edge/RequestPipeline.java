@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * nothing reads a body that the limiter has refused.
  *
  * <pre>
- * match → limit by address → identify → authorize → limit → read body → confirm → validate → backend → validate → reply
+ * match → preflight → maintenance → limit by address
+ *   → identify → authorize → limit → read body → confirm → validate → backend → validate → reply
  * </pre>
  *
  * <p>A stage that has nothing to wait for is a plain call: it returns null to go on, or the problem that ends the
@@ -59,6 +60,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final BodyModes bodies;
     private final RequestReports reports;
     private final AnswerJudge answers;
+    private final Preflights preflights;
     private final RequestHead head = new RequestHead();
 
     RequestPipeline(
@@ -86,6 +88,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         this.bodies = new BodyModes(stages.validator(), maxBodySize);
         this.reports = new RequestReports(stages, reportBudget, passing, large);
         this.answers = new AnswerJudge(reporting, reportBudget, passing, large, budget, replies, time);
+        this.preflights = new Preflights(stages, replies);
     }
 
     void handle(HttpServerRequest request) {
@@ -94,6 +97,11 @@ final class RequestPipeline implements BodyReader.Receiver {
             Problem refusal = head.judge(call, maxUriLength);
             if (refusal == null) {
                 refusal = match(call);
+                if (refusal != null && preflights.answers(call, refusal)) {
+                    return;
+                }
+                Problem closed = stages.maintenance().refusal(call.exchange.contractOrNull());
+                refusal = closed == null ? refusal : closed;
             }
             if (refusal == null) {
                 arrived(call, stages.limiter().arrived(call.exchange));
@@ -297,6 +305,10 @@ final class RequestPipeline implements BodyReader.Receiver {
         String path = request.path() == null ? "" : request.path();
         Message message = new Message(request.method().name(), path, request.query(), headers, head.contentType());
         Call call = new Call(request, new Exchange(message, RequestIds.of(head.requestId()), now), proxies);
+        Cors cors = stages.cors();
+        if (cors != null) {
+            call.cors = cors.fields(head.origin());
+        }
         if (call.watch == null) {
             request.response().closeHandler(closed -> replies.left(call));
         }

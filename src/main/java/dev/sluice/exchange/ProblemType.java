@@ -18,6 +18,10 @@ public record ProblemType(String name, int status, String title) {
             new ProblemType("unauthenticated", 401, "Credentials are missing or wrong.");
     public static final ProblemType FORBIDDEN =
             new ProblemType("forbidden", 403, "The caller may not act on this project.");
+    /** CORS: asked before a request of another origin, which then is not sent. */
+    public static final ProblemType ORIGIN_REFUSED =
+            new ProblemType("origin-refused", 403, "Pages of this origin may not call.");
+
     public static final ProblemType NO_SUCH_PATH =
             new ProblemType("no-such-path", 404, "The contract has no such path.");
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", 404, "There is no such thing.");
@@ -52,6 +56,10 @@ public record ProblemType(String name, int status, String title) {
     /** There are as many requests under way to the backend as there may be. */
     public static final ProblemType OVERLOADED =
             new ProblemType("overloaded", 503, "Too many requests are under way to the backend.");
+
+    /** The operator has closed the service for a while. */
+    public static final ProblemType MAINTENANCE =
+            new ProblemType("maintenance", 503, "The service is closed for maintenance.");
 
     public static final ProblemType BACKEND_TIMEOUT =
             new ProblemType("backend-timeout", 504, "The backend did not answer in time.");

@@ -1,5 +1,6 @@
 /**
- * What went by: for now, the access log. Told of exchanges that have ended; never delays one.
+ * What went by: the access log, and findings. Told of exchanges that have ended; never delays one. And whether anything
+ * goes by at all: maintenance.
  */
 @org.jspecify.annotations.NullMarked
 package dev.sluice.traffic;

@@ -17,6 +17,7 @@ import java.util.List;
  * @param maxConnections at one time
  * @param maxStreams of one HTTP/2 connection at one time
  * @param trustedProxies ranges of addresses
+ * @param cors calls from pages of other origins
  */
 public record HttpSettings(
         long maxUriLength,
@@ -30,7 +31,8 @@ public record HttpSettings(
         int maxConnections,
         int maxStreams,
         List<String> trustedProxies,
-        TrustedProxies.Field clientAddressFrom) {
+        TrustedProxies.Field clientAddressFrom,
+        CorsSettings cors) {
 
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
@@ -142,6 +144,7 @@ public record HttpSettings(
                 values.get(MAX_CONNECTIONS),
                 values.get(MAX_STREAMS),
                 values.get(TRUSTED_PROXIES),
-                values.get(CLIENT_ADDRESS_FROM));
+                values.get(CLIENT_ADDRESS_FROM),
+                CorsSettings.from(values));
     }
 }

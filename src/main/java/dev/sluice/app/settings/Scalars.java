@@ -5,6 +5,7 @@ import dev.sluice.contract.Latency;
 import dev.sluice.contract.Location;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.document.UrlPrefix;
+import dev.sluice.edge.Cors;
 import dev.sluice.net.TlsVersion;
 import dev.sluice.net.TrustedProxies;
 import dev.sluice.postgres.StoreAddress;
@@ -310,6 +311,17 @@ final class Scalars {
                 text -> Optional.of(text).filter(TrustedProxies::isRange),
                 Function.identity(),
                 string("[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?"));
+    }
+
+    /** As browsers write one. */
+    static ScalarType<String> corsOrigin() {
+        return new ScalarType<>(
+                "string",
+                "*, or a scheme, a host (perhaps with *. in front) and perhaps a port, in lower case and nothing else, such"
+                        + " as https://shop.example",
+                text -> Optional.of(text).filter(origin -> origin.equals(Cors.ANY) || Cors.isOrigin(origin)),
+                Function.identity(),
+                string("[*]|[a-z][a-z0-9+.-]*://[^/?#@]+"));
     }
 
     static ScalarType<RateWindow> rateWindow() {

@@ -53,6 +53,14 @@ record Samples(String key, String good, String refused, String otherType) {
             http.maxStreams           | 1                              | 0                        | many
             http.trustedProxies       | [10.0.0.0/8, '::1']            | [10.0.0.0/33]            | {a: b}
             http.clientAddressFrom    | forwarded                      | x-real-ip                | false
+            http.cors.origins         | [https://a.example, 'https://*.b.example:8443'] | [https://a.example/] | {a: b}
+            http.cors.methods         | [GET, PUT]                     | ['get it']               | {a: b}
+            http.cors.headers         | [Content-Type]                 | ['a b']                  | {a: b}
+            http.cors.exposedHeaders  | ['*']                          | ['a b']                  | {a: b}
+            http.cors.credentials     | true                           | 'yes'                    | 1
+            http.cors.maxAge          | 1h                             | 2d                       | 60
+            maintenance.on            | true                           | 'yes'                    | 1
+            maintenance.retryAfter    | 5m                             | 2d                       | 60
             validation.request        | report                         | warn                     | false
             validation.response       | block                          | on                       | true
             validation.unknownQueryParameters | refuse                 | reject                   | false
