@@ -52,7 +52,7 @@ class GatedServersTest {
     private static final String SERVICES = "/v1/00000000000000000000000000003001/vpc-endpoint-services";
 
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Sluice> started = new ArrayList<>();

@@ -82,9 +82,13 @@ class MaintenanceStageTest {
         try (GatedEdge edge = new GatedEdge(cors);
                 RawConnection client = new RawConnection(edge.port)) {
             edge.maintenance.close(NOTICE);
-            Answer preflight = client.send("OPTIONS /thing HTTP/1.1\r\nHost: x\r\nOrigin: https://a.example\r\n"
-                            + "Access-Control-Request-Method: PUT\r\n\r\n")
-                    .readWhole();
+            Answer preflight = client.send("""
+                            OPTIONS /thing HTTP/1.1\r
+                            Host: x\r
+                            Origin: https://a.example\r
+                            Access-Control-Request-Method: PUT\r
+                            \r
+                            """).readWhole();
             Answer refused = client.send(get("/thing")).read();
 
             assertThat(preflight.status()).isEqualTo(204);
