@@ -46,17 +46,14 @@ final class MockCommand implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions();
 
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "Settings file (every key: conf/sluice.yaml); CONTRACTs replace its contracts.")
     private @Nullable Path config;
-
-    @Option(
-            names = "--fetch",
-            paramLabel = "PREFIX",
-            description = "Beginning of URLs that documents may be fetched from; several one by one (none).")
-    private List<String> fetch = List.of();
 
     @Option(names = "--dynamic", description = "Generate every answer anew, also where there is an example.")
     private boolean dynamic;
@@ -92,19 +89,6 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "QUOTA",
             description = "Quota of each project, such as 100/s; several hold together (no limit).")
     private List<String> rateLimits = List.of();
-
-    @Option(
-            names = "--access-log",
-            paramLabel = "FILE",
-            arity = "0..1",
-            fallbackValue = STANDARD_INPUT,
-            description = "Append a line of JSON per request to FILE; without FILE, to standard output.")
-    private @Nullable String accessLog;
-
-    @Option(
-            names = {"-w", "--watch"},
-            description = "Read a contract again when its files change; a wrong one is told, and not served.")
-    private boolean watch;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -143,8 +127,7 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private List<Flag> flags() {
-        return listen.addTo(new FlagList().add("CONTRACT", "contracts", contracts()))
-                .addIf(!fetch.isEmpty(), "--fetch", "fetch.from", String.join(",", fetch))
+        return serving.addTo(listen.addTo(new FlagList().add("CONTRACT", "contracts", contracts())))
                 .addIf(dynamic, "--dynamic", "mock.dynamic", "true")
                 .add("--seed", "mock.seed", seed)
                 .addIf(echo, "--echo", "mock.echo", "true")
@@ -153,8 +136,6 @@ final class MockCommand implements Callable<Integer> {
                 .add("--latency", "mock.latency", latency)
                 .addIf(!faults.isEmpty(), "--fault", "mock.faults", String.join(",", faults))
                 .addIf(!rateLimits.isEmpty(), "--rate-limit", "rateLimits.default", String.join(", ", rateLimits))
-                .add("--access-log", "log.access", accessLog)
-                .addIf(watch, "--watch", "watch", "true")
                 .flags();
     }
 

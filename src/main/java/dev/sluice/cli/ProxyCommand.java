@@ -51,17 +51,14 @@ final class ProxyCommand implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions();
 
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "Settings file (every key: conf/sluice.yaml); CONTRACT and UPSTREAM replace its own.")
     private @Nullable Path config;
-
-    @Option(
-            names = "--fetch",
-            paramLabel = "PREFIX",
-            description = "Beginning of URLs that documents may be fetched from; several one by one (none).")
-    private List<String> fetch = List.of();
 
     @Option(
             names = "--host-header",
@@ -84,19 +81,6 @@ final class ProxyCommand implements Callable<Integer> {
             description = "Quota of each project, such as 100/s; several hold together (as the contract says).")
     private List<String> rateLimits = List.of();
 
-    @Option(
-            names = "--access-log",
-            paramLabel = "FILE",
-            arity = "0..1",
-            fallbackValue = STANDARD_INPUT,
-            description = "Append a line of JSON per request to FILE; without FILE, to standard output.")
-    private @Nullable String accessLog;
-
-    @Option(
-            names = {"-w", "--watch"},
-            description = "Read the contract again when its files change; a wrong one is told, and not served.")
-    private boolean watch;
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -113,16 +97,13 @@ final class ProxyCommand implements Callable<Integer> {
 
     private List<Flag> flags() {
         String file = contract.equals(STANDARD_INPUT) ? "/dev/stdin" : contract;
-        return listen.addTo(new FlagList()
+        return serving.addTo(listen.addTo(new FlagList()
                         .add(
                                 "CONTRACT",
                                 "contracts",
                                 "[{file: " + YamlText.quoted(file) + ", backend: proxy, upstream: " + NAME + "}]")
-                        .add("UPSTREAM", "upstreams", upstream()))
-                .addIf(!fetch.isEmpty(), "--fetch", "fetch.from", String.join(",", fetch))
+                        .add("UPSTREAM", "upstreams", upstream())))
                 .addIf(!rateLimits.isEmpty(), "--rate-limit", "rateLimits.default", String.join(", ", rateLimits))
-                .add("--access-log", "log.access", accessLog)
-                .addIf(watch, "--watch", "watch", "true")
                 .flags();
     }
 
