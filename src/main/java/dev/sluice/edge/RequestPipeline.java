@@ -3,8 +3,6 @@ package dev.sluice.edge;
 import dev.sluice.auth.Identity;
 import dev.sluice.auth.Scheme;
 import dev.sluice.contract.OperationPlan;
-import dev.sluice.contract.ParameterPlan.In;
-import dev.sluice.contract.RouteTable.Match;
 import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Exchange;
@@ -16,12 +14,10 @@ import dev.sluice.exchange.Reply;
 import dev.sluice.net.TrustedProxies;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.validation.BodyStream;
-import dev.sluice.validation.RequestValidator;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -58,6 +54,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final ReplyWriter replies;
     private final LargeBodies large;
     private final BodyModes bodies;
+    private final Matching matching;
     private final RequestReports reports;
     private final AnswerJudge answers;
     private final Preflights preflights;
@@ -86,6 +83,7 @@ final class RequestPipeline implements BodyReader.Receiver {
                 () -> ThreadLocalRandom.current().nextDouble());
         PassingCalls passing = new PassingCalls(MOST_PASSING);
         this.bodies = new BodyModes(stages.validator(), maxBodySize);
+        this.matching = new Matching(stages, bodies);
         this.reports = new RequestReports(stages, reportBudget, passing, large);
         this.answers = new AnswerJudge(reporting, reportBudget, passing, large, budget, replies, time);
         this.preflights = new Preflights(stages, replies);
@@ -96,7 +94,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         try {
             Problem refusal = head.judge(call, maxUriLength);
             if (refusal == null) {
-                refusal = match(call);
+                refusal = matching.match(call, head.isEncoded());
                 if (refusal != null && preflights.answers(call, refusal)) {
                     return;
                 }
@@ -314,46 +312,6 @@ final class RequestPipeline implements BodyReader.Receiver {
         }
         time.totals.start(call, now);
         return call;
-    }
-
-    /** Finds the operation and judges the path: a malformed project is refused before anything counts it. */
-    private @Nullable Problem match(Call call) {
-        Message message = call.exchange.message();
-        String allow = null;
-        List<Mount> mounts = stages.mounts();
-        for (int i = 0; i < mounts.size(); i++) {
-            Mount mount = mounts.get(i);
-            Match match = mount.contract().routes().find(message.method(), message.path());
-            if (match instanceof Match.Found found) {
-                call.exchange.matched(mount.contract(), found.operation());
-                call.backend = mount.backend(found.operation());
-                call.mount = mount;
-                Problem unreadable = head.isEncoded() ? bodies.encoded(call) : null;
-                return unreadable == null ? judgePath(call, found) : unreadable;
-            }
-            if (match instanceof Match.OtherMethods others && allow == null) {
-                allow = others.allow();
-                call.exchange.near(mount.contract());
-            }
-        }
-        return allow == null
-                ? Problem.of(ProblemType.NO_SUCH_PATH)
-                : Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
-    }
-
-    private @Nullable Problem judgePath(Call call, Match.Found found) {
-        Exchange exchange = call.exchange;
-        Problem refusal = stages.validator().path(found.operation(), found.segments(), exchange.parameters());
-        String projectParameter = exchange.contract().projectParameter();
-        boolean goesOn = refusal == null || call.modes().request() != Mode.BLOCK;
-        if (goesOn && projectParameter != null) {
-            String project = exchange.parameters().text(In.PATH, projectParameter);
-            exchange.project(
-                    project != null || refusal == null
-                            ? project
-                            : RequestValidator.malformed(found.operation(), found.segments(), projectParameter));
-        }
-        return goesOn ? null : refusal;
     }
 
     private void awaitIdentity(Call call, Identity.Pending pending) {
