@@ -47,14 +47,6 @@ public final class UpstreamTransport {
         return new UpstreamTransport(tls.load(PemSource.FILES, InstantSource.system()), versions, serverName);
     }
 
-    /** HTTP/1.1 in plain text, and TLS as it is by default. */
-    public static UpstreamTransport plain() {
-        return new UpstreamTransport(
-                new ClientTls.Loaded(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), List.of()),
-                HttpVersions.HTTP_1,
-                null);
-    }
-
     /** To be told when the server starts: one line each. */
     public List<String> warnings() {
         return warnings;
