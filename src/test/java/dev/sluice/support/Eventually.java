@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what another process does. */
 public final class Eventually {
@@ -31,10 +32,18 @@ public final class Eventually {
 
     /** @throws IllegalStateException when it does not hold within half a minute */
     public static void holds(BooleanSupplier condition) {
+        holds(condition, () -> "");
+    }
+
+    /**
+     * @param state what the wait was for and how far it came, said when it was in vain
+     * @throws IllegalStateException when it does not hold within half a minute
+     */
+    public static void holds(BooleanSupplier condition, Supplier<String> state) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("did not come to hold within " + PATIENCE);
+                throw new IllegalStateException("did not come to hold within " + PATIENCE + ' ' + state.get());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
