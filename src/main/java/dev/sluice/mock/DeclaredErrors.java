@@ -120,8 +120,12 @@ final class DeclaredErrors {
         for (Representation one : all) {
             Schema schema = one.plan().schema();
             if (BodyFormat.of(one.contentType()) == BodyFormat.JSON && schema != null) {
-                List<Part> parts = filled(one, schema, problem, status, response.lowest() == response.highest());
+                boolean exact = response.lowest() == response.highest();
+                List<Part> parts = filled(one, schema, problem, status, exact);
                 if (parts != null) {
+                    if (problem.equals(NOT_ACCEPTABLE) && !exact && !tellsDetail(parts)) {
+                        return null;
+                    }
                     return new Shape(one.contentType(), parts, headers(operation, response));
                 }
             }
@@ -172,6 +176,14 @@ final class DeclaredErrors {
         new ErrorFiller(template, problem, status, problem.equals(INVALID_REQUEST), authored && exact)
                 .fill(schema.outline());
         return template.parts();
+    }
+
+    /** Whether the list of what there is has a place (RFC 9110, 15.5.7). */
+    private static boolean tellsDetail(List<Part> parts) {
+        return parts.stream()
+                .map(part -> part instanceof Part.Member member ? member.slot() : part)
+                .anyMatch(part -> part instanceof Part.Slot slot
+                        && (slot.value() == ErrorDialect.Value.DETAIL || slot.value() == ErrorDialect.Value.SUMMARY));
     }
 
     private static List<Part> details() {

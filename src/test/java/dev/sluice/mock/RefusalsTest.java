@@ -104,6 +104,8 @@ class RefusalsTest {
               /oauth: {get: {security: [{oauth: [a, b]}], responses: {"200": {description: d}}}}
               /cookie: {get: {security: [{cookieKey: []}], responses: {"200": {description: d}}}}
               /tls: {get: {security: [{tls: []}], responses: {"200": {description: d}}}}
+              /pages: {get: {security: [], responses: {"200": {description: d, content: {text/csv: {example: a}}}, default: {description: d, content: {application/json: {schema: {type: object, required: [code], properties: {code: {type: integer}}}}}}}}}
+              /named-pages: {get: {security: [], responses: {"200": {description: d, content: {text/csv: {example: a}}}, default: {description: d, content: {application/json: {schema: {type: object, required: [message], properties: {message: {type: string}}}}}}}}}
               /open: {get: {security: [], responses: {"200": {description: d}}}}
               /optional: {get: {security: [{}, {key: []}], responses: {"200": {description: d}}}}
               /inherited: {get: {responses: {"200": {description: d}}}}
@@ -130,6 +132,18 @@ class RefusalsTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(new JsonObject(answer.text()).getJsonArray("errors")).hasSize(3);
+    }
+
+    @Test
+    void listsWhatThereIsAlsoWhereTheDeclaredErrorHasNoPlaceForIt() throws IOException {
+        Answer without = MOCK.ask("GET", "/pages", "Accept: image/png");
+        Answer with = MOCK.ask("GET", "/named-pages", "Accept: image/png");
+
+        assertThat(without.status()).isEqualTo(406);
+        assertThat(without.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(new JsonObject(without.text()).getString("detail")).startsWith("expected: text/csv");
+        assertThat(with.header("Content-Type")).isEqualTo("application/json");
+        assertThat(new JsonObject(with.text()).getString("message")).contains("expected: text/csv");
     }
 
     @Test
