@@ -113,7 +113,7 @@ final class ExampleRequest {
         Parameters parameters = new Parameters(operation);
         Body body = draft.body == null ? Body.Empty.EMPTY : new Body.Bytes(Buffer.buffer(draft.body));
         return validator.path(operation, found.segments(), parameters) == null
-                && validator.media(operation, message) == null
+                && validator.media(operation, message, draft.body != null) == null
                 && validator.request(operation, message, body, parameters) == null;
     }
 

@@ -12,6 +12,7 @@ import dev.sluice.exchange.Violation;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Evidence;
 import dev.sluice.traffic.Verdict;
+import dev.sluice.validation.Codings;
 import dev.sluice.validation.PassingContent;
 import dev.sluice.validation.ResponseValidator;
 import io.vertx.core.MultiMap;

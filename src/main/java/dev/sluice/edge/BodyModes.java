@@ -3,7 +3,7 @@ package dev.sluice.edge;
 import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Problem;
-import dev.sluice.exchange.ProblemType;
+import dev.sluice.validation.Codings;
 import dev.sluice.validation.RequestValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +36,13 @@ final class BodyModes {
     /** A body in a coding is for who does not look into it. @return why the request is refused, or null */
     @Nullable
     Problem encoded(Call call) {
-        Exchange exchange = call.exchange;
-        boolean judged =
-                call.modes().request() == Mode.BLOCK && validator.judgesBody(exchange.operation(), exchange.message());
         boolean passes = call.backend().takesStreams() || !call.backend().readsBodies();
-        return passes && !judged
-                ? null
-                : Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: no Content-Encoding")
-                        .withHeader("Accept-Encoding", "identity");
+        if (passes) {
+            Exchange exchange = call.exchange;
+            return call.modes().request() == Mode.BLOCK
+                    ? validator.encoded(exchange.operation(), exchange.message())
+                    : null;
+        }
+        return RequestValidator.encoded();
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.validation.BodyStream;
+import dev.sluice.validation.ContentLength;
 import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;

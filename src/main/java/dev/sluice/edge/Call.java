@@ -7,6 +7,7 @@ import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.net.TrustedProxies;
 import dev.sluice.ratelimit.RateDecision;
+import dev.sluice.validation.ContentLength;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;

@@ -1,13 +1,13 @@
 package dev.sluice.edge;
 
 import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.contract.RouteTable;
 import dev.sluice.contract.RouteTable.Match;
 import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.exchange.Exchange;
-import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
-import dev.sluice.exchange.ProblemType;
 import dev.sluice.validation.RequestValidator;
+import dev.sluice.validation.Route;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,27 +30,24 @@ final class Matching {
      */
     @Nullable
     Problem match(Call call, boolean encoded) {
-        Message message = call.exchange.message();
-        String allow = null;
         List<Mount> mounts = stages.mounts();
-        for (int i = 0; i < mounts.size(); i++) {
-            Mount mount = mounts.get(i);
-            Match match = mount.contract().routes().find(message.method(), message.path());
-            if (match instanceof Match.Found found) {
-                call.exchange.matched(mount.contract(), found.operation());
-                call.backend = mount.backend(found.operation());
-                call.mount = mount;
-                Problem unreadable = encoded ? bodies.encoded(call) : null;
-                return unreadable == null ? judgePath(call, found) : unreadable;
+        Route route = Route.find(mounts, Matching::routes, call.exchange.message());
+        if (route.found() == null) {
+            if (route.contract() >= 0) {
+                call.exchange.near(mounts.get(route.contract()).contract());
             }
-            if (match instanceof Match.OtherMethods others && allow == null) {
-                allow = others.allow();
-                call.exchange.near(mount.contract());
-            }
+            return route.refusal();
         }
-        return allow == null
-                ? Problem.of(ProblemType.NO_SUCH_PATH)
-                : Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
+        Mount mount = mounts.get(route.contract());
+        call.exchange.matched(mount.contract(), route.found().operation());
+        call.backend = mount.backend(route.found().operation());
+        call.mount = mount;
+        Problem unreadable = encoded ? bodies.encoded(call) : null;
+        return unreadable == null ? judgePath(call, route.found()) : unreadable;
+    }
+
+    private static RouteTable routes(Mount mount) {
+        return mount.contract().routes();
     }
 
     private @Nullable Problem judgePath(Call call, Match.Found found) {

@@ -14,6 +14,8 @@ import dev.sluice.exchange.Reply;
 import dev.sluice.net.TrustedProxies;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.validation.BodyStream;
+import dev.sluice.validation.ContentLength;
+import dev.sluice.validation.HeadFields;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -58,7 +60,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final RequestReports reports;
     private final AnswerJudge answers;
     private final Preflights preflights;
-    private final RequestHead head = new RequestHead();
+    private final HeadFields head = new HeadFields();
 
     RequestPipeline(
             Stages stages,
@@ -92,7 +94,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     void handle(HttpServerRequest request) {
         Call call = begin(request);
         try {
-            Problem refusal = head.judge(call, maxUriLength);
+            Problem refusal = RequestHead.judge(call, head, maxUriLength);
             if (refusal == null) {
                 refusal = matching.match(call, head.isEncoded());
                 if (refusal != null && preflights.answers(call, refusal)) {
@@ -155,7 +157,11 @@ final class RequestPipeline implements BodyReader.Receiver {
         call.rate = decision;
         Problem refusal = refusal(decision);
         if (refusal == null && call.modes().request() == Mode.BLOCK) {
-            refusal = stages.validator().media(call.exchange.operation(), call.exchange.message());
+            refusal = stages.validator()
+                    .media(
+                            call.exchange.operation(),
+                            call.exchange.message(),
+                            ContentLength.announcesBody(call.contentLength));
         }
         if (refusal != null) {
             replies.refuse(call, refusal);

@@ -11,6 +11,8 @@ import dev.sluice.exchange.Violation;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Evidence;
 import dev.sluice.traffic.Verdict;
+import dev.sluice.validation.Codings;
+import dev.sluice.validation.ContentLength;
 import dev.sluice.validation.PassingContent;
 import dev.sluice.validation.RequestValidator;
 import java.util.List;
@@ -110,6 +112,7 @@ final class RequestReports {
                     exchange.operation(),
                     missing(exchange),
                     exchange.message(),
+                    ContentLength.announcesBody(call.contentLength),
                     Codings.isEncoded(exchange.message().headers()) ? ELSEWHERE : exchange.body(),
                     exchange.parameters());
         } catch (RuntimeException bug) {

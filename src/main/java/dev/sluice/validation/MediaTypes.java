@@ -10,7 +10,6 @@ import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Violation;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,9 +25,9 @@ final class MediaTypes {
      * {@link BodyPlan#content} takes it for; a body of an operation that declares none is nobody's business (RFC 9110,
      * 9.3.1). 400 for two types: who picks one of them may pick another one than the backend (RFC 9110, 8.3).
      */
-    static @Nullable Problem unsupported(OperationPlan operation, Message message) {
+    static @Nullable Problem unsupported(OperationPlan operation, Message message, boolean hasBody) {
         BodyPlan body = operation.body();
-        if (body == null || !hasBody(message.headers())) {
+        if (body == null || !hasBody) {
             return null;
         }
         String type = message.contentType();
@@ -59,8 +58,8 @@ final class MediaTypes {
     }
 
     /** What would be a 415 or a 406, as violations of the two headers. */
-    static void add(OperationPlan operation, Message message, Findings findings) {
-        Problem unsupported = unsupported(operation, message);
+    static void add(OperationPlan operation, Message message, boolean hasBody, Findings findings) {
+        Problem unsupported = unsupported(operation, message, hasBody);
         if (unsupported != null && operation.body() != null) {
             String pointer = operation.body().pointer() + "/content";
             String expected = "expected a media type that the operation declares";
@@ -77,12 +76,6 @@ final class MediaTypes {
         String message =
                 problem.detail().isEmpty() ? otherwise : problem.detail().replaceFirst("^expected: ", "expected ");
         return new Violation(In.HEADER, name, "", keyword, pointer, message, null);
-    }
-
-    /** RFC 9112, 6.3: the length or the transfer coding announces a body. */
-    private static boolean hasBody(MultiMap headers) {
-        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return (length != null && !length.equals("0")) || headers.contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** 406 when none of the declared media types of the answers is acceptable. */

@@ -9,6 +9,7 @@ import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
 import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Violation;
 import dev.sluice.schema.JsonValue;
 import java.util.List;
@@ -52,9 +53,24 @@ public final class RequestValidator {
         return null;
     }
 
-    /** 415 and 406, by the head alone: before a body is read. */
-    public @Nullable Problem media(OperationPlan operation, Message message) {
-        Problem unsupported = MediaTypes.unsupported(operation, message);
+    /** 415 for a body in a coding, such as gzip, that would have to be undone to judge it. */
+    public @Nullable Problem encoded(OperationPlan operation, Message message) {
+        return judgesBody(operation, message) ? encoded() : null;
+    }
+
+    /** 415 for a body in a coding, whatever is in it. */
+    public static Problem encoded() {
+        return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: no Content-Encoding")
+                .withHeader("Accept-Encoding", "identity");
+    }
+
+    /**
+     * 415 and 406, by the head alone: before a body is read.
+     *
+     * @param hasBody whether the head announces one (RFC 9112, 6.3), or, of HTTP/2, frames may follow
+     */
+    public @Nullable Problem media(OperationPlan operation, Message message, boolean hasBody) {
+        Problem unsupported = MediaTypes.unsupported(operation, message, hasBody);
         return unsupported != null ? unsupported : MediaTypes.notAcceptable(operation, message);
     }
 
@@ -96,15 +112,21 @@ public final class RequestValidator {
      * query, header, cookie, body.
      *
      * @param segments raw text of the path parameters; none where they are known to be right
+     * @param hasBody as in {@link #media}
      * @param body judged where it is held or empty
      */
     public List<Violation> violations(
-            OperationPlan operation, List<String> segments, Message message, Body body, Parameters parameters) {
+            OperationPlan operation,
+            List<String> segments,
+            Message message,
+            boolean hasBody,
+            Body body,
+            Parameters parameters) {
         Findings findings = new Findings();
         if (!segments.isEmpty()) {
             findings.add(path(operation, segments, parameters));
         }
-        MediaTypes.add(operation, message, findings);
+        MediaTypes.add(operation, message, hasBody, findings);
         findings.add(request(operation, message, body, parameters));
         return findings.violations();
     }

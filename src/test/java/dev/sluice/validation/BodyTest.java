@@ -122,7 +122,7 @@ class BodyTest {
     }
 
     private int status(OperationPlan operation, Message message) {
-        Problem problem = validator.media(operation, message);
+        Problem problem = validator.media(operation, message, Requests.announcesBody(message));
         return problem == null ? 0 : problem.type().status();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.document.Fault;
+import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,24 +92,15 @@ class MediaTypeTest {
                 "text/html;charset=x-made-up | 0",
             })
     void refusesMediaTypesThatAreNotDeclaredOrMalformed(String contentType, int status) {
-        Problem problem =
-                VALIDATOR.media(OPERATION, Requests.message(null, "Content-Type", contentType, "Content-Length", "3"));
+        Problem problem = media(Requests.message(null, "Content-Type", contentType, "Content-Length", "3"));
 
         assertThat(problem == null ? 0 : problem.type().status()).isEqualTo(status);
     }
 
     @Test
     void refusesTwoMediaTypes() {
-        Problem problem = VALIDATOR.media(
-                OPERATION,
-                Requests.message(
-                        null,
-                        "Content-Type",
-                        "application/json",
-                        "content-type",
-                        "application/json",
-                        "Content-Length",
-                        "3"));
+        Problem problem = media(Requests.message(
+                null, "Content-Type", "application/json", "content-type", "application/json", "Content-Length", "3"));
 
         assertThat(problem).isNotNull();
         assertThat(problem == null ? "" : problem.detail()).isEqualTo("expected: one Content-Type header");
@@ -197,7 +190,7 @@ class MediaTypeTest {
                 "application/json;q=0, application/hal+json;q=0 | 406",
             })
     void refusesWhatNoAnswerCanSatisfy(String accept, int status) {
-        Problem problem = VALIDATOR.media(OPERATION, Requests.message(null, "Accept", accept));
+        Problem problem = media(Requests.message(null, "Accept", accept));
 
         assertThat(problem == null ? 0 : problem.type().status()).isEqualTo(status);
     }
@@ -206,8 +199,7 @@ class MediaTypeTest {
     void survivesLongListsOfAcceptedTypes() {
         String accept = "text/html,".repeat(50_000) + "a/b";
 
-        assertThat(VALIDATOR.media(OPERATION, Requests.message(null, "Accept", accept)))
-                .isNull();
+        assertThat(media(Requests.message(null, "Accept", accept))).isNull();
     }
 
     @Test
@@ -235,5 +227,9 @@ class MediaTypeTest {
                 .allMatch(warning -> warning.contains("are not judged"))
                 .hasSize(4);
         assertThat(warnings.toString()).contains("application/xml", "application/yaml", "text/csv", "multipart/mixed");
+    }
+
+    private static @Nullable Problem media(Message message) {
+        return VALIDATOR.media(OPERATION, message, Requests.announcesBody(message));
     }
 }

@@ -156,4 +156,11 @@ final class Requests {
     static Parameters parameters(OperationPlan operation) {
         return new Parameters(operation);
     }
+
+    /** What the head says of a body. */
+    static boolean announcesBody(Message message) {
+        HeadFields fields = new HeadFields();
+        fields.read(message.headers());
+        return ContentLength.announcesBody(fields.contentLength());
+    }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.edge;
+package dev.sluice.validation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, 6.3</a>
  */
-final class ContentLength {
+public final class ContentLength {
 
-    static final long NONE = -1;
+    public static final long NONE = -1;
     /** In chunks, or, of HTTP/2, in frames: nobody says how many. */
-    static final long CHUNKED = -2;
+    public static final long CHUNKED = -2;
 
-    static final long MALFORMED = -3;
+    public static final long MALFORMED = -3;
 
     /** No more digits than this fit into a long; a body of so many bytes is beyond any limit. */
     private static final int MOST_DIGITS = 18;
@@ -24,7 +24,7 @@ final class ContentLength {
      * @param length the value of {@code Content-Length}, or null
      * @param coding the value of {@code Transfer-Encoding}, or null
      */
-    static long of(@Nullable String length, @Nullable String coding) {
+    public static long of(@Nullable String length, @Nullable String coding) {
         if (length == null) {
             return coding == null ? NONE : coding.equalsIgnoreCase("chunked") ? CHUNKED : MALFORMED;
         }
@@ -37,5 +37,10 @@ final class ContentLength {
             return MALFORMED;
         }
         return length.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(length);
+    }
+
+    /** Whether the head announces a body (RFC 9112, 6.3). */
+    public static boolean announcesBody(long length) {
+        return length > 0 || length == CHUNKED;
     }
 }

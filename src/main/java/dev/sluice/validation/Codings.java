@@ -1,4 +1,4 @@
-package dev.sluice.edge;
+package dev.sluice.validation;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What cannot be judged as it comes: content in a coding, and content without an end. */
-final class Codings {
+public final class Codings {
 
     private static final List<String> ENDLESS = List.of(
             "text/event-stream",
@@ -22,12 +22,21 @@ final class Codings {
     private Codings() {}
 
     /** RFC 9110, 8.4. */
-    static boolean isEncoded(MultiMap headers) {
+    public static boolean isEncoded(MultiMap headers) {
         String coding = headers.get(HttpHeaders.CONTENT_ENCODING);
+        if (coding == null) {
+            return false;
+        }
+        List<String> lines = headers.getAll(HttpHeaders.CONTENT_ENCODING);
+        return isCoding(lines.size() == 1 ? coding : String.join(", ", lines));
+    }
+
+    /** @param coding the value of {@code Content-Encoding}, or null */
+    static boolean isCoding(@Nullable String coding) {
         return coding != null && !coding.isEmpty() && !coding.equalsIgnoreCase("identity");
     }
 
-    static boolean isEndless(@Nullable String contentType) {
+    public static boolean isEndless(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }

@@ -1,0 +1,145 @@
+package dev.sluice.validation;
+
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
+import io.vertx.core.MultiMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a request's head that say how it is framed and sent, found in one pass, and judged where no contract has
+ * to be known for it (RFC 9110, 7.2, 8.3, 8.6 and 10.1.1). Used again for one request after the other; confined to one
+ * thread.
+ */
+public final class HeadFields implements BiConsumer<String, String> {
+
+    private int hosts;
+    private boolean nameless;
+    private int contentTypes;
+    private @Nullable String contentType;
+    private @Nullable String contentLength;
+    private @Nullable String transferEncoding;
+    private @Nullable String contentEncoding;
+    private @Nullable String expectation;
+    private @Nullable String requestId;
+    private @Nullable String origin;
+
+    public void read(MultiMap headers) {
+        hosts = 0;
+        nameless = false;
+        contentTypes = 0;
+        contentType = null;
+        contentLength = null;
+        transferEncoding = null;
+        contentEncoding = null;
+        expectation = null;
+        requestId = null;
+        origin = null;
+        headers.forEach(this);
+    }
+
+    @Override
+    public void accept(String name, String value) {
+        switch (name.length()) {
+            case 0 -> nameless = true;
+            case 4 -> {
+                if (name.equalsIgnoreCase("Host")) {
+                    // an empty one names no host: as wrong as two
+                    hosts += value.isEmpty() ? 2 : 1;
+                }
+            }
+            case 6 -> {
+                if (name.equalsIgnoreCase("Expect")) {
+                    expectation = joined(expectation, value);
+                } else if (name.equalsIgnoreCase("Origin")) {
+                    // of two, nobody knows which: a list is no origin that could be allowed
+                    origin = joined(origin, value);
+                }
+            }
+            case 12 -> {
+                if (name.equalsIgnoreCase("Content-Type")) {
+                    contentTypes++;
+                    contentType = value;
+                } else if (requestId == null && name.equalsIgnoreCase("X-Request-Id")) {
+                    requestId = value;
+                }
+            }
+            case 14 -> contentLength = name.equalsIgnoreCase("Content-Length") ? value : contentLength;
+            case 16 ->
+                contentEncoding =
+                        name.equalsIgnoreCase("Content-Encoding") ? joined(contentEncoding, value) : contentEncoding;
+            case 17 ->
+                transferEncoding =
+                        name.equalsIgnoreCase("Transfer-Encoding") ? joined(transferEncoding, value) : transferEncoding;
+            default -> {
+                // says nothing about the message's frame
+            }
+        }
+    }
+
+    /** Repeated fields are one list (RFC 9110, 5.3). */
+    private static String joined(@Nullable String before, String value) {
+        return before == null ? value : before + ", " + value;
+    }
+
+    /** How many hosts the request is for: an empty one counts as two. */
+    public int hosts() {
+        return hosts;
+    }
+
+    /** Of which there is one, where the head is right, or null. */
+    public @Nullable String contentType() {
+        return contentType;
+    }
+
+    /** A length from 0, or one of the words of {@link ContentLength}. */
+    public long contentLength() {
+        return ContentLength.of(contentLength, transferEncoding);
+    }
+
+    /** Whether the body is in a coding that would have to be undone to read it. */
+    public boolean isEncoded() {
+        return Codings.isCoding(contentEncoding);
+    }
+
+    /** Whether the client waits until it is asked for the body (RFC 9110, 10.1.1). */
+    public boolean expectsContinue() {
+        return expectation != null;
+    }
+
+    /** What the client calls the request, or null. */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** Whose page sends the request (Fetch, 3.2), or null. */
+    public @Nullable String origin() {
+        return origin;
+    }
+
+    /** A request of which nobody knows which host it is for. */
+    public static Problem badHost() {
+        return Problem.of(ProblemType.BAD_HOST, "expected: one Host header, of a host and perhaps a port");
+    }
+
+    /** Why nobody can tell what the head says, or where its body ends; or null. */
+    public @Nullable Problem malformed() {
+        if (nameless) {
+            return Problem.of(ProblemType.BAD_REQUEST, "expected: headers with names");
+        }
+        return contentLength() == ContentLength.MALFORMED
+                ? Problem.of(
+                        ProblemType.BAD_REQUEST, "expected: Content-Length of digits, or Transfer-Encoding: chunked")
+                : null;
+    }
+
+    /** Why a head that can be read is refused nevertheless, or null. */
+    public @Nullable Problem unusable() {
+        if (contentTypes > 1) {
+            return Problem.of(ProblemType.BAD_REQUEST, "expected: one Content-Type header");
+        }
+        return expectation == null || expectation.equalsIgnoreCase("100-continue")
+                ? null
+                : Problem.of(ProblemType.EXPECTATION_FAILED, "expected: 100-continue");
+    }
+}
