@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("net", Set.of()),
             Map.entry("proxy", Set.of("exchange", "contract", "validation", "net")),
             Map.entry("traffic", Set.of("exchange", "contract")),
+            Map.entry("judge", Set.of("exchange", "contract", "auth", "validation", "traffic")),
             Map.entry("postgres", Set.of()),
             Map.entry("vpcep", Set.of("exchange", "contract", "schema", "postgres")),
             Map.entry(
@@ -65,9 +66,12 @@ class ArchitectureTest {
                             "net",
                             "proxy",
                             "traffic",
+                            "judge",
                             "edge",
                             "control")),
-            Map.entry("cli", Set.of("app", "contract", "document"))));
+            Map.entry(
+                    "cli",
+                    Set.of("app", "contract", "document", "exchange", "auth", "validation", "traffic", "judge"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,0 +1,96 @@
+package dev.sluice.judge;
+
+import dev.sluice.auth.Identity;
+import dev.sluice.auth.Scheme;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.RouteTable.Match;
+import dev.sluice.exchange.Message;
+import dev.sluice.exchange.Parameters;
+import dev.sluice.exchange.Problem;
+import dev.sluice.traffic.message.RecordedBody;
+import dev.sluice.validation.ContentLength;
+import dev.sluice.validation.HeadFields;
+import dev.sluice.validation.RequestValidator;
+import dev.sluice.validation.Route;
+import org.jspecify.annotations.Nullable;
+
+/** Judges requests, stage by stage as the edge does: what it refuses first is the verdict. Safe for any number of threads. */
+final class RequestVerdicts {
+
+    private final RequestValidator validator;
+    private final @Nullable Scheme scheme;
+
+    /** @param scheme null where nobody is asked who calls */
+    RequestVerdicts(RequestValidator validator, @Nullable Scheme scheme) {
+        this.validator = validator;
+        this.scheme = scheme;
+    }
+
+    Verdict judge(@Nullable RecordedBody body, Message message, Route route, Redactions redactions) {
+        HeadFields head = new HeadFields();
+        head.read(message.headers());
+        Problem refusal = frame(head);
+        if (refusal == null) {
+            refusal = route.refusal();
+        }
+        if (refusal != null || route.found() == null) {
+            return refused(refusal);
+        }
+        Contents contents = redactions.hideBody()
+                ? Contents.unjudged("the body was redacted")
+                : Contents.of(body, head.contentLength());
+        refusal = judge(route.found(), message, head, contents, redactions);
+        if (refusal != null) {
+            return refused(refusal);
+        }
+        OperationPlan operation = route.found().operation();
+        return contents.missing() != null && validator.judgesBody(operation, message)
+                ? new Verdict.Unjudged(contents.missing())
+                : Verdict.Valid.VALID;
+    }
+
+    /** What can be told of a head before anybody knows where it leads. A recording may be without Host. */
+    private static @Nullable Problem frame(HeadFields head) {
+        if (head.hosts() > 1) {
+            return HeadFields.badHost();
+        }
+        Problem malformed = head.malformed();
+        return malformed == null ? head.unusable() : malformed;
+    }
+
+    private static Verdict refused(@Nullable Problem refusal) {
+        if (refusal == null) {
+            throw new IllegalStateException("a request that leads nowhere, and is not refused");
+        }
+        return new Verdict.Invalid(refusal);
+    }
+
+    /** The order is the pipeline's. */
+    private @Nullable Problem judge(
+            Match.Found found, Message message, HeadFields head, Contents contents, Redactions redactions) {
+        OperationPlan operation = found.operation();
+        Parameters parameters = new Parameters(operation);
+        Problem refusal = head.isEncoded() ? validator.encoded(operation, message) : null;
+        if (refusal == null) {
+            refusal = redactions.seen(validator.path(operation, found.segments(), parameters));
+        }
+        if (refusal == null) {
+            refusal = identify(operation, message, redactions);
+        }
+        if (refusal == null) {
+            boolean hasBody = !contents.isEmpty() || ContentLength.announcesBody(head.contentLength());
+            refusal = validator.media(operation, message, hasBody);
+        }
+        return refusal == null
+                ? redactions.seen(validator.request(operation, message, contents.body(), parameters))
+                : refusal;
+    }
+
+    private @Nullable Problem identify(OperationPlan operation, Message message, Redactions redactions) {
+        return scheme != null
+                        && !redactions.hideCredentials()
+                        && scheme.identify(message, operation) instanceof Identity.Refused refused
+                ? refused.problem()
+                : null;
+    }
+}

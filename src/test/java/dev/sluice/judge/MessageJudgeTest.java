@@ -1,0 +1,264 @@
+package dev.sluice.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.auth.PresenceScheme;
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Contracts;
+import dev.sluice.document.DocumentException;
+import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
+import dev.sluice.exchange.Violation;
+import dev.sluice.traffic.message.RecordedBody;
+import dev.sluice.traffic.message.RecordedExchange;
+import dev.sluice.traffic.message.RecordedRequest;
+import dev.sluice.traffic.message.RecordedResponse;
+import dev.sluice.validation.UnknownParameters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MessageJudgeTest {
+
+    private static final String CONTRACT = """
+            openapi: 3.0.3
+            info: {title: shop, version: '1'}
+            servers: [{url: 'https://shop.example/v1'}]
+            paths:
+              /things/{id}:
+                parameters:
+                  - {name: id, in: path, required: true, schema: {type: integer}}
+                get:
+                  operationId: show
+                  security: [{key: []}]
+                  parameters:
+                    - {name: limit, in: query, schema: {type: integer, maximum: 10}}
+                    - {name: token, in: query, schema: {type: string, maxLength: 3}}
+                  responses:
+                    '200':
+                      description: it
+                      headers: {X-Count: {required: true, schema: {type: integer}}}
+                      content:
+                        application/json: {schema: {type: object, required: [id], properties: {id: {type: integer}}}}
+                    '304': {description: the same}
+                put:
+                  operationId: change
+                  requestBody:
+                    required: true
+                    content:
+                      application/json:
+                        schema:
+                          type: object
+                          properties:
+                            name: {type: string, maxLength: 3}
+                            kind: {oneOf: [{type: object, properties: {pin: {type: integer}}}, {type: integer}]}
+                  responses:
+                    '204': {description: done}
+            components:
+              securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
+            """;
+
+    private static final ContractPlan PLAN = plan(CONTRACT);
+    private static final MessageJudge JUDGE = new MessageJudge(List.of(PLAN), UnknownParameters.ALLOW);
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/things/7, 200",
+        "GET, https://shop.example/v1/things/7?limit=10, 200",
+        "GET, /v1/other, 404",
+        "GET, /things/7, 404",
+        "DELETE, /v1/things/7, 405",
+        "GET, /v1/things/x, 400",
+        "GET, /v1/things/7?limit=11, 400",
+    })
+    void answersAsTheEdgeWould(String method, String url, int status) {
+        Judgement judgement = judge(request(method, url, null));
+
+        assertThat(status(judgement)).isEqualTo(status);
+        assertThat(judgement.isUnmatched()).isEqualTo(status == 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "content-type=application/json | {} | 200",
+                "content-type=application/json | {\"name\":\"long\"} | 400",
+                "content-type=application/json | { | 400",
+                "content-type=application/json | '' | 400",
+                "content-type=text/plain | {} | 415",
+                "content-type=application/json,content-type=application/json | {} | 400",
+                "content-type=application/json,content-encoding=gzip | {} | 415",
+                "content-type=application/json,expect=much | {} | 417",
+                "content-type=application/json,content-length=x | {} | 400",
+                "content-type=application/json,transfer-encoding=gzip | {} | 400",
+                "content-type=application/json,host=a,host=b | {} | 400",
+                "x=y | {} | 415",
+            })
+    void judgesHeadsAndBodies(String headers, String body, int status) {
+        assertThat(status(
+                        judge(request("PUT", "/v1/things/7", body.isEmpty() ? null : RecordedBody.of(body), headers))))
+                .isEqualTo(status);
+    }
+
+    @Test
+    void listsViolationsInTheirOrder() {
+        Judgement judgement = judge(request("GET", "/v1/things/7?limit=11&token=long", null));
+
+        assertThat(judgement.operation()).isNotNull();
+        assertThat(violations(judgement.request()))
+                .extracting(Violation::text)
+                .containsExactly(
+                        "query limit: expected a number of at most 10", "query token: expected at most 3 characters");
+    }
+
+    @Test
+    void asksForCredentialsWhereItIsTold() {
+        MessageJudge strict = new MessageJudge(List.of(PLAN), UnknownParameters.ALLOW, new PresenceScheme());
+        RecordedRequest anonymous = request("GET", "/v1/things/7", null);
+
+        assertThat(status(strict.judge(new RecordedExchange(anonymous, null)))).isEqualTo(401);
+        assertThat(status(strict.judge(new RecordedExchange(request("GET", "/v1/things/7", null, "x-key=1"), null))))
+                .isEqualTo(200);
+        assertThat(status(strict.judge(new RecordedExchange(null, anonymous, null, List.of("/request/headers/x-key")))))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void judgesAnswers() {
+        assertThat(answer("GET", 200, "content-type=application/json,x-count=1", "{\"id\":1}"))
+                .isEqualTo(Verdict.Valid.VALID);
+        assertThat(violations(answer("GET", 200, "content-type=application/json,x-count=a", "{\"id\":\"1\"}")))
+                .extracting(Violation::text)
+                .containsExactly("header X-Count: expected integer", "body /id: expected integer");
+        assertThat(violations(answer("GET", 500, "x=y", null)))
+                .extracting(Violation::keyword)
+                .containsExactly("status");
+    }
+
+    @Test
+    void leavesUnjudgedWhatIsNotThere() {
+        assertThat(answer("GET", 0, "x=y", null)).isEqualTo(new Verdict.Unjudged("no answer came"));
+        assertThat(answer("GET", 200, "content-type=application/json,x-count=1,content-encoding=br", "x"))
+                .isEqualTo(new Verdict.Unjudged("the body is in a content coding"));
+        assertThat(answer("GET", 200, "content-type=application/json,x-count=1,content-length=9", null))
+                .isEqualTo(new Verdict.Unjudged("the body was not recorded"));
+        assertThat(answer("GET", 304, "content-length=9", null)).isEqualTo(Verdict.Valid.VALID);
+    }
+
+    @Test
+    void judgesTheHeadOfWhatWasCutShort() {
+        RecordedBody cut = new RecordedBody(Buffer.buffer("{\"name\":\"long"), 99);
+
+        assertThat(judge(request("PUT", "/v1/things/7", cut, "content-type=application/json"))
+                        .request())
+                .isEqualTo(new Verdict.Unjudged("the body was cut short"));
+        assertThat(status(judge(request("PUT", "/v1/things/x", cut, "content-type=application/json"))))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void judgesAnswersAloneByTheirOperation() {
+        RecordedResponse response = new RecordedResponse(500, HttpHeaders.headers(), null);
+
+        for (String operation : List.of("show", "GET /v1/things/{id}", "GET /v1/things/9?x=1")) {
+            Judgement judgement = JUDGE.judge(alone(operation, response));
+            assertThat(judgement.request()).isNull();
+            assertThat(violations(judgement.answer())).hasSize(1);
+        }
+        assertThat(JUDGE.judge(alone("nothing", response)).answer())
+                .isEqualTo(new Verdict.Unjudged("no operation is known that it answers"));
+    }
+
+    @Test
+    void findsNothingInWhatWasRedacted() {
+        RecordedRequest query = request("GET", "/v1/things/7?token=[redacted]", null);
+        RecordedRequest body = request(
+                "PUT",
+                "/v1/things/7",
+                RecordedBody.of("{\"name\":\"[redacted]\",\"kind\":{\"pin\":\"[redacted]\"}}"),
+                "content-type=application/json");
+
+        assertThat(status(redacted(query, "/request/query/token"))).isEqualTo(200);
+        assertThat(status(redacted(query, "/request/query/limit"))).isEqualTo(400);
+        assertThat(status(redacted(body, "/request/body/name", "/request/body/kind/pin")))
+                .isEqualTo(200);
+        assertThat(violations(redacted(body, "/request/body/name").request()))
+                .extracting(Violation::pointer)
+                .allMatch(pointer -> pointer.startsWith("/kind"));
+        assertThat(redacted(body, "/request/body").request()).isEqualTo(new Verdict.Unjudged("the body was redacted"));
+    }
+
+    @Test
+    void prefersTheFirstContractThatHasTheOperation() {
+        ContractPlan other = plan(CONTRACT.replace("maximum: 10", "maximum: 5").replace("    put:", "    patch:"));
+        MessageJudge both = new MessageJudge(List.of(other, PLAN), UnknownParameters.ALLOW);
+        RecordedRequest get = request("GET", "/v1/things/7?limit=7", null);
+        RecordedRequest put = request("PUT", "/v1/things/7", RecordedBody.of("{}"), "content-type=application/json");
+
+        assertThat(both.judge(new RecordedExchange(get, null)).contract()).isSameAs(other);
+        assertThat(both.judge(new RecordedExchange(put, null)).contract()).isSameAs(PLAN);
+        assertThat(status(both.judge(new RecordedExchange(put, null)))).isEqualTo(200);
+    }
+
+    private static RecordedExchange alone(String operation, RecordedResponse response) {
+        return new RecordedExchange(null, Double.NaN, null, operation, null, response, List.of());
+    }
+
+    private static Judgement redacted(RecordedRequest request, String... places) {
+        return JUDGE.judge(new RecordedExchange(null, request, null, List.of(places)));
+    }
+
+    private static Judgement judge(RecordedRequest request) {
+        return JUDGE.judge(new RecordedExchange(request, null));
+    }
+
+    private static @Nullable Verdict answer(String method, int status, String headers, @Nullable String body) {
+        RecordedBody content = body == null ? null : RecordedBody.of(body);
+        return JUDGE.judge(new RecordedExchange(
+                        request(method, "/v1/things/7", null), new RecordedResponse(status, headers(headers), content)))
+                .answer();
+    }
+
+    private static RecordedRequest request(String method, String url, @Nullable RecordedBody body) {
+        return request(method, url, body, "accept=*/*");
+    }
+
+    private static RecordedRequest request(String method, String url, @Nullable RecordedBody body, String headers) {
+        return new RecordedRequest(method, url, headers(headers), body);
+    }
+
+    private static MultiMap headers(String text) {
+        MultiMap headers = HttpHeaders.headers();
+        for (String pair : text.split(",", -1)) {
+            headers.add(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        return headers;
+    }
+
+    private static int status(Judgement judgement) {
+        return judgement.request() instanceof Verdict.Invalid invalid ? status(invalid.problem()) : 200;
+    }
+
+    private static int status(Problem problem) {
+        ProblemType type = problem.type();
+        return type.status();
+    }
+
+    private static List<Violation> violations(@Nullable Verdict verdict) {
+        return verdict == null ? List.of() : verdict.violations();
+    }
+
+    private static ContractPlan plan(String text) {
+        try {
+            return Contracts.parse("shop.yaml", text);
+        } catch (DocumentException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
