@@ -29,6 +29,11 @@ public final class Claim {
         return key;
     }
 
+    /** The project whose count it is; null where it is not counted by the project alone. */
+    public @Nullable String project() {
+        return policy.perProject() ? key : null;
+    }
+
     public WindowSet windows() {
         return windows;
     }

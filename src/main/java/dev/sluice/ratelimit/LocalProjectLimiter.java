@@ -26,6 +26,7 @@ public final class LocalProjectLimiter implements ProjectLimiter, ProjectQuotas 
     private final LongAdder refused = new LongAdder();
     private final LongAdder wouldRefuse = new LongAdder();
     private final LongAdder shared = new LongAdder();
+    private final Nearest nearest = new Nearest();
     private volatile Policies policies;
     private Iterator<Policy> sweptPolicies = Collections.emptyIterator();
     private Iterator<Map.Entry<String, ProjectWindows>> sweptProjects = Collections.emptyIterator();
@@ -255,5 +256,10 @@ public final class LocalProjectLimiter implements ProjectLimiter, ProjectQuotas 
                 .mapToLong(policy -> policy.projects().size())
                 .sum();
         return new RateLimitCounts(allowed.sum(), refused.sum(), wouldRefuse.sum(), shared.sum(), projects);
+    }
+
+    @Override
+    public NearProjects nearest(int most) {
+        return nearest.look(policies.all(), ticker, most);
     }
 }

@@ -20,4 +20,11 @@ public interface ProjectQuotas {
     Future<Void> reset(String project);
 
     RateLimitCounts counts();
+
+    /**
+     * Who is refused, and who will be soon. Takes a few milliseconds at most, however many projects there are.
+     *
+     * @param most projects that are wanted
+     */
+    NearProjects nearest(int most);
 }

@@ -148,6 +148,21 @@ final class ProjectWindows {
         return new ProjectWindows(next, this, ticker.getAsLong());
     }
 
+    /** How near it is to being refused, as {@link Nearest#rank} says; 0 when it has been retired. */
+    synchronized double rank(LongSupplier ticker) {
+        if (retired) {
+            return 0;
+        }
+        long now = ticker.getAsLong();
+        double most = 0;
+        for (Window window : windows) {
+            int quota = window.window().quota();
+            int used = quota - window.available(now);
+            most = Math.max(most, Nearest.rank(window.refused(), used, quota));
+        }
+        return most;
+    }
+
     synchronized List<WindowUsage> usage(LongSupplier ticker, boolean shared) {
         long now = ticker.getAsLong();
         List<WindowUsage> usages = new ArrayList<>();

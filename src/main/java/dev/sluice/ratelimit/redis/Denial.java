@@ -1,8 +1,12 @@
 package dev.sluice.ratelimit.redis;
 
+import dev.sluice.contract.RateWindow;
+import dev.sluice.ratelimit.ProjectUsage;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.ratelimit.Verdict;
 import dev.sluice.ratelimit.WindowSet;
+import dev.sluice.ratelimit.WindowUsage;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,7 @@ final class Denial {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    private final @Nullable String project;
     private final WindowSet set;
     private final int[] remaining;
     private final long[] ends;
@@ -26,8 +31,12 @@ final class Denial {
     /** @param until of the ticker */
     private record Told(Verdict verdict, RateDecision.Denied denied, long until) {}
 
-    /** @param now of the ticker, when Redis was asked */
-    Denial(Tally tally, long now) {
+    /**
+     * @param now of the ticker, when Redis was asked
+     * @param project whose count it is; null where that is not a project's alone
+     */
+    Denial(Tally tally, long now, @Nullable String project) {
+        this.project = project;
         int refusing = tally.refusing();
         this.set = tally.set(refusing);
         this.window = tally.window();
@@ -42,6 +51,17 @@ final class Denial {
 
     boolean isOver(long now) {
         return now - until >= 0;
+    }
+
+    /** How far the project is; null where it is not a project's count. */
+    @Nullable
+    ProjectUsage usage(long now) {
+        if (project == null) {
+            return null;
+        }
+        RateWindow spent = set.window(window);
+        Duration left = Duration.ofNanos(Math.max(0, ends[window] - now));
+        return new ProjectUsage(project, new WindowUsage(set.policy(), spent, spent.quota(), 0, left, false));
     }
 
     /** As told to who is refused now. */

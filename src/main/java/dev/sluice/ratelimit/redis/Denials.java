@@ -1,7 +1,11 @@
 package dev.sluice.ratelimit.redis;
 
+import dev.sluice.ratelimit.NearProjects;
+import dev.sluice.ratelimit.ProjectUsage;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,22 @@ final class Denials {
 
     void forget(String key) {
         known.remove(key);
+    }
+
+    /** Some of the projects that are refused now, without asking: the first of them that are come upon. */
+    NearProjects latest(int most, long now) {
+        List<ProjectUsage> projects = new ArrayList<>();
+        int looked = 0;
+        for (Denial denial : known.values()) {
+            ProjectUsage usage = denial.isOver(now) ? null : denial.usage(now);
+            if (usage != null) {
+                projects.add(usage);
+            }
+            if (++looked == SWEEP_STEP || projects.size() == most) {
+                break;
+            }
+        }
+        return new NearProjects(projects, looked, known.mappingCount());
     }
 
     /** Lets go of some that are over. */

@@ -5,8 +5,10 @@ import dev.sluice.contract.RateWindow;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.ratelimit.Claim;
 import dev.sluice.ratelimit.LocalProjectLimiter;
+import dev.sluice.ratelimit.NearProjects;
 import dev.sluice.ratelimit.ProjectLimiter;
 import dev.sluice.ratelimit.ProjectQuotas;
+import dev.sluice.ratelimit.ProjectUsage;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.ratelimit.RateLimitCounts;
 import dev.sluice.ratelimit.RateLimitMode;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * Counts in Redis, so that several nodes share one quota. What a call goes against is as the local limiter says, which
@@ -108,7 +111,9 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
             allowed.increment();
             return verdict.allowed();
         }
-        denials.remember(question.keys[tally.refusing()], new Denial(tally, question.asked));
+        int refusing = tally.refusing();
+        String project = question.claims.get(refusing).project();
+        denials.remember(question.keys[refusing], new Denial(tally, question.asked, project));
         return local.mode() == RateLimitMode.WARN ? warned(verdict.allowed()) : refused(verdict.denied());
     }
 
@@ -194,6 +199,17 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
                 own.wouldRefuse() + wouldRefuse.sum(),
                 own.shared(),
                 own.projects());
+    }
+
+    /** Those that Redis has refused of late, and those that this node counts while Redis is away. */
+    @Override
+    public NearProjects nearest(int most) {
+        NearProjects own = local.nearest(most);
+        NearProjects denied = denials.latest(most, System.nanoTime());
+        List<ProjectUsage> projects = Stream.concat(denied.projects().stream(), own.projects().stream())
+                .limit(most)
+                .toList();
+        return new NearProjects(projects, own.looked() + denied.looked(), own.known() + denied.known());
     }
 
     /** For any thread. */
