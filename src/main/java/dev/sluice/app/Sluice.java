@@ -7,6 +7,7 @@ import dev.sluice.app.watch.WatchedFiles;
 import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.Faults;
 import dev.sluice.control.ControlServer;
+import dev.sluice.control.ControlSettings;
 import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
 import dev.sluice.control.RememberedState;
@@ -120,8 +121,16 @@ public final class Sluice {
         // stopped after the edge, since it tells that this node is draining
         Reporting reporting = Configured.reporting(settings);
         watch(reporting.findings(), metrics);
-        ControlServer control =
-                control(contracts, limiter, storage, upstreams, mocks, metrics, reporting.findings(), controlPort);
+        ControlToken token = ControlToken.of(settings);
+        ControlServer control = control(
+                Configured.control(settings, controlPort).with(token.access()),
+                contracts,
+                limiter,
+                storage,
+                upstreams,
+                mocks,
+                metrics,
+                reporting.findings());
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
         EdgeServer edge = edge(contracts, limiter, reporting, accessLog(metrics), metrics, certificates);
         int port = Blocking.await(
@@ -134,11 +143,13 @@ public final class Sluice {
         // after the edge, since it takes longer than that to start
         int boundControl =
                 Blocking.await(control.start(), PATIENCE, "cannot listen on the control port " + controlPort);
+        token.write(boundControl);
+        started.push(token::forget);
         metrics.watchJvm();
         if (!files.isEmpty()) {
             started.push(FileWatch.start(files, contracts::reload)::close);
         }
-        view = new StartedView(settings, eventLoops).of(contracts.present(), storage, port, boundControl);
+        view = new StartedView(settings, eventLoops).of(contracts.present(), storage, port, boundControl, token.told());
     }
 
     /** One for each contract of the settings; none where they are not watched. */
@@ -214,14 +225,14 @@ public final class Sluice {
     }
 
     private ControlServer control(
+            ControlSettings control,
             ServedContracts contracts,
             Limiter limiter,
             @Nullable Storage storage,
             Upstreams upstreams,
             MockParts mocks,
             Metrics metrics,
-            Findings findings,
-            int port) {
+            Findings findings) {
         ControlSources sources = new ControlSources(
                 Version.TEXT,
                 () -> view == null ? List.of() : contracts.plans(),
@@ -241,8 +252,7 @@ public final class Sluice {
                 "sluice.maintenance",
                 "Whether requests are not let in, at least those of some contract.",
                 () -> maintenance.state().isOn() ? 1 : 0);
-        return new ControlServer(
-                vertx, Configured.control(settings, port), sources, metrics, remembered, findings, maintenance);
+        return new ControlServer(vertx, control, sources, metrics, remembered, findings, maintenance);
     }
 
     private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param data where clients call
  * @param control where the operator calls
  * @param controlPortMoved whether the default control port was taken, so that another one is used
+ * @param token that operators show, where it was made at start; else empty
  * @param store where data is kept: a folder, or host, port and database; never a secret; empty where no store is used
  * @param limits how often each project may call, in words
  * @param example a request that works at once, if there is one
@@ -18,6 +20,7 @@ public record Started(
         Address data,
         Address control,
         boolean controlPortMoved,
+        Optional<Token> token,
         List<Contract> contracts,
         Optional<String> store,
         String limits,
@@ -45,6 +48,19 @@ public record Started(
                 default -> host;
             };
             return (secure ? "https://" : "http://") + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+        }
+    }
+
+    /**
+     * What operators show.
+     *
+     * @param file that holds it as well, and only its user may read; empty where none could be written
+     */
+    public record Token(String value, Optional<Path> file) {
+
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 

@@ -25,7 +25,12 @@ final class StartedView {
         this.eventLoops = eventLoops;
     }
 
-    Started of(List<LoadedContract> contracts, @Nullable Storage storage, int port, int controlPort) {
+    Started of(
+            List<LoadedContract> contracts,
+            @Nullable Storage storage,
+            int port,
+            int controlPort,
+            Optional<Started.Token> token) {
         return new Started(
                 new Started.Address(
                         settings.listen().host(),
@@ -34,6 +39,7 @@ final class StartedView {
                 new Started.Address(settings.control().host(), controlPort),
                 !settings.control().portAsked()
                         && controlPort != settings.control().port(),
+                token,
                 contracts.stream().map(this::contract).toList(),
                 Optional.ofNullable(storage).map(Storage::place),
                 limits(contracts),

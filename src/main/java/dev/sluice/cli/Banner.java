@@ -23,6 +23,14 @@ record Banner(Started started) {
         started.example()
                 .ifPresent(request ->
                         text.append("\nTry:\n\n").append(curl(request)).append('\n'));
+        started.token()
+                .ifPresent(token -> text.append("\nFor the operator, with a token that is new at each start")
+                        .append(token.file()
+                                .map(file -> " (also in " + file + ")")
+                                .orElse(""))
+                        .append(":\n\n")
+                        .append(operatorCurl(token))
+                        .append('\n'));
         return text.append("\nCtrl-C stops it.\n").toString();
     }
 
@@ -44,6 +52,11 @@ record Banner(Started started) {
 
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private String operatorCurl(Started.Token token) {
+        return "curl " + quotedWhereNeeded(started.control().url() + "/v1/status") + " -H "
+                + quoted("Authorization: Bearer " + token.value());
     }
 
     /** One line for a shell. */

@@ -120,6 +120,7 @@ public final class ControlServer {
                 new RequestDeadline(settings.requestTimeout()),
                 new HostCheck(settings.host()),
                 new StrictPath(),
+                new TokenCheck(settings.access()),
                 bodies(),
                 ProblemReply::bodyRead);
         Router router = api.router(vertx, contract, first);

@@ -12,8 +12,10 @@ import java.util.List;
  * @param requestTimeout from the end of a request's head to the last byte of its answer
  * @param idleTimeout for a connection that waits for the head of a request
  * @param maxBodySize bytes
+ * @param access whose requests are answered
  */
-public record ControlSettings(String host, int port, Duration requestTimeout, Duration idleTimeout, int maxBodySize) {
+public record ControlSettings(
+        String host, int port, Duration requestTimeout, Duration idleTimeout, int maxBodySize, ControlAccess access) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -47,7 +49,16 @@ public record ControlSettings(String host, int port, Duration requestTimeout, Du
         }
     }
 
+    /** For everybody. */
+    public ControlSettings(String host, int port, Duration requestTimeout, Duration idleTimeout, int maxBodySize) {
+        this(host, port, requestTimeout, idleTimeout, maxBodySize, ControlAccess.OPEN);
+    }
+
     public ControlSettings withPort(int other) {
-        return new ControlSettings(host, other, requestTimeout, idleTimeout, maxBodySize);
+        return new ControlSettings(host, other, requestTimeout, idleTimeout, maxBodySize, access);
+    }
+
+    public ControlSettings with(ControlAccess other) {
+        return new ControlSettings(host, port, requestTimeout, idleTimeout, maxBodySize, other);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Folders and files that nobody but their owner may enter or read. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -20,7 +20,7 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Makes the folder with all above it; one that is there already is closed to others. */
-    static void folder(Path folder) throws IOException {
+    public static void folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             if (folder.getParent() != null) {
                 Files.createDirectories(folder.getParent());
@@ -36,7 +36,7 @@ final class PrivateFiles {
     }
 
     /** Writes a new file that was never open to others; an older one of that name goes. */
-    static void file(Path file, String content) throws IOException {
+    public static void file(Path file, String content) throws IOException {
         Files.deleteIfExists(file);
         if (posix(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));

@@ -60,7 +60,14 @@ class ControlPortTest {
     }
 
     private static HttpResponse<String> get(String url) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+        return HTTP.send(request(url).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header(
+                        "Authorization",
+                        "Bearer " + started().token().orElseThrow().value());
     }
 
     private static HttpResponse<String> control(String path) throws Exception {
@@ -111,10 +118,7 @@ class ControlPortTest {
                 new JsonObject(control(limits).body()).getJsonArray("limits").getJsonObject(1);
         assertThat(day.getInteger("used")).isEqualTo(1);
 
-        HttpRequest reset = HttpRequest.newBuilder(
-                        URI.create(started().control().url() + limits))
-                .DELETE()
-                .build();
+        HttpRequest reset = request(started().control().url() + limits).DELETE().build();
         assertThat(HTTP.send(reset, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
 
         assertThat(new JsonObject(control(limits).body())

@@ -55,7 +55,8 @@ class ProxiedContractsTest {
     }
 
     private Started start(String settings) throws SettingsException, StartException {
-        Sluice sluice = Sluice.start(settings("listen: {port: 0, eventLoops: 1}\ncontrol: {port: 0}\n" + settings));
+        Sluice sluice =
+                Sluice.start(settings("listen: {port: 0, eventLoops: 1}\ncontrol: {port: 0, auth: off}\n" + settings));
         started.add(sluice);
         return sluice.started();
     }

@@ -32,6 +32,10 @@ class BannerTest {
                         '{"approval_enabled":true,"ports":[{"client_port":8081,"server_port":22,"protocol":"TCP"},\
                         {"client_port":8082,"server_port":23,"protocol":"UDP"}]}'
 
+                        For the operator, with a token that is new at each start (also in /data/control-9091.token):
+
+                        curl 'http://[::1]:9091/v1/status' -H 'Authorization: Bearer s3cret-of-this-start'
+
                         Ctrl-C stops it.
                         """);
     }
@@ -42,6 +46,7 @@ class BannerTest {
                 new Started.Address("db.example", 1),
                 new Started.Address("db.example", 2),
                 false,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 "",

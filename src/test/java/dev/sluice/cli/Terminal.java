@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Terminal {
             new Started.Address("127.0.0.1", 8080),
             new Started.Address("::", 9091),
             true,
+            Optional.of(new Started.Token("s3cret-of-this-start", Optional.of(Path.of("/data/control-9091.token")))),
             List.of(new Started.Contract("VPC Endpoint", "v1", "/v1", 5, "store")),
             Optional.of("embedded Postgres in /data"),
             "100 per second",

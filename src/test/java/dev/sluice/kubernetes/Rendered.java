@@ -77,6 +77,10 @@ record Rendered(List<Map<String, Object>> objects) {
         }
         String key = Objects.requireNonNull(variable.getValueFrom().getSecretKeyRef(), "no Secret")
                 .getKey();
-        return key.equals("port") ? "5432" : key;
+        return switch (key) {
+            case "port" -> "5432";
+            case "token" -> "token-of-the-operator";
+            default -> key;
+        };
     }
 }

@@ -12,8 +12,10 @@ import dev.sluice.app.settings.SettingsReader;
 import dev.sluice.contract.Contracts;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -186,7 +188,7 @@ class RenderedManifestsTest {
                 .containsExactly("/tmp");
     }
 
-    /** The operator names them after the cluster. */
+    /** The operator names them after the cluster; one that is optional is the user's own. */
     @ParameterizedTest
     @MethodSource("folders")
     void secretsAreThoseOfTheDatabaseCluster(Path folder) throws Exception {
@@ -199,7 +201,9 @@ class RenderedManifestsTest {
         Stream<String> variables = rendered.container().getEnv().stream()
                 .map(EnvVar::getValueFrom)
                 .filter(Objects::nonNull)
-                .map(source -> source.getSecretKeyRef().getName());
+                .map(EnvVarSource::getSecretKeyRef)
+                .filter(source -> !Boolean.TRUE.equals(source.getOptional()))
+                .map(SecretKeySelector::getName);
         Stream<String> volumes = rendered.pod().getVolumes().stream()
                 .filter(volume -> volume.getSecret() != null)
                 .map(volume -> volume.getSecret().getSecretName());

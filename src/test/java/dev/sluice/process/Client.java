@@ -19,6 +19,9 @@ final class Client {
     /** The service that an empty embedded store starts with. */
     static final String DOCUMENTED = Started.Request.DOCUMENTED.path();
 
+    /** What operators show. */
+    static final String TOKEN = "token-of-the-process-tests";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -46,6 +49,7 @@ final class Client {
         return HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + TOKEN)
                 .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .build();
     }

@@ -41,6 +41,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
+        builder.environment().put("SLUICE_CONTROL_TOKEN", Client.TOKEN);
         builder.environment().putAll(environment);
         return builder;
     }

@@ -158,6 +158,10 @@ class SharedLimitsIT {
     }
 
     private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer " + Client.TOKEN)
+                        .build(),
+                BodyHandlers.ofString());
     }
 }

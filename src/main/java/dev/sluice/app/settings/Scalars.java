@@ -36,6 +36,8 @@ final class Scalars {
             Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(:[1-9][0-9]{0,4})?");
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3})?%");
 
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
     private static final Pattern LONG_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
 
     private Scalars() {}
@@ -289,6 +291,20 @@ final class Scalars {
                 text -> text.isBlank() || text.length() > 1024 ? Optional.empty() : Optional.of(new Secret(text)),
                 Secret::toString,
                 ordered("type", "string", "minLength", 1, "maxLength", 1024));
+    }
+
+    /** What can stand in an Authorization field (RFC 6750, 2.1). Never printed. */
+    static ScalarType<Secret> token() {
+        return new ScalarType<>(
+                "string",
+                "a text of 16 to 512 characters A-Z a-z 0-9 - . _ ~ + / with = at its end only",
+                text -> text.length() >= 16
+                                && text.length() <= 512
+                                && TOKEN.matcher(text).matches()
+                        ? Optional.of(new Secret(text))
+                        : Optional.empty(),
+                Secret::toString,
+                ordered("type", "string", "minLength", 16, "maxLength", 512, "pattern", "^" + TOKEN.pattern() + "$"));
     }
 
     static ScalarType<TlsVersion> tlsVersion() {

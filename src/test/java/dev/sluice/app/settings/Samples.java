@@ -25,6 +25,9 @@ record Samples(String key, String good, String refused, String otherType) {
             tls.protocols             | [TLSv1.3]                      | [TLSv1.1]                | {a: b}
             control.host              | ::1                            | under_score.example      | true
             control.port              | 9191                           | 70000                    | [9090]
+            control.auth              | off                            | basic                    | false
+            control.token             | hidden-hidden-hidden           | hidden                   | 5
+            control.metrics           | token                          | open                     | false
             contracts                 | [{file: a.yaml, validation: {response: report}}] | [{file: a.yaml}, {file: ./a.yaml}] | a.yaml
             watch                     | true                           | 'yes'                    | 1
             upstreams                 | {shop: {targets: [http://10.0.0.1:8080], retries: {attempts: 3}, breaker: {per: operation}}} | {shop: {targets: [ftp://h]}} | [http://h]

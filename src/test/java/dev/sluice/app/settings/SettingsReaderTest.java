@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
@@ -270,6 +272,23 @@ class SettingsReaderTest {
         assertThat(faults("store: {url: 'postgresql://me:hid den@db/sluice'}", NONE)
                         .toString())
                 .doesNotContain("den");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "'::1'", "localhost"})
+    void aControlPortOnLoopbackNeedsNoToken(String host) throws SettingsException {
+        Settings settings = settings("control: {auth: off, host: " + host + "}", NONE, List.of());
+
+        assertThat(settings.control().auth()).isEqualTo(ControlSettings.Auth.OFF);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "'::'", "10.0.0.1", "127.example", "127.0.0.1.example"})
+    void aControlPortThatOthersReachAsksForAToken(String host) {
+        assertThat(faults("control: {auth: off, host: " + host + "}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly("sluice.yaml:1:17: control.auth: expected token, since control.host is not on loopback"
+                        + " (127.0.0.1, ::1, localhost)");
     }
 
     private static Settings settings(String text, Map<String, String> environment, List<Flag> flags)
