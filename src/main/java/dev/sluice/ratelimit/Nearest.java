@@ -89,7 +89,9 @@ final class Nearest {
             int most) {
         double rank = windows.rank(ticker);
         boolean belongs = rank > 0
-                && (nearest.size() < most || nearest.peek() == null || rank > nearest.peek().rank());
+                && (nearest.size() < most
+                        || nearest.peek() == null
+                        || rank > nearest.peek().rank());
         if (belongs) {
             nearest.add(new Found(project, windows, rank, shared));
             if (nearest.size() > most) {
