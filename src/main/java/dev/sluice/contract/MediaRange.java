@@ -167,11 +167,14 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
                 && !subtype.startsWith("*");
     }
 
+    /** As it is written in {@code Content-Type}: what is no token is quoted (RFC 9110, 5.6.6). */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(type).append('/').append(subtype);
-        parameters.forEach(
-                (name, value) -> text.append(';').append(name).append('=').append(value));
+        parameters.forEach((name, value) -> text.append(';')
+                .append(name)
+                .append('=')
+                .append(isToken(value) ? value : '"' + value.replaceAll("[\\\\\"]", "\\\\$0") + '"'));
         return text.toString();
     }
 

@@ -59,9 +59,9 @@ public final class ResponseValidator {
         return findings.violations();
     }
 
-    /** RFC 9110, 6.4.1. */
+    /** RFC 9110, 6.4.1; 15.3.6 for 205. */
     private static boolean isBodyless(OperationPlan operation, int status) {
-        return operation.method().equals("HEAD") || status < 200 || status == 204 || status == 304;
+        return operation.method().equals("HEAD") || status < 200 || status == 204 || status == 205 || status == 304;
     }
 
     /**

@@ -34,6 +34,22 @@ class MediaRangeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;profile=\"https://example.org/specs/1.0\"",
+                "a/b;c=d",
+                "a/b;c=\"say \\\"hi\\\" and \\\\\"",
+                "a/b;c=\"\"",
+            })
+    void isWrittenAsItMayBeSent(String contentType) {
+        MediaRange range = MediaRange.parse(contentType);
+
+        assertThat(range.toString()).isEqualTo(contentType);
+        assertThat(MediaRange.isWellFormed(range.toString())).isTrue();
+        assertThat(MediaRange.parse(range.toString())).isEqualTo(range);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -79,6 +79,10 @@ public final class AnswerProof {
     }
 
     private void judge(OperationPlan operation) {
+        if (operation.responses().responses().stream().allMatch(response -> response.highest() < 200)) {
+            // an upgrade, say
+            return;
+        }
         judge(operation, "", MultiMap.caseInsensitiveMultiMap(), false);
         for (ResponsePlan response : operation.responses().responses()) {
             int status = status(operation, response);
@@ -175,7 +179,9 @@ public final class AnswerProof {
     }
 
     private static MultiMap head(Reply.Full reply) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        // the edge sends it with every answer
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap().add("X-Request-Id", "c0ffee00-0000-4000-8000-000000000001");
         if (reply.contentType() != null) {
             headers.add("Content-Type", reply.contentType());
         }

@@ -25,6 +25,7 @@ class ResponseTest {
                   text/plain: {schema: {type: string, maxLength: 3}}
               2XX: {$ref: '#/components/responses/Listed'}
               '204': {description: none}
+              '205': {description: start anew, content: {application/json: {schema: {type: object}}}}
               '304': {description: same, content: {application/json: {}}}
               4XX: {description: bad, content: {application/problem+json: {schema: {type: object, required: [title]}}}}
               '404': {description: nothing said}
@@ -71,6 +72,8 @@ class ResponseTest {
                 "299 | application/json | {} | [body  type]",
                 "204 | application/json | `` | []",
                 "204 | application/json | {} | [body  content]",
+                "205 | application/json | `` | []",
+                "205 | application/json | {} | [body  content]",
                 "304 | application/json | `` | []",
                 "304 | application/json | {} | [body  content]",
                 "404 | application/json | `` | []",
