@@ -5,11 +5,13 @@ import dev.sluice.contract.Contracts;
 import dev.sluice.document.DocumentException;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.EdgeSettings;
+import dev.sluice.edge.EdgeSettings.Transport;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
 import dev.sluice.net.ClientTls;
 import dev.sluice.net.HttpVersions;
 import dev.sluice.net.TlsException;
+import dev.sluice.net.TrustedProxies;
 import dev.sluice.net.UpstreamTransport;
 import dev.sluice.proxy.upstream.Timeouts;
 import dev.sluice.proxy.upstream.TlsSettings;
@@ -55,9 +57,19 @@ final class ProxyUnderTest implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final ProxyBackend backend;
     final int port;
+    /** For clients of HTTP/2: in plain text, unless a test says otherwise. */
+    final int streamsPort;
+
     private final EdgeServer server;
+    private final EdgeServer streams;
 
     ProxyUnderTest(UpstreamSettings settings, ForwardingSettings forwarding) throws DocumentException {
+        this(settings, forwarding, new Transport(null, true, true, 100, TrustedProxies.NONE));
+    }
+
+    /** @param transport of the port for HTTP/2 */
+    ProxyUnderTest(UpstreamSettings settings, ForwardingSettings forwarding, Transport transport)
+            throws DocumentException {
         Upstream upstream = await(Upstream.open(vertx, "things", settings));
         backend = ProxyBackend.of(vertx, upstream, settings, transport(settings).tls(), forwarding);
         Stages stages = new Stages(
@@ -70,6 +82,8 @@ final class ProxyUnderTest implements AutoCloseable {
                 "127.0.0.1", 0, 4096, 16_384, 100_000, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));
         server = new EdgeServer(edge, stages, (exchange, status, problem) -> {});
         port = await(server.start(vertx, 1));
+        streams = new EdgeServer(edge.with(transport), stages, (exchange, status, problem) -> {});
+        streamsPort = await(streams.start(vertx, 1));
     }
 
     private static UpstreamTransport transport(UpstreamSettings settings) {
@@ -116,6 +130,7 @@ final class ProxyUnderTest implements AutoCloseable {
     @Override
     public void close() {
         await(server.stop(Duration.ofMillis(100)));
+        await(streams.stop(Duration.ofMillis(100)));
         await(backend.close());
         await(vertx.close());
     }

@@ -17,6 +17,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A client of HTTP/2 that sends the very frames it is told to (RFC 9113), and confirms nothing by itself. */
@@ -37,12 +43,17 @@ public final class RawStreams implements Closeable {
     public static final int END_HEADERS = 4;
 
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int DEFAULT_WINDOW = 65_535;
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     private final Socket socket;
     private final DataInputStream in;
     private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(true, 1 << 20);
+    /** Read while there was no room to write. */
+    private final ArrayDeque<Frame> ahead = new ArrayDeque<>();
+
+    private final Map<Integer, Integer> windows = new HashMap<>();
 
     /** One frame as it came. */
     @SuppressWarnings("ArrayRecordComponent") // frames are read, not compared
@@ -156,6 +167,32 @@ public final class RawStreams implements Closeable {
         return frame(DATA, end ? END_STREAM : 0, stream, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A body as fast as the server takes it (RFC 9113, 5.2); given up when it answers or resets the stream meanwhile. */
+    public RawStreams write(int stream, boolean end, byte[] body) throws IOException {
+        for (int at = 0; at < body.length; ) {
+            int room = Math.min(16_384, Math.min(window(0), window(stream)));
+            if (room <= 0) {
+                Frame frame = receive();
+                ahead.add(frame);
+                if (frame.stream() == stream && (frame.type() == RST_STREAM || frame.ends())) {
+                    return this;
+                }
+                continue;
+            }
+            int length = Math.min(room, body.length - at);
+            boolean last = at + length == body.length;
+            windows.merge(0, -length, Integer::sum);
+            windows.merge(stream, -length, Integer::sum);
+            frame(DATA, end && last ? END_STREAM : 0, stream, Arrays.copyOfRange(body, at, at + length));
+            at += length;
+        }
+        return this;
+    }
+
+    private int window(int stream) {
+        return DEFAULT_WINDOW + windows.getOrDefault(stream, 0);
+    }
+
     /** The fields as HPACK has them (RFC 7541). */
     public byte[] block(int stream, String... pairs) {
         Http2Headers headers = new DefaultHttp2Headers(false);
@@ -175,6 +212,11 @@ public final class RawStreams implements Closeable {
 
     /** The next frame. @throws EOFException when the server has closed */
     public Frame read() throws IOException {
+        Frame frame = ahead.poll();
+        return frame == null ? receive() : frame;
+    }
+
+    private Frame receive() throws IOException {
         int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
         int type = in.readUnsignedByte();
         int flags = in.readUnsignedByte();
@@ -182,6 +224,9 @@ public final class RawStreams implements Closeable {
         byte[] payload = in.readNBytes(length);
         if (payload.length < length) {
             throw new EOFException("a frame was cut");
+        }
+        if (type == WINDOW_UPDATE) {
+            windows.merge(stream, ByteBuffer.wrap(payload).getInt(), Integer::sum);
         }
         // each head, wanted or not: HPACK has one state for all
         Http2Headers headers = type == HEADERS ? decode(stream, flags, payload) : new DefaultHttp2Headers();
@@ -202,13 +247,28 @@ public final class RawStreams implements Closeable {
         return await(frame -> frame.type() == type);
     }
 
-    /** The whole answer of a stream. */
+    /** The whole answer of a stream; those of others, which may come first, are kept. */
     public Answer answer(int stream) throws IOException {
+        List<Frame> others = new ArrayList<>();
+        try {
+            return answer(stream, others);
+        } finally {
+            for (int i = others.size() - 1; i >= 0; i--) {
+                ahead.addFirst(others.get(i));
+            }
+        }
+    }
+
+    private Answer answer(int stream, List<Frame> others) throws IOException {
         Http2Headers head = null;
         Http2Headers trailers = new DefaultHttp2Headers();
         StringBuilder text = new StringBuilder();
         while (true) {
-            Frame frame = await(next -> next.stream() == stream && next.type() != WINDOW_UPDATE);
+            Frame frame = await(next -> next.stream() != 0 && next.type() != WINDOW_UPDATE);
+            if (frame.stream() != stream) {
+                others.add(frame);
+                continue;
+            }
             if (frame.type() == RST_STREAM) {
                 throw new EOFException("reset: " + frame.code());
             }
