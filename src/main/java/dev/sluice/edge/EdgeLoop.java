@@ -17,7 +17,9 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class EdgeLoop extends VerticleBase {
     private final Stages stages;
     private final ExchangeListener listener;
     private final AtomicInteger connections;
+    private final Set<StreamWatch> streams = new HashSet<>();
     private @Nullable HttpServer server;
     private @Nullable LoopTime time;
     private @Nullable ReplyWriter replies;
@@ -76,7 +79,11 @@ final class EdgeLoop extends VerticleBase {
     void announceStop() {
         ReplyWriter writer = replies;
         if (writer != null) {
-            context.runOnContext(here -> writer.drain());
+            context.runOnContext(here -> {
+                writer.drain();
+                // one that is new has something to ask, and retires with its first answer
+                streams.stream().filter(StreamWatch::isUsed).toList().forEach(StreamWatch::retire);
+            });
         }
     }
 
@@ -86,6 +93,7 @@ final class EdgeLoop extends VerticleBase {
             return Future.succeededFuture();
         }
         announceStop();
+        context.runOnContext(here -> List.copyOf(streams).forEach(StreamWatch::closeWhenDone));
         return listening.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -124,8 +132,13 @@ final class EdgeLoop extends VerticleBase {
         http.channelHandlerContext().channel().closeFuture().addListener(closed -> connections.decrementAndGet());
         if (time != null && replies != null) {
             ListenerOptions.begun(http);
-            if (!StreamWatch.begin(http, time, settings.transport().maxStreams())) {
+            StreamWatch watch =
+                    StreamWatch.begin(http, time, settings.transport().maxStreams());
+            if (watch == null) {
                 ConnectionWatch.begin(http, time, this::lateHead, replies::left);
+            } else {
+                streams.add(watch);
+                http.channelHandlerContext().channel().closeFuture().addListener(closed -> streams.remove(watch));
             }
         }
     }

@@ -48,7 +48,10 @@ public final class EdgeServer {
         return loop;
     }
 
-    /** From now on each answer is the last one of its connection: whoever calls again has to connect again. */
+    /**
+     * From now on each answer is the last one of its connection, and clients of HTTP/2 are told to make another one
+     * (GOAWAY): whoever calls again has to connect again.
+     */
     public void announceStop() {
         loops.forEach(EdgeLoop::announceStop);
     }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import java.time.Duration;
+import java.util.function.LongPredicate;
 
 /**
  * Counts the frames of one HTTP/2 connection that cost work and bring nothing: a client that sends too many of them is
@@ -33,6 +34,7 @@ final class FrameGuard extends Http2FrameListenerDecorator {
     private static final int UPDATES_OF_REQUEST = 4;
 
     private final LoopTime time;
+    private final LongPredicate pong;
     private long count;
     private long lastUsed;
     private long period;
@@ -41,9 +43,11 @@ final class FrameGuard extends Http2FrameListenerDecorator {
     private long requests;
     private long updates;
 
-    FrameGuard(Http2FrameListener listener, LoopTime time) {
+    /** @param pong whether the answer to a PING is to one of ours, which nobody else has sent */
+    FrameGuard(Http2FrameListener listener, LoopTime time, LongPredicate pong) {
         super(listener);
         this.time = time;
+        this.pong = pong;
         this.lastUsed = time.tickNanos();
         this.period = lastUsed;
     }
@@ -141,7 +145,9 @@ final class FrameGuard extends Http2FrameListenerDecorator {
     @Override
     public void onPingAckRead(ChannelHandlerContext context, long data) throws Http2Exception {
         idle();
-        super.onPingAckRead(context, data);
+        if (!pong.test(data)) {
+            super.onPingAckRead(context, data);
+        }
     }
 
     @Override

@@ -137,8 +137,11 @@ final class ReplyWriter {
         listener.ended(call.exchange, status, problem);
     }
 
-    /** Whether an answer is the last one of its connection; streams of HTTP/2 leave it as it is. */
+    /** Whether an answer is the last one of its connection; streams of HTTP/2 leave it as it is, but for a word to the client. */
     private boolean closes(Call call) {
+        if (draining && call.streams != null) {
+            call.streams.retire();
+        }
         return call.streams == null && (draining || Drain.closes(call, drainLimit));
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.edge;
 
 import dev.sluice.exchange.Deadlines;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -30,6 +31,9 @@ final class StreamWatch extends ChannelDuplexHandler {
     /** Bytes of a stream that may be on their way without having been asked for: the protocol's default. */
     static final int WINDOW = 65_535;
 
+    /** Of a PING of ours: when it comes back, so has everything that was sent before its sender knew of our GOAWAY. */
+    private static final long FAREWELL = 0x536C_7569_6365L;
+
     private static final AttributeKey<StreamWatch> KEY = AttributeKey.valueOf(StreamWatch.class, "of");
 
     private final LoopTime time;
@@ -41,20 +45,22 @@ final class StreamWatch extends ChannelDuplexHandler {
     private final FrameGuard frames;
     private final FrameDeadline frame = new FrameDeadline();
     private final IdleDeadline idle = new IdleDeadline();
+    private boolean retiring;
+    private boolean retired;
 
     private StreamWatch(LoopTime time, ChannelHandlerContext context, Http2ConnectionHandler handler) {
         this.time = time;
         this.context = context;
         this.handler = handler;
         this.upgraded = context.pipeline().get("h2c") != null;
-        this.frames = new FrameGuard(handler.decoder().frameListener(), time);
+        this.frames = new FrameGuard(handler.decoder().frameListener(), time, this::pinged);
     }
 
-    /** To be called on the connection's event loop, when the client's settings have come. @return false for HTTP/1 */
-    static boolean begin(HttpServerConnection connection, LoopTime time, int maxStreams) {
+    /** To be called on the connection's event loop, when the client's settings have come. @return null for HTTP/1 */
+    static @Nullable StreamWatch begin(HttpServerConnection connection, LoopTime time, int maxStreams) {
         ChannelHandlerContext context = connection.channelHandlerContext();
         if (!(context.handler() instanceof Http2ConnectionHandler handler)) {
-            return false;
+            return null;
         }
         StreamWatch watch = new StreamWatch(time, context, handler);
         context.channel().attr(KEY).set(watch);
@@ -63,7 +69,7 @@ final class StreamWatch extends ChannelDuplexHandler {
         handler.connection().remote().maxActiveStreams(maxStreams);
         context.pipeline().addBefore(context.name(), "streamWatch", watch);
         time.idles.start(watch.idle, System.nanoTime());
-        return true;
+        return watch;
     }
 
     static @Nullable StreamWatch of(HttpConnection connection) {
@@ -89,6 +95,49 @@ final class StreamWatch extends ChannelDuplexHandler {
         } else {
             request.response().reset(code);
         }
+    }
+
+    /** Whether it has had a request. */
+    boolean isUsed() {
+        return handler.connection().remote().lastStreamCreated() > 0;
+    }
+
+    /**
+     * Tells the client to make another connection for what comes next. What it has sent before it hears of that is
+     * answered, and so is what is under way (RFC 9113, 6.8).
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nobody to tell
+    void retire() {
+        if (!retiring) {
+            retiring = true;
+            goAway(Integer.MAX_VALUE);
+            handler.encoder().writePing(context, false, FAREWELL, context.newPromise());
+            context.flush();
+        }
+    }
+
+    private boolean pinged(long data) {
+        if (!retiring || data != FAREWELL) {
+            return false;
+        }
+        closeWhenDone();
+        return true;
+    }
+
+    /** Nothing that begins from now on is answered; closes when everything else has ended, however long that takes. */
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nobody to tell
+    void closeWhenDone() {
+        if (retiring && !retired) {
+            retired = true;
+            goAway(handler.connection().remote().lastStreamCreated());
+            handler.gracefulShutdownTimeoutMillis(-1);
+            context.channel().close();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nobody to tell
+    private void goAway(int lastStream) {
+        handler.goAway(context, lastStream, NO_ERROR, Unpooled.EMPTY_BUFFER, context.newPromise());
     }
 
     @Override
