@@ -30,7 +30,8 @@ final class ContractCompiler {
             BackendExtension.EXTENSION,
             Behaviours.LATENCY,
             Behaviours.FAULTS,
-            ValidationModes.EXTENSION);
+            ValidationModes.EXTENSION,
+            UpgradePlan.EXTENSION);
 
     private final Reading reading;
     private final Library.Volume volume;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param behaviour the most specific {@code x-sluice-latency} and {@code x-sluice-faults}
  * @param backend the most specific {@code x-sluice-backend}, or null
  * @param validation the most specific {@code x-sluice-validation}
+ * @param upgrade the most specific {@code x-sluice-upgrade}
  */
 public record OperationPlan(
         int index,
@@ -38,7 +39,8 @@ public record OperationPlan(
         MockPlan mock,
         BehaviourPlan behaviour,
         @Nullable BackendPlan backend,
-        ValidationPlan validation) {
+        ValidationPlan validation,
+        UpgradePlan upgrade) {
 
     /** An operation whose contract has no other names. */
     public OperationPlan(
@@ -67,6 +69,7 @@ public record OperationPlan(
                 MockPlan.DEFAULT,
                 BehaviourPlan.NONE,
                 null,
-                ValidationPlan.NONE);
+                ValidationPlan.NONE,
+                UpgradePlan.UNSAID);
     }
 }

@@ -16,7 +16,8 @@ final class PathsCompiler {
             BackendExtension.EXTENSION,
             Behaviours.LATENCY,
             Behaviours.FAULTS,
-            ValidationModes.EXTENSION);
+            ValidationModes.EXTENSION,
+            UpgradePlan.EXTENSION);
 
     /** Names in a query that tell a mock what to answer. */
     private static final Set<String> PREFERENCES = Set.of("__code", "__example", "__dynamic", "__seed", "__delay");
@@ -44,6 +45,7 @@ final class PathsCompiler {
     private BehaviourPlan rootBehaviour = BehaviourPlan.NONE;
     private @Nullable BackendPlan rootBackend;
     private ValidationPlan rootValidation = ValidationPlan.NONE;
+    private UpgradePlan rootUpgrade = UpgradePlan.UNSAID;
 
     PathsCompiler(Compilation compilation, Located root) {
         this.compilation = compilation;
@@ -75,7 +77,8 @@ final class PathsCompiler {
             MockPlan mock,
             BehaviourPlan behaviour,
             @Nullable BackendPlan backend,
-            ValidationPlan validation) {}
+            ValidationPlan validation,
+            UpgradePlan upgrade) {}
 
     /** All operations, in the order of the document. */
     List<OperationPlan> compile(Located root) {
@@ -85,6 +88,7 @@ final class PathsCompiler {
         rootBehaviour = behaviours.read(root);
         rootBackend = backends.read(root, null);
         rootValidation = validations.read(root);
+        rootUpgrade = UpgradePlan.read(root, UpgradePlan.UNSAID, findings);
         Located paths = root.member("paths");
         if (paths == null) {
             noPaths(root);
@@ -143,7 +147,8 @@ final class PathsCompiler {
                     mocks.read(resolved, rootMock),
                     behaviours.read(resolved).within(rootBehaviour),
                     backends.read(resolved, rootBackend),
-                    validations.read(resolved).within(rootValidation));
+                    validations.read(resolved).within(rootValidation),
+                    UpgradePlan.read(resolved, rootUpgrade, findings));
             warnOfUnreachable(path, paths);
             warnOfDoubled(context.template, path, paths);
             warnOfSiblings(item);
@@ -180,7 +185,8 @@ final class PathsCompiler {
                 mocks.ofOperation(at, context.mock),
                 behaviours.read(at).within(context.behaviour),
                 backends.read(at, context.backend),
-                validations.read(at).within(context.validation));
+                validations.read(at).within(context.validation),
+                UpgradePlan.read(at, context.upgrade, findings));
         operations.add(plan);
         routes.add(context.template, basePaths, plan, at);
     }

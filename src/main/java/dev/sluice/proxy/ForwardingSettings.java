@@ -6,7 +6,8 @@ import java.time.Duration;
  * How requests of one contract are forwarded.
  *
  * @param forwarded by which fields the upstream is told who has called
- * @param upgrades whether a client may switch to another protocol (WebSocket); if not, its wish is not passed on
+ * @param upgrades whether a client may switch to another protocol (WebSocket) where the contract does not say; if not, its
+ *     wish is not passed on
  * @param stripBasePath whether the contract's base path is taken from paths before the upstream's is put before them
  * @param traceparent whether a request that has none is given one
  * @param maxAnswerSize bytes of an answer's content; larger: 502, or cut when it has begun already. 0: no bound.

@@ -20,7 +20,8 @@ final class Upgrades {
 
     /** Whether a client's wish for one is passed on. */
     static boolean wanted(Exchange exchange, ForwardingSettings settings) {
-        if (!settings.upgrades() || exchange.body() != Body.Empty.EMPTY) {
+        if (exchange.body() != Body.Empty.EMPTY
+                || !exchange.operation().upgrade().allows(settings.upgrades())) {
             return false;
         }
         MultiMap headers = exchange.message().headers();

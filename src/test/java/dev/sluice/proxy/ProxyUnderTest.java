@@ -39,6 +39,11 @@ final class ProxyUnderTest implements AutoCloseable {
             info: { title: things, version: '1' }
             servers: [ { url: /base } ]
             paths:
+              /lines:
+                x-sluice-upgrade: true
+                get: { responses: { '200': { description: ok } } }
+              /pages:
+                get: { x-sluice-upgrade: false, responses: { '200': { description: ok } } }
               /things/{id}:
                 parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]
                 get: { responses: { '200': { description: ok } } }

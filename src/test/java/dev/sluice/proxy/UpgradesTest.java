@@ -108,4 +108,19 @@ class UpgradesTest {
             assertThat(proxy.exchange(UPGRADE).text()).isEqualTo("not asked");
         }
     }
+
+    @Test
+    void theContractMaySayOtherwiseThanTheSetting() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((line, request) ->
+                line.send(RawUpstream.answer(request.fields().contains("pgrade") ? "asked" : "not asked")))) {
+            try (ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port())) {
+                assertThat(proxy.exchange(UPGRADE.replace("things/1", "lines")).text())
+                        .isEqualTo("asked");
+            }
+            try (ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED)) {
+                assertThat(proxy.exchange(UPGRADE.replace("things/1", "pages")).text())
+                        .isEqualTo("not asked");
+            }
+        }
+    }
 }

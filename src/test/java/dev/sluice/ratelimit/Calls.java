@@ -34,7 +34,8 @@ public final class Calls {
                 plain.mock(),
                 plain.behaviour(),
                 plain.backend(),
-                plain.validation());
+                plain.validation(),
+                plain.upgrade());
     }
 
     public static Exchange of(

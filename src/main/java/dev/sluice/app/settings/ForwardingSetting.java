@@ -19,7 +19,8 @@ final class ForwardingSetting {
             "websocket",
             Scalars.bool(),
             DEFAULT.upgrades(),
-            "Whether a client may switch to another protocol (Upgrade); if not, its wish is not passed on.");
+            "Whether a client may switch to another protocol (Upgrade) where the contract does not say"
+                    + " (x-sluice-upgrade); if not, its wish is not passed on.");
     private static final Setting<Boolean> TRACEPARENT = new Setting<>(
             "traceparent",
             Scalars.bool(),
