@@ -1,0 +1,132 @@
+package dev.sluice.traffic.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what browsers and proxies export, entry by entry, in memory that the file's size does not grow. An entry that is
+ * none is told, and the next one read; where the JSON itself is broken, nothing behind that can be read.
+ *
+ * @see <a href="http://www.softwareishard.com/blog/har-12-spec/">HAR 1.2</a>
+ */
+final class HarReader implements TrafficReader {
+
+    /** In characters: of a body, as a rule. */
+    private static final int LONGEST_TEXT = 64 << 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .build();
+
+    private final InputStream in;
+    private final JsonParser json;
+    private boolean inEntries;
+    private boolean broken;
+
+    HarReader(InputStream in) throws IOException {
+        this.in = in;
+        this.json = JSON.createParser(in);
+    }
+
+    @Override
+    public @Nullable TrafficEntry next() throws IOException {
+        if (broken) {
+            return null;
+        }
+        try {
+            if (!inEntries && !findEntries()) {
+                return null;
+            }
+            return entry();
+        } catch (JsonProcessingException e) {
+            broken = true;
+            JsonLocation at = e.getLocation() == null ? json.currentLocation() : e.getLocation();
+            return new TrafficEntry.Malformed(
+                    at.getLineNr(),
+                    at.getColumnNr(),
+                    "expected strict JSON with texts of at most " + LONGEST_TEXT
+                            + " characters; what follows cannot be read");
+        }
+    }
+
+    /** Goes to the first of {@code log.entries}. */
+    private boolean findEntries() throws IOException {
+        expectObject("an object with log");
+        if (!find("log")) {
+            throw new HarException(json, "log");
+        }
+        expectObject("an object with entries");
+        if (!find("entries") || json.nextToken() != JsonToken.START_ARRAY) {
+            throw new HarException(json, "entries");
+        }
+        inEntries = true;
+        return true;
+    }
+
+    private void expectObject(String expected) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new HarException(json, expected);
+        }
+    }
+
+    private boolean find(String member) throws IOException {
+        for (JsonToken token = json.nextToken(); token == JsonToken.FIELD_NAME; token = json.nextToken()) {
+            if (json.currentName().equals(member)) {
+                return true;
+            }
+            json.nextToken();
+            json.skipChildren();
+        }
+        return false;
+    }
+
+    private @Nullable TrafficEntry entry() throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            broken = true;
+            return null;
+        }
+        if (token == null) {
+            throw new HarException(json, "the end of the entries");
+        }
+        JsonLocation at = json.currentTokenLocation();
+        if (token != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return malformed(at, "expected an entry, an object");
+        }
+        HarEntry entry = new HarEntry(json);
+        RecordedExchange exchange = entry.read();
+        return exchange == null
+                ? malformed(at, entry.problem())
+                : new TrafficEntry.Message(exchange, at.getLineNr());
+    }
+
+    private static TrafficEntry malformed(JsonLocation at, String problem) {
+        return new TrafficEntry.Malformed(at.getLineNr(), at.getColumnNr(), problem);
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+        in.close();
+    }
+
+    /** It is JSON, and not what was expected. */
+    private static final class HarException extends JsonProcessingException {
+
+        private static final long serialVersionUID = 1L;
+
+        HarException(JsonParser at, String expected) {
+            super("expected " + expected, at.currentTokenLocation());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.sluice.traffic.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class HarReaderTest {
+
+    private static final String HEAD =
+            """
+            { "log": { "version": "1.2", "creator": {"name": "x", "version": "1"}, "pages": [{"id": "a"}],
+              "entries": [
+            """;
+
+    private static final String ENTRY =
+            """
+            {"startedDateTime": "2026-11-23T11:00:00.5+01:00", "time": 12.5, "_resourceType": "xhr",
+             "request": {"method": "POST", "url": "https://shop.example/v1/things?a=1", "httpVersion": "h2",
+               "queryString": [{"name": "a", "value": "2"}],
+               "headers": [{"name": ":authority", "value": "shop.example"}, {"name": "Content-Type", "value": "application/json"}],
+               "postData": {"mimeType": "application/json", "text": "{\\"n\\":\\"ü\\"}"}, "bodySize": 9},
+             "response": {"status": 200, "headers": [{"name": "content-encoding", "value": "br"},
+                 {"name": "set-cookie", "value": "a=1\\nb=2"}],
+               "content": {"size": 3, "mimeType": "application/json", "text": "e30K", "encoding": "base64"}}}""";
+
+    @Test
+    void readsAnEntry() throws IOException {
+        RecordedExchange exchange = message(entries(ENTRY).get(0));
+
+        assertThat(exchange.time()).isEqualTo(Instant.parse("2026-11-23T10:00:00.5Z"));
+        assertThat(exchange.millis()).isEqualTo(12.5);
+        RecordedRequest request = exchange.request();
+        assertThat(request).isNotNull();
+        assertThat(request.path()).isEqualTo("/v1/things");
+        assertThat(request.query()).isEqualTo("a=1");
+        assertThat(request.headers().names()).containsExactly("Content-Type");
+        assertThat(request.body()).isEqualTo(RecordedBody.of("{\"n\":\"ü\"}"));
+        RecordedResponse response = exchange.response();
+        assertThat(response).isNotNull();
+        assertThat(response.headers().names()).containsExactly("set-cookie");
+        assertThat(response.headers().getAll("set-cookie")).containsExactly("a=1", "b=2");
+        assertThat(response.body()).isEqualTo(RecordedBody.of("{}\n"));
+    }
+
+    @Test
+    void makesFormsOfTheirParameters() throws IOException {
+        RecordedRequest request = message(entries(
+                                """
+                                {"request": {"method": "POST", "url": "/a", "headers": [], "postData":
+                                  {"mimeType": "application/x-www-form-urlencoded", "text": "",
+                                   "params": [{"name": "a b", "value": "1&2"}, {"name": "c", "value": "ü"}]}}}""")
+                        .get(0))
+                .request();
+
+        assertThat(request).isNotNull();
+        assertThat(request.body()).isEqualTo(RecordedBody.of("a+b=1%262&c=%C3%BC"));
+        assertThat(request.headers().get("content-type")).isEqualTo("application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void knowsWhatIsNotThere() throws IOException {
+        List<TrafficEntry> entries = entries(
+                """
+                {"request": {"method": "GET", "url": "/a", "headers": []},
+                 "response": {"status": 200, "headers": [], "content": {"size": 700, "mimeType": "text/html"}}},
+                {"request": {"method": "GET", "url": "/a", "headers": []},
+                 "response": {"status": 304, "headers": [], "content": {"size": 7, "text": "kept by"}}},
+                {"request": {"method": "GET", "url": "/a", "headers": []},
+                 "response": {"status": 0, "headers": [], "content": {"size": 0}}}""");
+
+        assertThat(answer(entries.get(0)).body()).isNotNull();
+        assertThat(answer(entries.get(0)).body().isTruncated()).isTrue();
+        assertThat(answer(entries.get(1)).body()).isNull();
+        assertThat(answer(entries.get(2)).status()).isZero();
+    }
+
+    @Test
+    void tellsWrongEntriesAndReadsOn() throws IOException {
+        List<TrafficEntry> entries = entries(
+                """
+                7, {"request": 5, "response": [[{}]]}, {"request": {"method": "GET", "url": "/a"}, "response": {"status": 1e9}},
+                """
+                        + ENTRY);
+
+        assertThat(entries)
+                .containsSubsequence(
+                        new TrafficEntry.Malformed(3, 1, "expected an entry, an object"),
+                        new TrafficEntry.Malformed(3, 4, "expected an entry with a request that has method and url"),
+                        new TrafficEntry.Malformed(3, 40, "expected a status, an integer from 0 to 999"));
+        assertThat(entries).hasSize(4).last().isInstanceOf(TrafficEntry.Message.class);
+    }
+
+    @Test
+    void endsWhereTheJsonIsBroken() throws IOException {
+        List<TrafficEntry> entries = NdjsonReaderTest.read(HEAD + ENTRY + ", {\"request\": {\"method\" nonsense");
+
+        assertThat(entries).hasSize(2);
+        assertThat(entries.get(0)).isInstanceOf(TrafficEntry.Message.class);
+        assertThat(entries.get(1)).isInstanceOf(TrafficEntry.Malformed.class);
+    }
+
+    @Test
+    void unzips() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write((HEAD + ENTRY + "]}}").getBytes(StandardCharsets.UTF_8));
+        }
+
+        try (TrafficReader reader = TrafficFile.open(new ByteArrayInputStream(zipped.toByteArray()))) {
+            assertThat(reader.next()).isInstanceOf(TrafficEntry.Message.class);
+            assertThat(reader.next()).isNull();
+        }
+    }
+
+    /** A long file is never there as a whole: its entries come one by one, while the rest is still to be made. */
+    @Test
+    void readsWhileTheFileStillComes() throws IOException {
+        int[] given = {0};
+        InputStream endless = new InputStream() {
+            private byte[] piece = HEAD.getBytes(StandardCharsets.UTF_8);
+            private int at;
+
+            @Override
+            public int read() {
+                if (at == piece.length) {
+                    piece = (ENTRY + ",\n").getBytes(StandardCharsets.UTF_8);
+                    at = 0;
+                }
+                given[0]++;
+                return piece[at++];
+            }
+        };
+
+        try (TrafficReader reader = TrafficFile.open(endless)) {
+            for (int i = 0; i < 5_000; i++) {
+                assertThat(reader.next()).isInstanceOf(TrafficEntry.Message.class);
+            }
+        }
+
+        assertThat(given[0]).isLessThan(5_100 * (ENTRY.length() + 10));
+    }
+
+    private static RecordedExchange message(TrafficEntry entry) {
+        return ((TrafficEntry.Message) entry).exchange();
+    }
+
+    private static RecordedResponse answer(TrafficEntry entry) {
+        RecordedResponse response = message(entry).response();
+        if (response == null) {
+            throw new AssertionError("no answer");
+        }
+        return response;
+    }
+
+    private static List<TrafficEntry> entries(String entries) throws IOException {
+        return NdjsonReaderTest.read(HEAD + entries + "]}}");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.sluice.traffic.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NdjsonReaderTest {
+
+    private static final String LINE =
+            """
+            {"time":"2026-11-23T10:00:00.123Z","millis":1.2,"contract":"vpcep.yaml","operation":"PUT /v1/x",\
+            "request":{"method":"PUT","url":"/v1/x?y=1","headers":{"content-type":"application/json","accept":["a","b"]},\
+            "body":"{\\"name\\":\\"\\u00e4\\ud83d\\ude00ü\\n\\"}"},"response":{"status":200,"headers":{},"bodyBase64":"AP8="},\
+            "redacted":["/request/headers/authorization"],"further":[{"a":[1,-2.5e3,true,null,"}"]},{}]}""";
+
+    @Test
+    void readsALine() throws IOException {
+        RecordedExchange exchange = ((TrafficEntry.Message) read(LINE).get(0)).exchange();
+
+        assertThat(exchange.time()).isEqualTo(Instant.parse("2026-11-23T10:00:00.123Z"));
+        assertThat(exchange.millis()).isEqualTo(1.2);
+        assertThat(exchange.contract()).isEqualTo("vpcep.yaml");
+        assertThat(exchange.operation()).isEqualTo("PUT /v1/x");
+        assertThat(exchange.redacted()).containsExactly("/request/headers/authorization");
+        RecordedRequest request = exchange.request();
+        assertThat(request).isNotNull();
+        assertThat(request.method()).isEqualTo("PUT");
+        assertThat(request.url()).isEqualTo("/v1/x?y=1");
+        assertThat(request.headers().getAll("Accept")).containsExactly("a", "b");
+        assertThat(text(request.body())).isEqualTo("{\"name\":\"ä😀ü\n\"}");
+        RecordedResponse response = exchange.response();
+        assertThat(response).isNotNull();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isNotNull();
+        assertThat(response.body().content().getBytes()).containsExactly(0, 255);
+    }
+
+    @Test
+    void knowsWhatWasCutShort() throws IOException {
+        List<TrafficEntry> entries = read("""
+                {"response":{"status":200,"body":"ab","bodyTruncated":9}}
+                {"response":{"status":200,"bodyTruncated":9}}
+                {"response":{"status":200,"body":null,"headers":null}}
+                """);
+
+        assertThat(entries).extracting(NdjsonReaderTest::isTruncated).containsExactly(true, true, false);
+    }
+
+    private static boolean isTruncated(TrafficEntry entry) {
+        RecordedResponse response = ((TrafficEntry.Message) entry).exchange().response();
+        return response != null && response.body() != null && response.body().isTruncated();
+    }
+
+    @Test
+    void tellsWrongLinesAndReadsOn() throws IOException {
+        String good = "{\"response\":{\"status\":204}}";
+        String text = "\uFEFF" + good + "\r\n\n  \nnonsense\n" + good + "\n{\"response\":{\"status\":\"no\"}}\n" + good;
+
+        List<TrafficEntry> entries = read(text);
+
+        assertThat(entries).extracting(TrafficEntry::line).containsExactly(1L, 4L, 5L, 6L, 7L);
+        assertThat(entries.get(1)).isEqualTo(new TrafficEntry.Malformed(4, 1, "expected an object"));
+        assertThat(entries.get(3))
+                .isEqualTo(new TrafficEntry.Malformed(6, 23, "expected a status, an integer from 0 to 999"));
+        assertThat(entries).filteredOn(TrafficEntry.Message.class::isInstance).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | 2 | a member's name",
+                "{} x | 4 | nothing more on the line",
+                "{} | 1 | a message with a request, a response or both",
+                "{\"a\":01,\"b\":2} | 6 | a JSON value",
+                "{\"a\":tru} | 6 | a JSON value",
+                "{\"a\":1 \"b\":2} | 8 | ',' or '}'",
+                "{\"a\":[1 2]} | 9 | ',' or ']'",
+                "{\"a\":\"x | 8 | the end of a string",
+                "{\"contract\":\"\\x\"} | 15 | one of \" \\ / b f n r t u behind a backslash",
+                "{\"contract\":\"\\ud800\"} | 14 | a whole surrogate pair",
+                "{\"time\":\"now\"} | 9 | a moment as RFC 3339 has it, such as 2026-11-23T10:00:00.123Z",
+                "{\"request\":{\"method\":\"GET\"}} | 12 | a request with method and url",
+                "{\"request\":{\"headers\":{\"a\":1}}} | 28 | a string, or an array of strings",
+                "{\"response\":{\"status\":2000}} | 23 | a status, an integer from 0 to 999",
+                "{\"response\":{\"bodyBase64\":\"*\"}} | 27 | base64 (RFC 4648, 4)",
+            })
+    void tellsWhereALineIsWrong(String line, long column, String expected) throws IOException {
+        assertThat(read(line)).containsExactly(new TrafficEntry.Malformed(1, column, "expected " + expected));
+    }
+
+    @Test
+    void passesOverLinesThatAreTooLong() throws IOException {
+        String good = "{\"response\":{\"status\":204}}\n";
+        String text = good + "{\"a\":\"" + "x".repeat(900_000) + "\"}\n" + good;
+
+        try (NdjsonReader reader =
+                new NdjsonReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 1000)) {
+            assertThat(reader.next()).isInstanceOf(TrafficEntry.Message.class);
+            assertThat(reader.next())
+                    .isEqualTo(new TrafficEntry.Malformed(2, 1, "expected a line of at most 1000 bytes"));
+            assertThat(reader.next()).isInstanceOf(TrafficEntry.Message.class);
+            assertThat(reader.next()).isNull();
+        }
+    }
+
+    /** Lines that are cut and spoilt anywhere are read as something, or told. */
+    @Test
+    void survivesWhateverStandsInALine() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        byte[] line = LINE.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] spoilt = line.clone();
+            for (int change = random.nextInt(3); change >= 0; change--) {
+                spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt(256);
+            }
+            int length = random.nextBoolean() ? spoilt.length : random.nextInt(spoilt.length);
+            try (TrafficReader reader = TrafficFile.open(new ByteArrayInputStream(spoilt, 0, length))) {
+                TrafficEntry entry = reader.next();
+                while (entry != null) {
+                    entry = reader.next();
+                }
+            }
+        }
+    }
+
+    @Test
+    void readsInWhateverPiecesBytesCome() throws IOException {
+        String text = (LINE + "\n").repeat(50);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        InputStream dripping = new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                return super.read(into, from, Math.min(7, length));
+            }
+        };
+
+        int count = 0;
+        try (TrafficReader reader = new NdjsonReader(dripping)) {
+            while (reader.next() instanceof TrafficEntry.Message) {
+                count++;
+            }
+        }
+
+        assertThat(count).isEqualTo(50);
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable RecordedBody body) {
+        return body == null ? "" : body.content().toString();
+    }
+
+    static List<TrafficEntry> read(String text) throws IOException {
+        List<TrafficEntry> entries = new ArrayList<>();
+        try (TrafficReader reader =
+                TrafficFile.open(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+            for (TrafficEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+}
