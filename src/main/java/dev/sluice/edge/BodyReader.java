@@ -105,6 +105,9 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
     }
 
     private void judge(BodyStream judge, Buffer chunk) {
+        if (call.keptRequest != null) {
+            call.keptRequest.feed(chunk);
+        }
         if (!judge.feed(chunk)) {
             finish();
             Problem problem = judge.finish();
@@ -141,6 +144,9 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         if (stream == null) {
             receiver.read(call, body == null || body.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(body));
             return;
+        }
+        if (call.keptRequest != null) {
+            call.keptRequest.ended();
         }
         Problem problem = stream.finish();
         if (problem == null) {

@@ -79,8 +79,9 @@ final class BrokenReplies {
         boolean close = replies.begin(call);
         call.request.response().setStatusCode(full.status());
         MultiMap headers = call.request.response().headers();
-        new Answer(call, full.status(), full.contentType(), full.body(), full.fields(), null)
-                .writeTo(headers::add, time, time.texts);
+        Answer answer = new Answer(call, full.status(), full.contentType(), full.body(), full.fields(), null);
+        answer.writeTo(headers::add, time, time.texts);
+        call.sending = answer;
         headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(full.body().length()));
         if (close) {
             headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -63,6 +63,27 @@ final class Call extends Deadlines.Entry implements Client {
     /** Something is awaited, or somebody else reads the body: the request stays paused. */
     boolean held;
 
+    /** Its body was read to the end, and held or judged. */
+    boolean bodyRead;
+
+    /** What a witness is to see of its body, where it is not held. */
+    @Nullable
+    Kept keptRequest;
+
+    /** What a witness is to see of an answer that is not held. */
+    @Nullable
+    Kept keptAnswer;
+
+    /** What is being sent; null until then, and of answers that go out at once. */
+    @Nullable
+    Answer sending;
+
+    /** What is being sent comes from elsewhere, piece by piece. */
+    boolean flows;
+
+    /** The answer broke off. */
+    boolean cut;
+
     /** When it was answered, its body had not been read to the end. */
     boolean unread;
 

@@ -5,6 +5,7 @@ import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Waits;
+import dev.sluice.exchange.Witness;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -37,16 +38,23 @@ final class EdgeLoop extends VerticleBase {
     private final EdgeSettings settings;
     private final Stages stages;
     private final ExchangeListener listener;
+    private final @Nullable Witness witness;
     private final AtomicInteger connections;
     private final Set<StreamWatch> streams = new HashSet<>();
     private @Nullable HttpServer server;
     private @Nullable LoopTime time;
     private @Nullable ReplyWriter replies;
 
-    EdgeLoop(EdgeSettings settings, Stages stages, ExchangeListener listener, AtomicInteger connections) {
+    EdgeLoop(
+            EdgeSettings settings,
+            Stages stages,
+            ExchangeListener listener,
+            @Nullable Witness witness,
+            AtomicInteger connections) {
         this.settings = settings;
         this.stages = stages;
         this.listener = listener;
+        this.witness = witness;
         this.connections = connections;
     }
 
@@ -55,7 +63,13 @@ final class EdgeLoop extends VerticleBase {
         LoopTime loopTime = LoopTime.start(vertx, settings.timeouts(), InstantSource.system());
         BodyBudget budget = BodyBudget.ofLoop(context.getInstanceCount());
         ReplyWriter writer = new ReplyWriter(
-                loopTime, budget, settings.drainLimit(), this::dialectOfNoContract, listener, () -> Waits.on(vertx));
+                loopTime,
+                budget,
+                settings.drainLimit(),
+                this::dialectOfNoContract,
+                listener,
+                witness,
+                () -> Waits.on(vertx));
         RequestPipeline pipeline =
                 new RequestPipeline(stages, loopTime, settings, budget, LargeBodies.of(vertx), writer);
         HttpServer listening = vertx.createHttpServer(options())

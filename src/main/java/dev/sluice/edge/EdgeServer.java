@@ -1,6 +1,7 @@
 package dev.sluice.edge;
 
 import dev.sluice.exchange.ExchangeListener;
+import dev.sluice.exchange.Witness;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The listener of the data plane: one HTTP server on each event loop, all on one port. Safe for any thread. */
 public final class EdgeServer {
@@ -16,13 +18,20 @@ public final class EdgeServer {
     private final EdgeSettings settings;
     private final Stages stages;
     private final ExchangeListener listener;
+    private final @Nullable Witness witness;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<EdgeLoop> loops = new CopyOnWriteArrayList<>();
 
     public EdgeServer(EdgeSettings settings, Stages stages, ExchangeListener listener) {
+        this(settings, stages, listener, null);
+    }
+
+    /** @param witness is shown all messages; null where nobody wants to see them */
+    public EdgeServer(EdgeSettings settings, Stages stages, ExchangeListener listener, @Nullable Witness witness) {
         this.settings = settings;
         this.stages = stages;
         this.listener = listener;
+        this.witness = witness;
     }
 
     /**
@@ -43,7 +52,7 @@ public final class EdgeServer {
     }
 
     private EdgeLoop loop() {
-        EdgeLoop loop = new EdgeLoop(settings, stages, listener, connections);
+        EdgeLoop loop = new EdgeLoop(settings, stages, listener, witness, connections);
         loops.add(loop);
         return loop;
     }

@@ -8,6 +8,7 @@ import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Reply;
 import dev.sluice.exchange.Waits;
+import dev.sluice.exchange.Witness;
 import dev.sluice.ratelimit.RateDecision;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -26,12 +27,14 @@ final class ReplyWriter {
     private final int drainLimit;
     private final Supplier<ErrorDialect> unmatchedDialect;
     private final ExchangeListener listener;
+    private final @Nullable Witnessing witnessing;
     private final ErrorWriter errors = new ErrorWriter();
     private final BrokenReplies breaking;
     private boolean draining;
 
     /**
      * @param unmatchedDialect for a request that no contract has an operation for
+     * @param witness null where nobody wants to see what goes by
      * @param waits of the event loop; asked for when something has to wait
      */
     ReplyWriter(
@@ -40,12 +43,14 @@ final class ReplyWriter {
             int drainLimit,
             Supplier<ErrorDialect> unmatchedDialect,
             ExchangeListener listener,
+            @Nullable Witness witness,
             Supplier<Waits> waits) {
         this.time = time;
         this.budget = budget;
         this.drainLimit = drainLimit;
         this.unmatchedDialect = unmatchedDialect;
         this.listener = listener;
+        this.witnessing = witness == null ? null : new Witnessing(witness, time);
         this.breaking = new BrokenReplies(this, time, waits);
     }
 
@@ -129,12 +134,25 @@ final class ReplyWriter {
         }
         if (call.streams != null && !budget.take(call, body.length())) {
             call.abort();
-            listener.ended(call.exchange, 0, problem);
+            tell(call, 0, null, problem);
             return;
         }
         response.end(body);
         handedOver(call, body.length(), close);
+        tell(call, status, answer, problem);
+    }
+
+    private void tell(Call call, int status, @Nullable Answer answer, @Nullable Problem problem) {
         listener.ended(call.exchange, status, problem);
+        if (witnessing != null) {
+            witnessing.ended(call, status, answer, problem);
+        }
+    }
+
+    /** Shows what passes; null where nobody wants to see it. */
+    @Nullable
+    Witnessing witnessing() {
+        return witnessing;
     }
 
     /** Whether an answer is the last one of its connection; streams of HTTP/2 leave it as it is, but for a word to the client. */
@@ -170,7 +188,7 @@ final class ReplyWriter {
     /** The last byte of an answer has been handed to the socket. */
     void sent(Call call, int status, boolean close) {
         handedOver(call, StreamWatch.WINDOW, close);
-        listener.ended(call.exchange, status, null);
+        tell(call, status, call.sending, null);
     }
 
     /**
@@ -180,7 +198,8 @@ final class ReplyWriter {
      */
     void cut(Call call, int status) {
         call.ended = true;
-        listener.ended(call.exchange, status, null);
+        call.cut = true;
+        tell(call, status, call.sending, null);
     }
 
     /** The client has gone: nothing can be sent any more. */
@@ -189,7 +208,8 @@ final class ReplyWriter {
         budget.giveBack(call);
         if (!call.ended) {
             call.ended = true;
-            listener.ended(call.exchange, 0, null);
+            call.cut = true;
+            tell(call, 0, call.sending, null);
             call.exchange.clientLeft();
         }
     }

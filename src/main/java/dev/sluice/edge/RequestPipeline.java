@@ -188,7 +188,9 @@ final class RequestPipeline implements BodyReader.Receiver {
         }
         // how long it may take is the backend's to say
         call.stop();
-        call.exchange.body(new Body.Flowing(call.contentLength, call.request));
+        Witnessing witnessing = replies.witnessing();
+        call.exchange.body(new Body.Flowing(
+                call.contentLength, witnessing == null ? call.request : witnessing.request(call, call.request)));
         judge(call);
     }
 
@@ -196,6 +198,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     public void read(Call call, Body body) {
         try {
             call.exchange.body(body);
+            call.bodyRead = true;
             Problem refusal = confirm(call);
             if (refusal != null) {
                 replies.refuse(call, refusal);
@@ -225,6 +228,10 @@ final class RequestPipeline implements BodyReader.Receiver {
     public @Nullable BodyStream beyond(Call call) {
         if (call.backend().readsBodies() || call.confirmation != null) {
             return null;
+        }
+        Witnessing witnessing = replies.witnessing();
+        if (witnessing != null) {
+            witnessing.begin(call);
         }
         if (call.modes().request() != Mode.BLOCK) {
             return Unread.UNREAD;

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands an answer to the socket while it comes, no faster than the client takes it. When it breaks off, so does what the
@@ -29,6 +30,7 @@ final class StreamedReply extends Deadlines.Entry {
     private final HttpServerResponse response;
     private final boolean close;
     private long sent;
+    private @Nullable Kept kept;
 
     StreamedReply(Call call, Reply.Streamed reply, ReplyWriter replies, LoopTime time) {
         this.call = call;
@@ -42,7 +44,13 @@ final class StreamedReply extends Deadlines.Entry {
     void send() {
         response.setStatusCode(reply.status());
         MultiMap headers = response.headers();
-        new Answer(call, reply.status(), null, NOTHING, reply.fields(), null).writeTo(headers::add, time, time.texts);
+        Answer answer = new Answer(call, reply.status(), null, NOTHING, reply.fields(), null);
+        answer.writeTo(headers::add, time, time.texts);
+        call.sending = answer;
+        call.flows = true;
+        if (replies.witnessing() != null) {
+            kept = replies.witnessing().answer(call);
+        }
         if (close) {
             headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -94,6 +102,9 @@ final class StreamedReply extends Deadlines.Entry {
             cut();
             return;
         }
+        if (kept != null) {
+            kept.feed(bytes);
+        }
         response.write(bytes);
         if (response.writeQueueFull()) {
             reply.content().pause();
@@ -129,6 +140,9 @@ final class StreamedReply extends Deadlines.Entry {
         stop();
         call.exchange.whenClientLeaves(null);
         call.ended = true;
+        if (kept != null) {
+            kept.ended();
+        }
         response.end();
         replies.sent(call, reply.status(), close);
         if (isEndedByClose()) {

@@ -13,8 +13,9 @@ final class Tunnels {
     static void open(Call call, Reply.Tunnel tunnel, ReplyWriter replies, LoopTime time) {
         replies.begin(call);
         call.request.response().setStatusCode(tunnel.status());
-        new Answer(call, tunnel.status(), null, Buffer.buffer(), tunnel.fields(), null)
-                .writeTo(call.request.response().headers()::add, time, time.texts);
+        Answer answer = new Answer(call, tunnel.status(), null, Buffer.buffer(), tunnel.fields(), null);
+        answer.writeTo(call.request.response().headers()::add, time, time.texts);
+        call.sending = answer;
         NetSocket backend = tunnel.backend();
         call.exchange.whenClientLeaves(backend::close);
         call.request.toNetSocket().onComplete(socket -> join(call, socket, backend, replies), failure -> {
