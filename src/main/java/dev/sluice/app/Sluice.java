@@ -17,6 +17,7 @@ import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Reporting;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.ExchangeListener;
+import dev.sluice.exchange.Witness;
 import dev.sluice.mock.state.MockMemory;
 import dev.sluice.net.ServerTls;
 import dev.sluice.traffic.AccessLog;
@@ -24,6 +25,7 @@ import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Findings;
 import dev.sluice.traffic.Maintenance;
 import dev.sluice.traffic.Verdict;
+import dev.sluice.traffic.record.Recorder;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -132,7 +134,8 @@ public final class Sluice {
                 metrics,
                 reporting.findings());
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
-        EdgeServer edge = edge(contracts, limiter, reporting, accessLog(metrics), metrics, certificates);
+        EdgeServer edge =
+                edge(contracts, limiter, reporting, accessLog(metrics), recorder(metrics), metrics, certificates);
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> stop(edge));
@@ -266,11 +269,26 @@ public final class Sluice {
         return log;
     }
 
+    private @Nullable Recorder recorder(Metrics metrics) throws StartException {
+        if (settings.recording().file().isEmpty()) {
+            return null;
+        }
+        Recorder recorder = Recordings.open(
+                settings.recording(), settings.recording().file().get());
+        started.push(recorder::close);
+        metrics.counter("sluice.record.exchanges", "Exchanges that were recorded.", "", "", recorder::written);
+        String description = "Exchanges that were not recorded.";
+        metrics.counter("sluice.record.dropped", description, "reason", "slow", recorder::dropped);
+        metrics.counter("sluice.record.dropped", description, "reason", "unwritable", recorder::lost);
+        return recorder;
+    }
+
     private EdgeServer edge(
             ServedContracts contracts,
             Limiter limiter,
             Reporting reporting,
             @Nullable AccessLog log,
+            @Nullable Witness witness,
             Metrics metrics,
             @Nullable Certificates certificates) {
         RequestValidator validator = Configured.validator(settings);
@@ -288,7 +306,7 @@ public final class Sluice {
                 maintenance);
         ExchangeListener listener = metrics.requests();
         EdgeSettings edge = Configured.edge(settings, certificates == null ? null : certificates.options());
-        return new EdgeServer(edge, stages, log == null ? listener : log.and(listener));
+        return new EdgeServer(edge, stages, log == null ? listener : log.and(listener), witness);
     }
 
     /** What runs. */

@@ -24,6 +24,14 @@ final class ServingOptions {
     private @Nullable String accessLog;
 
     @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description =
+                    "Append every request and its answer to FILE as a line of JSON, without secrets: for validate and"
+                            + " coverage.")
+    private @Nullable String record;
+
+    @Option(
             names = {"-w", "--watch"},
             description = "Read a contract again when its files change; a wrong one is told, and not served.")
     private boolean watch;
@@ -32,6 +40,7 @@ final class ServingOptions {
     FlagList addTo(FlagList flags) {
         return flags.addIf(!fetch.isEmpty(), "--fetch", "fetch.from", String.join(",", fetch))
                 .add("--access-log", "log.access", accessLog)
+                .add("--record", "record.file", record)
                 .addIf(watch, "--watch", "watch", "true");
     }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * the contract says of members of that name ({@code writeOnly}, {@code format: password}, keys in queries), or by its look
  * (bearer tokens).
  */
-final class Redaction {
+public final class Redaction {
 
-    static final String REDACTED = "[redacted]";
+    public static final String REDACTED = "[redacted]";
 
     private static final int LONGEST_VALUE = 64;
 
@@ -52,12 +52,13 @@ final class Redaction {
      * @param secrets names whose values must not be shown
      * @param values whether others are shown
      */
-    Redaction(Set<String> secrets, boolean values) {
+    public Redaction(Set<String> secrets, boolean values) {
         this.secrets = secrets;
         this.values = values;
     }
 
-    boolean isSecret(String name) {
+    /** Whether the value of a name must not be shown. */
+    public boolean isSecret(String name) {
         if (secrets.contains(name)) {
             return true;
         }
@@ -71,9 +72,14 @@ final class Redaction {
         return NAMES.contains(plain) || WORDS.stream().anyMatch(plain::contains);
     }
 
+    /** Whether a text looks like the proof of who somebody is, whatever its name. */
+    public static boolean isCredential(String value) {
+        return CREDENTIALS.matcher(value).matches();
+    }
+
     /** What is shown of a text that has no secret name. */
     String text(String value) {
-        if (CREDENTIALS.matcher(value).matches()) {
+        if (isCredential(value)) {
             return REDACTED;
         }
         return values ? cut(value, LONGEST_VALUE) : "string";

@@ -22,7 +22,8 @@ public record Settings(
         BreakerSettings breaker,
         StoreSettings store,
         AuthSettings auth,
-        LogSettings log) {
+        LogSettings log,
+        RecordingSettings recording) {
 
     /** In the order of {@code conf/sluice.yaml}. */
     static final List<Section> SECTIONS = List.of(
@@ -43,7 +44,8 @@ public record Settings(
             BreakerSettings.SECTION,
             StoreSettings.SECTION,
             AuthSettings.SECTION,
-            LogSettings.SECTION);
+            LogSettings.SECTION,
+            RecordingSettings.SECTION);
 
     static final List<Setting<?>> ALL = SECTIONS.stream()
             .<Setting<?>>flatMap(section -> section.settings().stream())
@@ -72,6 +74,7 @@ public record Settings(
                 BreakerSettings.from(values),
                 StoreSettings.from(values),
                 AuthSettings.from(values),
-                LogSettings.from(values));
+                LogSettings.from(values),
+                RecordingSettings.from(values));
     }
 }

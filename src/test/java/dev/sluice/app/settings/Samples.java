@@ -108,6 +108,14 @@ record Samples(String key, String good, String refused, String otherType) {
             auth.scheme               | '${NOT_THERE:-none}'           | basic                    | false
             log.level                 | debug                          | INFO                     | 3
             log.access                | access.log                     | ' '                      | {}
+            record.file               | record.ndjson                  | ' '                      | {}
+            record.maxSize            | 1MiB                           | 12B                      | 1048576
+            record.keep               | 0                              | 1001                     | many
+            record.maxBody            | 0B                             | 65MiB                    | 65536
+            record.queue              | 1MiB                           | 1KiB                     | 1048576
+            record.sample             | 10%                            | 101%                     | 0.5
+            record.bodies             | all                            | json                     | false
+            record.redact             | [X-Internal-Key]               | ['a b']                  | {a: b}
             """;
 
     static Map<String, Samples> byKey() {
