@@ -157,7 +157,8 @@ final class RecordLine {
         }
         content(line, text);
         if (!whole) {
-            line.raw(",\"bodyTruncated\":").raw(Long.toString(length));
+            // more than are here, also where nobody knows how many there were
+            line.raw(",\"bodyTruncated\":").raw(Long.toString(Math.max(length, text.length + 1L)));
         }
     }
 
