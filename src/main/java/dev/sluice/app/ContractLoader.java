@@ -136,17 +136,23 @@ final class ContractLoader {
 
     /** The contract that Sluice carries. */
     static ContractPlan carried(Reading reading) {
+        try {
+            return Contracts.parse(CARRIED.toString(), new String(carried(), StandardCharsets.UTF_8), reading);
+        } catch (DocumentException e) {
+            throw new IllegalStateException("the contract in the jar has faults", e);
+        }
+    }
+
+    /** Its text. */
+    static byte[] carried() {
         String name = CARRIED.toString();
         try (InputStream stream = ContractLoader.class.getClassLoader().getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is not in the jar");
             }
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return Contracts.parse(name, text, reading);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (DocumentException e) {
-            throw new IllegalStateException("the contract in the jar has faults", e);
         }
     }
 }

@@ -37,15 +37,23 @@ final class ExampleRequest {
     /** Of a large contract: the start must not wait for a nicer line. */
     private static final int MOST_TRIED = 20;
 
-    private static final int LONGEST_BODY = 500;
+    /** Characters of a body, or of a value: it is one line of a terminal. */
+    private static final int LONGEST = 500;
 
     private final ContractPlan contract;
     private final MockSettings.Security security;
+    private final int longest;
     private final RequestValidator validator = new RequestValidator();
 
     ExampleRequest(ContractPlan contract, MockSettings.Security security) {
+        this(contract, security, LONGEST);
+    }
+
+    /** @param longest characters of a body, or of a value */
+    ExampleRequest(ContractPlan contract, MockSettings.Security security, int longest) {
         this.contract = contract;
         this.security = security;
+        this.longest = longest;
     }
 
     Optional<Started.Request> find() {
@@ -78,7 +86,8 @@ final class ExampleRequest {
                         .orElse(List.of());
     }
 
-    private Optional<Started.Request> of(OperationPlan operation) {
+    /** A request that this operation takes, where a short and plain one is found. */
+    Optional<Started.Request> of(OperationPlan operation) {
         try {
             Draft draft = new Draft(operation.path());
             for (ParameterPlan parameter : operation.pathParameters()) {
@@ -117,25 +126,25 @@ final class ExampleRequest {
                 && validator.request(operation, message, body, parameters) == null;
     }
 
-    private static String value(Schema schema) throws UnsatisfiableException, NoExample {
+    private String value(Schema schema) throws UnsatisfiableException, NoExample {
         JsonValue value = Generator.of(schema).value(0);
         String text = value instanceof JsonValue.StringValue string
                 ? string.value()
                 : value instanceof JsonValue.NumberValue || value instanceof JsonValue.BooleanValue
                         ? JsonText.string(value)
                         : "";
-        if (text.isEmpty() || text.length() > LONGEST_BODY || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+        if (text.isEmpty() || text.length() > longest || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
             throw new NoExample();
         }
         return text;
     }
 
-    private static String body(BodyPlan body) throws UnsatisfiableException, NoExample {
+    private String body(BodyPlan body) throws UnsatisfiableException, NoExample {
         for (MediaTypePlan content : body.mediaTypes()) {
             Schema schema = content.schema();
             if (schema != null && content.range().matches("application/json")) {
                 String text = JsonText.string(Generator.of(schema).value(0));
-                if (text.length() <= LONGEST_BODY && text.chars().noneMatch(c -> c < ' ' || c == 0x7f)) {
+                if (text.length() <= longest && text.chars().noneMatch(c -> c < ' ' || c == 0x7f)) {
                     return text;
                 }
             }

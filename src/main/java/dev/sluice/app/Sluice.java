@@ -6,6 +6,7 @@ import dev.sluice.app.watch.FileWatch;
 import dev.sluice.app.watch.WatchedFiles;
 import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.Faults;
+import dev.sluice.control.ConsoleSources;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.control.ControlSources;
@@ -29,6 +30,7 @@ import dev.sluice.traffic.record.Recorder;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -61,6 +63,7 @@ public final class Sluice {
     /** How to undo what was started, the last first. */
     private final Deque<Runnable> started = new ArrayDeque<>();
 
+    private volatile @Nullable EdgeServer listener;
     private volatile @Nullable Started view;
 
     private Sluice(Settings settings, ReloadListener reloads) {
@@ -139,6 +142,7 @@ public final class Sluice {
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> stop(edge));
+        listener = edge;
         metrics.gauge("sluice.http.connections", "Connections that are open.", edge::connections);
         if (certificates != null) {
             watch(certificates, edge, metrics);
@@ -248,7 +252,8 @@ public final class Sluice {
                 upstreams::states,
                 storage == null ? null : storage::state,
                 limiter.store(),
-                draining::get);
+                draining::get,
+                new ConsoleSources(this::data, this::connections, new Guide(settings, contracts)));
         RememberedState remembered =
                 mocks.memory() == null ? RememberedState.NONE : new RememberedMocks(vertx, mocks.memory());
         metrics.gauge(
@@ -256,6 +261,17 @@ public final class Sluice {
                 "Whether requests are not let in, at least those of some contract.",
                 () -> maintenance.state().isOn() ? 1 : 0);
         return new ControlServer(vertx, control, sources, metrics, remembered, findings, maintenance);
+    }
+
+    /** Where this process can call its own listener; null before it is open. */
+    private @Nullable URI data() {
+        Started now = view;
+        return now == null ? null : URI.create(now.data().url());
+    }
+
+    private int connections() {
+        EdgeServer open = listener;
+        return open == null ? 0 : open.connections();
     }
 
     private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {

@@ -34,18 +34,24 @@ final class ControlApi {
     private final RememberedApi remembered;
     private final FindingsApi findings;
     private final MaintenanceApi maintenance;
+    private final OperationsApi operations;
+    private final TryApi tries;
 
     ControlApi(
             ControlSources sources,
             Health health,
             RememberedApi remembered,
             FindingsApi findings,
-            MaintenanceApi maintenance) {
+            MaintenanceApi maintenance,
+            OperationsApi operations,
+            TryApi tries) {
         this.sources = sources;
         this.health = health;
         this.remembered = remembered;
         this.findings = findings;
         this.maintenance = maintenance;
+        this.operations = operations;
+        this.tries = tries;
     }
 
     /** @param first handlers that every request passes, in order */
@@ -62,6 +68,10 @@ final class ControlApi {
         builder.getRoute("forgetFindings").addHandler(findings::forget);
         builder.getRoute("maintenance").addHandler(maintenance::show);
         builder.getRoute("changeMaintenance").addHandler(maintenance::change);
+        builder.getRoute("operations").addHandler(operations::list);
+        builder.getRoute("operation").addHandler(operations::show);
+        builder.getRoute("document").addHandler(operations::document);
+        builder.getRoute("tryRequest").addHandler(tries::send);
         return builder.createRouter();
     }
 
@@ -104,7 +114,7 @@ final class ControlApi {
                         contract.warnings().stream().map(Object::toString).collect(ARRAY));
     }
 
-    private static JsonObject upstream(UpstreamState upstream) {
+    static JsonObject upstream(UpstreamState upstream) {
         return new JsonObject()
                 .put("name", upstream.name())
                 .put("panic", upstream.panic())
@@ -133,7 +143,7 @@ final class ControlApi {
                 .put("ejections", target.ejections());
     }
 
-    private static JsonObject breaker(BreakerView breaker) {
+    static JsonObject breaker(BreakerView breaker) {
         return new JsonObject()
                 .put("name", breaker.name())
                 .put("state", word(breaker.state()))
@@ -176,7 +186,7 @@ final class ControlApi {
                 .onFailure(away -> ProblemReply.send(context, 503, NO_LIMIT_STORE));
     }
 
-    private static JsonObject limit(WindowUsage usage) {
+    static JsonObject limit(WindowUsage usage) {
         return new JsonObject()
                 .put("policy", usage.policy())
                 .put("quota", usage.window().quota())

@@ -31,6 +31,8 @@ public final class ControlServer {
     private final Health health;
     private final ControlApi api;
     private final Connections connections;
+    private final LiveApi live;
+    private final ConsolePages pages;
     private volatile @Nullable HttpServer server;
 
     public ControlServer(Vertx vertx, ControlSettings settings, ControlSources sources, Metrics metrics) {
@@ -90,7 +92,12 @@ public final class ControlServer {
                 health,
                 new RememberedApi(remembered),
                 new FindingsApi(vertx, findings),
-                new MaintenanceApi(maintenance, sources.contracts()));
+                new MaintenanceApi(maintenance, sources.contracts()),
+                new OperationsApi(vertx, sources.contracts(), sources.console().guide()),
+                new TryApi(vertx, sources.console().data()));
+        this.live = new LiveApi(
+                vertx, new LiveSnapshots(sources, sources.console(), metrics.requests(), findings, maintenance));
+        this.pages = new ConsolePages(vertx);
         this.connections = new Connections(vertx, settings.idleTimeout());
     }
 
@@ -120,6 +127,7 @@ public final class ControlServer {
                 new RequestDeadline(settings.requestTimeout()),
                 new HostCheck(settings.host()),
                 new StrictPath(),
+                new FetchSite(),
                 new TokenCheck(settings.access()),
                 bodies(),
                 ProblemReply::bodyRead);
@@ -127,6 +135,8 @@ public final class ControlServer {
         plain(router, "/livez", health::live);
         plain(router, "/readyz", health::ready);
         plain(router, "/metrics", this::metrics);
+        router.route(LiveApi.PATH).method(HttpMethod.GET).handler(live::watch);
+        pages.mount(router);
         router.route().failureHandler(context -> failed(router, context, 500));
         for (int status : new int[] {400, 404, 405, 413, 500}) {
             router.errorHandler(status, context -> failed(router, context, status));
@@ -134,14 +144,20 @@ public final class ControlServer {
         return router;
     }
 
-    /** Small ones everywhere but where a mock's state is put back. */
+    /** Small ones everywhere but where a mock's state is put back, or a request is tried out. */
     private Handler<RoutingContext> bodies() {
         BodyHandler small = BodyHandler.create(false).setBodyLimit(settings.maxBodySize());
+        BodyHandler tried = BodyHandler.create(false).setBodyLimit(TryApi.MAX_REQUEST);
         BodyHandler large = BodyHandler.create(false).setBodyLimit(RememberedApi.MAX_SNAPSHOT);
         return context -> {
-            boolean restores = HttpMethod.PUT.equals(context.request().method())
-                    && RememberedApi.PATH.equals(context.request().path());
-            (restores ? large : small).handle(context);
+            String request =
+                    context.request().method() + " " + context.request().path();
+            BodyHandler handler = switch (request) {
+                case "PUT " + RememberedApi.PATH -> large;
+                case "POST " + TryApi.PATH -> tried;
+                default -> small;
+            };
+            handler.handle(context);
         };
     }
 

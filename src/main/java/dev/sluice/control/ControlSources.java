@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param store null where none is used
  * @param limitStore null where this node counts by itself
  * @param draining whether the process is stopping
+ * @param console what its page needs besides
  */
 public record ControlSources(
         String version,
@@ -27,7 +28,8 @@ public record ControlSources(
         Supplier<List<UpstreamState>> upstreams,
         @Nullable Supplier<Future<StoreState>> store,
         @Nullable Supplier<LimitStoreState> limitStore,
-        BooleanSupplier draining) {
+        BooleanSupplier draining,
+        ConsoleSources console) {
 
     /** Of a node that counts by itself, and asks no upstream. */
     public ControlSources(
@@ -37,6 +39,6 @@ public record ControlSources(
             Supplier<List<BreakerView>> breakers,
             @Nullable Supplier<Future<StoreState>> store,
             BooleanSupplier draining) {
-        this(version, contracts, quotas, breakers, List::of, store, null, draining);
+        this(version, contracts, quotas, breakers, List::of, store, null, draining, ConsoleSources.NONE);
     }
 }

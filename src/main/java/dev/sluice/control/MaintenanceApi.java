@@ -77,7 +77,7 @@ final class MaintenanceApi {
                 wanted.getLong("retry_after", RETRY_AFTER_SECONDS), wanted.getString("message", ""));
     }
 
-    private static JsonObject json(Maintenance.State state) {
+    static JsonObject json(Maintenance.State state) {
         JsonArray contracts = new JsonArray();
         state.contracts().forEach((file, notice) -> contracts.add(put(new JsonObject().put("contract", file), notice)));
         return put(new JsonObject().put("on", state.node() != null), state.node())

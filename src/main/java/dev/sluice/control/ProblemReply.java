@@ -114,7 +114,7 @@ final class ProblemReply {
             case 400 ->
                 "expected: one Host header that names this server, parameters as openapi/control.yaml has them, and a"
                         + " project that some contract can have";
-            case 404 -> "expected: /livez, /readyz, /metrics or a path of openapi/control.yaml";
+            case 404 -> "expected: /livez, /readyz, /metrics, /ui/ or a path of openapi/control.yaml";
             case 405 -> "expected: one of the methods in Allow";
             case 408 -> "expected: the whole request within the time that is set for it";
             case 413 -> "expected: no body, or a small one";

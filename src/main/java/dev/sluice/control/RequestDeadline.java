@@ -7,6 +7,9 @@ import java.time.Duration;
 /** Ends a request that takes too long, whether its client or its answer is slow, and closes the connection. */
 final class RequestDeadline implements PlatformHandler {
 
+    /** In the context of a request: its timer. */
+    private static final String TIMER = "sluice.deadline";
+
     private final long millis;
 
     RequestDeadline(Duration deadline) {
@@ -16,8 +19,17 @@ final class RequestDeadline implements PlatformHandler {
     @Override
     public void handle(RoutingContext context) {
         long timer = context.vertx().setTimer(millis, late -> end(context));
+        context.put(TIMER, timer);
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         context.next();
+    }
+
+    /** For an answer that has no end of its own. */
+    static void lift(RoutingContext context) {
+        Long timer = context.get(TIMER);
+        if (timer != null) {
+            context.vertx().cancelTimer(timer);
+        }
     }
 
     private static void end(RoutingContext context) {

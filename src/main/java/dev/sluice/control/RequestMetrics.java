@@ -6,10 +6,14 @@ import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.DoubleStream;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code http_server_request_duration_seconds}: how long requests took, by path template, method and status; never by
  * project. A request that no operation was found for has the route {@code _unmatched}, one whose client left before the
- * answer has no status. Safe for use by many event loops.
+ * answer has no status. Counts them for {@link LiveApi} beside. Safe for use by many event loops.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-metrics/">HTTP metrics of OpenTelemetry</a>
  */
@@ -44,6 +48,22 @@ public final class RequestMetrics implements ExchangeListener {
     /** By route, method and status, so that no request looks anything up by its labels. */
     private final Map<String, Map<String, AtomicReferenceArray<@Nullable Timer>>> routes = new ConcurrentHashMap<>();
 
+    /** What was registered, for whoever looks at all of it. */
+    private final Map<Timer, Series> series = new ConcurrentHashMap<>();
+
+    private final List<LoopTraffic> loops = new CopyOnWriteArrayList<>();
+    private final FastThreadLocal<LoopTraffic> ofThread = new FastThreadLocal<>() {
+        @Override
+        protected LoopTraffic initialValue() {
+            LoopTraffic traffic = new LoopTraffic();
+            loops.add(traffic);
+            return traffic;
+        }
+    };
+
+    /** The requests of one route, method and status; 0 where the client left before the answer. */
+    record Series(String method, String route, int status, Timer timer) {}
+
     RequestMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
@@ -54,7 +74,20 @@ public final class RequestMetrics implements ExchangeListener {
         Timer timer = operation == null
                 ? timer(UNMATCHED, known(exchange.message().method()), status)
                 : timer(operation.path(), operation.method(), status);
-        timer.record(System.nanoTime() - exchange.startNanos(), TimeUnit.NANOSECONDS);
+        long nanos = System.nanoTime() - exchange.startNanos();
+        timer.record(nanos, TimeUnit.NANOSECONDS);
+        ofThread.get().add(status, nanos);
+    }
+
+    /** What all event loops have counted until now, in the order of {@link LoopTraffic}. */
+    long[] traffic() {
+        long[] sum = new long[LoopTraffic.SIZE];
+        loops.forEach(traffic -> traffic.addTo(sum));
+        return sum;
+    }
+
+    Collection<Series> series() {
+        return series.values();
     }
 
     private static String known(String method) {
@@ -75,6 +108,7 @@ public final class RequestMetrics implements ExchangeListener {
         if (timer == null) {
             timer = register(route, method, index == 0 ? "" : Integer.toString(index));
             statuses.set(index, timer);
+            series.putIfAbsent(timer, new Series(known(method), route, index, timer));
         }
         return timer;
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Answers 404 to a path that is none of ours only as it is written: with an empty or a dot segment, or a slash at its
- * end. vertx-web would tidy it up, and a guard before this port that reads paths as they are would be passed by.
+ * end. (The console's page and the way to it are the only ones that have one.) vertx-web would tidy it up, and a guard before this port that reads paths as they are would be passed by.
  */
 final class StrictPath implements SecurityPolicyHandler {
 
@@ -15,7 +15,9 @@ final class StrictPath implements SecurityPolicyHandler {
     @Override
     public void handle(RoutingContext context) {
         String path = context.request().path();
-        if (path == null || UNTIDY.matcher(path).find()) {
+        if (path != null && (path.equals("/ui/") || path.equals("/"))) {
+            context.next();
+        } else if (path == null || UNTIDY.matcher(path).find()) {
             context.fail(404);
         } else {
             context.next();

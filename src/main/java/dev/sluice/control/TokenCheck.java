@@ -14,8 +14,9 @@ final class TokenCheck implements AuthenticationHandler {
 
     private static final String METRICS = "/metrics";
 
-    /** Probers and load balancers have no token, and learn nothing from these but whether to send requests. */
-    private static final Set<String> OPEN = Set.of("/livez", "/readyz");
+    /** Probers and load balancers have no token, and learn nothing from these but whether to send requests; the root
+     * leads to the console. */
+    private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/");
 
     /** The console's own files hold nothing; it asks for all else with the token that its user gives it. */
     private static final String CONSOLE = "/ui";

@@ -122,6 +122,19 @@ public final class Findings {
                 .toList();
     }
 
+    /**
+     * The kinds that were found last, the latest first.
+     *
+     * @param most that are wanted
+     */
+    public List<Finding> latest(int most) {
+        return book.tallies.entrySet().stream()
+                .map(entry -> entry.getValue().view(entry.getKey()))
+                .sorted(Comparator.comparing(Finding::last).reversed())
+                .limit(most)
+                .toList();
+    }
+
     /** How many kinds are kept. */
     public int size() {
         return book.tallies.size();

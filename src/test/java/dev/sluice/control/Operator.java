@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A control server with settable sources, and a client that asks it. */
 final class Operator implements AutoCloseable {
@@ -60,6 +61,7 @@ final class Operator implements AutoCloseable {
     final AtomicReference<BreakerView> breaker =
             new AtomicReference<>(new BreakerView("store", BreakerView.State.CLOSED, -1, -1, 3, 1, 0, 0));
     final LocalProjectLimiter limiter = new LocalProjectLimiter(RateLimitSettings.DEFAULT, List.of(CONTRACT));
+    final AtomicReference<@Nullable URI> data = new AtomicReference<>();
     final Metrics metrics = new Metrics("1.2.3");
     final Vertx vertx = Vertx.vertx();
     final int port;
@@ -71,6 +73,10 @@ final class Operator implements AutoCloseable {
     }
 
     Operator(ControlSettings settings) throws Exception {
+        this(settings, ContractGuide.NONE);
+    }
+
+    Operator(ControlSettings settings, ContractGuide guide) throws Exception {
         metrics.watchJvm();
         ControlSources sources = new ControlSources(
                 "1.2.3",
@@ -80,7 +86,8 @@ final class Operator implements AutoCloseable {
                 upstreams::get,
                 store::get,
                 null,
-                draining::get);
+                draining::get,
+                new ConsoleSources(data::get, () -> 7, guide));
         this.port = await(new ControlServer(vertx, settings, sources, metrics).start());
     }
 

@@ -1,0 +1,47 @@
+package dev.sluice.app;
+
+import dev.sluice.app.settings.Settings;
+import dev.sluice.contract.Bundles;
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.OperationPlan;
+import dev.sluice.control.ContractGuide;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the console of the contracts that are served. Safe for any thread. */
+final class Guide implements ContractGuide {
+
+    /** Characters of a document that is shown: Microsoft Graph's has some 40 million. */
+    private static final int LARGEST = 64 * 1024 * 1024;
+
+    /** Characters of a body, or of a value, that is made up. */
+    private static final int LONGEST = 16 * 1024;
+
+    private final Settings settings;
+    private final ServedContracts contracts;
+
+    Guide(Settings settings, ServedContracts contracts) {
+        this.settings = settings;
+        this.contracts = contracts;
+    }
+
+    @Override
+    public String document(ContractPlan contract) throws IOException {
+        LoadedContract loaded = contracts.present().stream()
+                .filter(present -> present.plan().file().equals(contract.file()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("it is not loaded any more"));
+        return settings.contracts().isEmpty()
+                ? Bundles.json(ContractLoader.carried(), LARGEST)
+                : Bundles.json(
+                        loaded.source().file(), Configured.reading(settings).elsewhere(), LARGEST);
+    }
+
+    @Override
+    public @Nullable ExampleCall example(ContractPlan contract, OperationPlan operation) {
+        return new ExampleRequest(contract, settings.mock().security(), LONGEST)
+                .of(operation)
+                .map(request -> new ExampleCall(request.method(), request.path(), request.headers(), request.body()))
+                .orElse(null);
+    }
+}

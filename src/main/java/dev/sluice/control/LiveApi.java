@@ -1,0 +1,100 @@
+package dev.sluice.control;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /v1/live}: server-sent events, one small JSON snapshot a second, the same for all viewers. With nobody watching
+ * there is no timer and nothing is put together. A viewer that does not take its events is let go of, so that nothing is
+ * kept for it.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
+ */
+final class LiveApi {
+
+    static final String PATH = "/v1/live";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
+
+    static final int MOST_VIEWERS = 16;
+
+    private static final long PERIOD_MILLIS = 1_000;
+
+    /** Bytes that may wait for one viewer: some snapshots. */
+    private static final int MOST_WAITING = 64 * 1024;
+
+    private static final String FULL = "expected: at most " + MOST_VIEWERS + " viewers at one time";
+
+    private final Vertx vertx;
+    private final LiveSnapshots snapshots;
+    private final Set<HttpServerResponse> viewers = ConcurrentHashMap.newKeySet();
+    private long timer = -1;
+
+    LiveApi(Vertx vertx, LiveSnapshots snapshots) {
+        this.vertx = vertx;
+        this.snapshots = snapshots;
+    }
+
+    void watch(RoutingContext context) {
+        if (viewers.size() >= MOST_VIEWERS) {
+            context.response().putHeader("Retry-After", "5");
+            ProblemReply.send(context, 503, FULL);
+            return;
+        }
+        RequestDeadline.lift(context);
+        HttpServerResponse viewer = context.response();
+        viewer.putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .setChunked(true)
+                .setWriteQueueMaxSize(MOST_WAITING);
+        viewer.exceptionHandler(gone -> leave(viewer));
+        context.addEndHandler(ended -> leave(viewer));
+        viewers.add(viewer);
+        if (timer < 0) {
+            snapshots.begin();
+            timer = vertx.setPeriodic(PERIOD_MILLIS, now -> tick());
+        }
+        // a page that has come shows how things are at once: its first second has still to pass
+        viewer.write("retry: 2000\n\n");
+    }
+
+    int viewers() {
+        return viewers.size();
+    }
+
+    private void leave(HttpServerResponse viewer) {
+        viewers.remove(viewer);
+        if (viewers.isEmpty() && timer >= 0) {
+            vertx.cancelTimer(timer);
+            timer = -1;
+        }
+    }
+
+    private void tick() {
+        Buffer event;
+        try {
+            event = Buffer.buffer("data: ")
+                    .appendBuffer(snapshots.next().toBuffer())
+                    .appendString("\n\n");
+        } catch (RuntimeException bug) {
+            LOG.error("no snapshot for viewers", bug);
+            return;
+        }
+        for (HttpServerResponse viewer : viewers) {
+            if (viewer.writeQueueFull()) {
+                LOG.info("a viewer that does not take its events is let go of");
+                leave(viewer);
+                viewer.reset();
+            } else {
+                viewer.write(event);
+            }
+        }
+    }
+}
