@@ -94,7 +94,10 @@ public final class ControlServer {
                 new FindingsApi(vertx, findings),
                 new MaintenanceApi(maintenance, sources.contracts()),
                 new OperationsApi(vertx, sources.contracts(), sources.console().guide()),
-                new TryApi(vertx, sources.console().data()));
+                new TryApi(
+                        vertx,
+                        sources.console().data(),
+                        settings.requestTimeout().multipliedBy(4).dividedBy(5)));
         this.live = new LiveApi(
                 vertx, new LiveSnapshots(sources, sources.console(), metrics.requests(), findings, maintenance));
         this.pages = new ConsolePages(vertx);

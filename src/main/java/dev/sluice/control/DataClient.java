@@ -14,6 +14,7 @@ import io.vertx.core.http.RequestOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,10 @@ final class DataClient {
     /** Bytes of an answer's body that are kept. */
     static final int MAX_BODY = 256 * 1024;
 
-    /** Shorter than the control port waits for its own answer. */
-    private static final long PATIENCE_MILLIS = 8_000;
-
     private static final int MAX_HEADERS = 64 * 1024;
 
     private final Vertx vertx;
+    private final long patienceMillis;
     private final HttpClient http;
 
     /**
@@ -54,10 +53,11 @@ final class DataClient {
         }
     }
 
-    DataClient(Vertx vertx) {
+    DataClient(Vertx vertx, Duration patience) {
         this.vertx = vertx;
+        this.patienceMillis = patience.toMillis();
         HttpClientOptions options = new HttpClientOptions()
-                .setConnectTimeout((int) PATIENCE_MILLIS)
+                .setConnectTimeout((int) patienceMillis)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setMaxRedirects(0)
                 .setKeepAlive(false)
@@ -81,7 +81,7 @@ final class DataClient {
                 .onSuccess(response -> read(request, response, start, answer))
                 .onFailure(answer::tryFail);
         (body == null ? request.end() : request.end(body)).onFailure(answer::tryFail);
-        long timer = vertx.setTimer(PATIENCE_MILLIS, late -> {
+        long timer = vertx.setTimer(patienceMillis, late -> {
             answer.tryFail(new TimeoutException());
             request.reset();
         });

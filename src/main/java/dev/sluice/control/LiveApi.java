@@ -3,9 +3,11 @@ package dev.sluice.control;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +26,31 @@ final class LiveApi {
 
     static final int MOST_VIEWERS = 16;
 
-    private static final long PERIOD_MILLIS = 1_000;
-
     /** Bytes that may wait for one viewer: some snapshots. */
     private static final int MOST_WAITING = 64 * 1024;
 
     private static final String FULL = "expected: at most " + MOST_VIEWERS + " viewers at one time";
 
     private final Vertx vertx;
-    private final LiveSnapshots snapshots;
+    private final long periodMillis;
+    private final Runnable begin;
+    private final Supplier<JsonObject> next;
     private final Set<HttpServerResponse> viewers = ConcurrentHashMap.newKeySet();
     private long timer = -1;
 
     LiveApi(Vertx vertx, LiveSnapshots snapshots) {
+        this(vertx, 1_000, snapshots::begin, snapshots::next);
+    }
+
+    /**
+     * @param begin what comes is counted from then on
+     * @param next what has come since
+     */
+    LiveApi(Vertx vertx, long periodMillis, Runnable begin, Supplier<JsonObject> next) {
         this.vertx = vertx;
-        this.snapshots = snapshots;
+        this.periodMillis = periodMillis;
+        this.begin = begin;
+        this.next = next;
     }
 
     void watch(RoutingContext context) {
@@ -58,10 +70,10 @@ final class LiveApi {
         context.addEndHandler(ended -> leave(viewer));
         viewers.add(viewer);
         if (timer < 0) {
-            snapshots.begin();
-            timer = vertx.setPeriodic(PERIOD_MILLIS, now -> tick());
+            begin.run();
+            timer = vertx.setPeriodic(periodMillis, now -> tick());
         }
-        // a page that has come shows how things are at once: its first second has still to pass
+        // its first second has still to pass
         viewer.write("retry: 2000\n\n");
     }
 
@@ -80,9 +92,7 @@ final class LiveApi {
     private void tick() {
         Buffer event;
         try {
-            event = Buffer.buffer("data: ")
-                    .appendBuffer(snapshots.next().toBuffer())
-                    .appendString("\n\n");
+            event = Buffer.buffer("data: ").appendBuffer(next.get().toBuffer()).appendString("\n\n");
         } catch (RuntimeException bug) {
             LOG.error("no snapshot for viewers", bug);
             return;

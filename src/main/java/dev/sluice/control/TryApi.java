@@ -1,5 +1,6 @@
 package dev.sluice.control;
 
+import dev.sluice.contract.MediaRange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -57,9 +59,10 @@ final class TryApi {
     private final DataClient client;
     private int underWay;
 
-    TryApi(Vertx vertx, Supplier<@Nullable URI> data) {
+    /** @param patience with an answer */
+    TryApi(Vertx vertx, Supplier<@Nullable URI> data, Duration patience) {
         this.data = data;
-        this.client = new DataClient(vertx);
+        this.client = new DataClient(vertx, patience);
     }
 
     void send(RoutingContext context) {
@@ -94,8 +97,6 @@ final class TryApi {
             underWay--;
             if (done.succeeded()) {
                 ControlApi.send(context, json(done.result()));
-            } else if (done.cause() instanceof IllegalArgumentException) {
-                ProblemReply.send(context, 400, WRONG_FIELD);
             } else {
                 ProblemReply.send(
                         context,
@@ -115,14 +116,13 @@ final class TryApi {
                 .setURI(wanted.getString("path"));
         for (Map.Entry<String, Object> field : wanted.getJsonObject("headers", new JsonObject())) {
             for (String value : values(field.getValue())) {
-                if (OWN_FIELDS.contains(field.getKey().toLowerCase(Locale.ROOT)) || !isValue(value)) {
+                String name = field.getKey();
+                if (!MediaRange.isToken(name)
+                        || OWN_FIELDS.contains(name.toLowerCase(Locale.ROOT))
+                        || !isValue(value)) {
                     throw new IllegalArgumentException(WRONG_FIELD);
                 }
-                try {
-                    options.addHeader(field.getKey(), value);
-                } catch (IllegalArgumentException noField) {
-                    throw new IllegalArgumentException(WRONG_FIELD, noField);
-                }
+                options.addHeader(name, value);
             }
         }
         return options;
