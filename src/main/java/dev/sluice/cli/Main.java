@@ -23,6 +23,7 @@ public final class Main {
                         new MockCommand(run),
                         new ProxyCommand(run),
                         check,
+                        new DiffCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime),
                         new RehearseCommand())
                 .execute(arguments));
     }

@@ -50,11 +50,11 @@ final class ContractCompiler {
      * @param source of the documents that the root refers to
      * @throws DocumentException with all faults
      */
-    static ContractPlan compile(Reading reading, Library.Volume root, DocumentSource source) throws DocumentException {
+    static ContractDocuments compile(Reading reading, Library.Volume root, DocumentSource source) throws DocumentException {
         return new ContractCompiler(reading, root, source).plan();
     }
 
-    private ContractPlan plan() throws DocumentException {
+    private ContractDocuments plan() throws DocumentException {
         SpecVersion version = findings.isObject(root) ? SpecVersion.read(root, findings) : null;
         if (version == null) {
             throw new DocumentException(findings.faults(), findings.warnings());
@@ -83,7 +83,7 @@ final class ContractCompiler {
         if (!findings.faults().isEmpty()) {
             throw new DocumentException(findings.faults(), findings.warnings());
         }
-        return new ContractPlan(
+        ContractPlan plan = new ContractPlan(
                 volume.file(),
                 info("title"),
                 info("version"),
@@ -95,6 +95,7 @@ final class ContractCompiler {
                 findings.warnings(),
                 reading.purpose(),
                 secrets(paths.queryKeys()));
+        return new ContractDocuments(plan, root, compilation, library);
     }
 
     private Set<String> secrets(Set<String> keys) {

@@ -37,6 +37,10 @@ public final class Contracts {
 
     /** As {@link #load(Path)}, in a way of its own. */
     public static ContractPlan load(Path file, Reading reading) throws DocumentException {
+        return open(file, reading).plan();
+    }
+
+    private static ContractDocuments open(Path file, Reading reading) throws DocumentException {
         try {
             if (Files.size(file) > FolderSource.MAX_BYTES) {
                 throw new DocumentException(List.of(new Fault(
@@ -47,7 +51,7 @@ public final class Contracts {
             }
             byte[] bytes = Files.readAllBytes(file);
             reading.observer().asked(file, bytes);
-            return load(file, bytes, reading);
+            return open(file, bytes, reading);
         } catch (IOException e) {
             reading.observer().asked(file, null);
             throw new UncheckedIOException(e);
@@ -60,15 +64,20 @@ public final class Contracts {
      * @throws UncheckedIOException also when it cannot be fetched
      */
     public static ContractPlan load(Location location, Reading reading) throws DocumentException {
-        return location instanceof Location.Url url
-                ? fetch(url, reading)
-                : load(((Location.File) location).path(), reading);
+        return open(location, reading).plan();
     }
 
-    private static ContractPlan fetch(Location.Url url, Reading reading) throws DocumentException {
+    /** As {@link #load(Location, Reading)}, with the documents that it was compiled from: for who compares contracts. */
+    public static ContractDocuments open(Location location, Reading reading) throws DocumentException {
+        return location instanceof Location.Url url
+                ? fetch(url, reading)
+                : open(((Location.File) location).path(), reading);
+    }
+
+    private static ContractDocuments fetch(Location.Url url, Reading reading) throws DocumentException {
         try {
             DocumentSource.Found found = reading.elsewhere().read(url.url());
-            return parse(found.location(), found.bytes(), reading);
+            return open(found.location(), found.bytes(), reading);
         } catch (UnavailableException e) {
             throw new UncheckedIOException(new IOException(e.reason(), e));
         }
@@ -76,12 +85,16 @@ public final class Contracts {
 
     /** As {@link #load}, for bytes that were fetched; what they refer to is fetched as well. */
     public static ContractPlan parse(URI location, byte[] bytes, Reading reading) throws DocumentException {
+        return open(location, bytes, reading).plan();
+    }
+
+    private static ContractDocuments open(URI location, byte[] bytes, Reading reading) throws DocumentException {
         String name = location.toString();
         Library.Volume root = new Library.Volume(location, name, DocumentReader.document(name, bytes));
         return ContractCompiler.compile(reading, root, reading.elsewhere());
     }
 
-    private static ContractPlan load(Path file, byte[] bytes, Reading reading) throws DocumentException {
+    private static ContractDocuments open(Path file, byte[] bytes, Reading reading) throws DocumentException {
         String name = file.toString();
         try {
             // what is no regular file, such as a pipe, may have no real path
@@ -101,7 +114,7 @@ public final class Contracts {
 
     /** As {@link #parse(String, byte[])}, in a way of its own. */
     public static ContractPlan parse(String file, byte[] bytes, Reading reading) throws DocumentException {
-        return parse(file, DocumentReader.document(file, bytes), reading);
+        return open(file, bytes, reading).plan();
     }
 
     /** As {@link #load}, for a text that is at hand and refers to no file. */
@@ -111,10 +124,15 @@ public final class Contracts {
 
     /** As {@link #parse(String, String)}, in a way of its own. */
     public static ContractPlan parse(String file, String text, Reading reading) throws DocumentException {
-        return parse(file, DocumentReader.document(file, text), reading);
+        return open(file, DocumentReader.document(file, text), reading).plan();
     }
 
-    private static ContractPlan parse(String file, Document document, Reading reading) throws DocumentException {
+    /** As {@link #parse(String, byte[], Reading)}, with the document that it was compiled from. */
+    public static ContractDocuments open(String file, byte[] bytes, Reading reading) throws DocumentException {
+        return open(file, DocumentReader.document(file, bytes), reading);
+    }
+
+    private static ContractDocuments open(String file, Document document, Reading reading) throws DocumentException {
         return ContractCompiler.compile(
                 reading, new Library.Volume(URI.create("text:/contract"), file, document), ALONE);
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of one contract: its root, and what that refers to, each read once. Confined to one compilation. */
@@ -54,6 +55,11 @@ final class Library {
     /** Those that were read until now, the root first. */
     List<Volume> all() {
         return List.copyOf(byFile.values());
+    }
+
+    /** The document of this name in places. */
+    Optional<Volume> named(String file) {
+        return Optional.ofNullable(byFile.get(file));
     }
 
     /** The document that a value stands in. */

@@ -13,22 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param pointer where it stands
  * @param via the {@code $ref}s that led to it, outermost first, or null
  */
-record Located(Node node, String pointer, @Nullable Via via) {
+public record Located(Node node, String pointer, @Nullable Via via) {
 
     /** The member of this name; null when there is none, or when this is no object. */
-    @Nullable
-    Located member(String name) {
+    public @Nullable Located member(String name) {
         Node value = node instanceof Node.Mapping mapping ? mapping.get(name) : null;
         return value == null ? null : new Located(value, Pointers.child(pointer, name), via);
     }
 
     /** The names of an object's members; none for anything else. */
-    Iterable<String> names() {
+    public Iterable<String> names() {
         return node instanceof Node.Mapping mapping ? mapping.members().keySet() : List.of();
     }
 
     /** The members of an object in their order; none for anything else. */
-    List<Located> members() {
+    public List<Located> members() {
         List<Located> members = new ArrayList<>();
         if (node instanceof Node.Mapping mapping) {
             mapping.members()
@@ -38,7 +37,7 @@ record Located(Node node, String pointer, @Nullable Via via) {
     }
 
     /** The items of an array; none for anything else. */
-    List<Located> items() {
+    public List<Located> items() {
         List<Located> items = new ArrayList<>();
         if (node instanceof Node.Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
@@ -49,8 +48,7 @@ record Located(Node node, String pointer, @Nullable Via via) {
     }
 
     /** The text of a string, or null. */
-    @Nullable
-    String text() {
+    public @Nullable String text() {
         return node instanceof Node.Scalar scalar && scalar.value() instanceof String text ? text : null;
     }
 }

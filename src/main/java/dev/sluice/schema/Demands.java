@@ -1,5 +1,6 @@
 package dev.sluice.schema;
 
+import dev.sluice.document.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ public interface Demands {
     String pointer();
 
     List<Demand> demands();
+
+    /** Where the schema stands; null for one that stands nowhere. */
+    default @Nullable Place place() {
+        return null;
+    }
 
     /** Whether a value keeps the schema. */
     boolean accepts(JsonValue value);

@@ -232,7 +232,7 @@ public final class SchemaCompiler {
         IdentityHashMap<Node, Subschema> known = schemas.computeIfAbsent(scope, added -> new IdentityHashMap<>());
         Subschema schema = known.get(node);
         if (schema == null) {
-            schema = isTooMuch(scope, node, pointer, via) ? Subschema.TRUE : new Subschema(pointer);
+            schema = isTooMuch(scope, node, pointer, via) ? Subschema.TRUE : new Subschema(pointer, node.place());
             known.put(node, schema);
             if (schema != Subschema.TRUE) {
                 pending.add(new Pending(node, pointer, scope, via, schema));

@@ -1,5 +1,6 @@
 package dev.sluice.schema;
 
+import dev.sluice.document.Place;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Subschema implements Outline, Demands {
     }
 
     private final String pointer;
+    private final @Nullable Place place;
     private List<Keyword> keywords = List.of();
     /** Whether some keyword asks what the others have judged. */
     private boolean tracked;
@@ -29,7 +31,12 @@ final class Subschema implements Outline, Demands {
     private volatile @Nullable Outline outline;
 
     Subschema(String pointer) {
+        this(pointer, null);
+    }
+
+    Subschema(String pointer, @Nullable Place place) {
         this.pointer = pointer;
+        this.place = place;
     }
 
     void define(List<Keyword> keywords, Notes notes) {
@@ -52,6 +59,11 @@ final class Subschema implements Outline, Demands {
     @Override
     public String pointer() {
         return pointer;
+    }
+
+    @Override
+    public @Nullable Place place() {
+        return place;
     }
 
     @Override

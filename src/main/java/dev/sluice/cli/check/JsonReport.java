@@ -9,10 +9,10 @@ import java.io.Writer;
 import java.util.List;
 
 /** One JSON object per document, each on a line. */
-final class JsonReport implements Report {
+public final class JsonReport implements Report {
 
     /** ASCII only: the encoding of standard output is not ours to choose. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)

@@ -1,29 +1,29 @@
 package dev.sluice.cli.check;
 
 /** Colours of a terminal, or none. */
-record Palette(boolean coloured) {
+public record Palette(boolean coloured) {
 
-    String error(String text) {
+    public String error(String text) {
         return paint("31;1", text);
     }
 
-    String warning(String text) {
+    public String warning(String text) {
         return paint("33;1", text);
     }
 
-    String good(String text) {
+    public String good(String text) {
         return paint("32", text);
     }
 
-    String strong(String text) {
+    public String strong(String text) {
         return paint("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return paint("2", text);
     }
 
-    String caret(String text) {
+    public String caret(String text) {
         return paint("32;1", text);
     }
 

@@ -1,12 +1,12 @@
 package dev.sluice.cli.check;
 
 /** Text of a document, made harmless: nothing in it moves a terminal's cursor or hides what follows. */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
     /** The text with {@code \\u} escapes in place of what is not printed. */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.codePoints().allMatch(Printable::isPrinted)) {
             return text;
         }

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
-final class SarifReport implements Report {
+public final class SarifReport implements Report {
 
     private enum Rule {
         FAULT("contract-fault", "error", "The document cannot be used as a contract."),
@@ -161,7 +161,7 @@ final class SarifReport implements Report {
     }
 
     /** A path as it was given: relative to where the command ran, or absolute. */
-    static String uri(String file) throws IOException {
+    public static String uri(String file) throws IOException {
         Path path = Path.of(file);
         String relative = file.replace(path.getFileSystem().getSeparator(), "/");
         try {

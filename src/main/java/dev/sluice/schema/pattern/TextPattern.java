@@ -68,7 +68,7 @@ public final class TextPattern {
     }
 
     /** As the contract has it. */
-    String source() {
+    public String source() {
         return source;
     }
 

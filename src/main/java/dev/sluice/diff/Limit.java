@@ -1,0 +1,57 @@
+package dev.sluice.diff;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** A bound of numbers. */
+record Limit(BigDecimal value, boolean exclusive) {
+
+    /** A number with more digits than this is not written out. */
+    private static final int MAX_SCALE = 400;
+
+    /** Whether what keeps this lower bound keeps the other too. */
+    boolean isAtLeast(Limit other) {
+        int order = value.compareTo(other.value);
+        return order > 0 || (order == 0 && (exclusive || !other.exclusive));
+    }
+
+    /** Whether what keeps this upper bound keeps the other too. */
+    boolean isAtMost(Limit other) {
+        int order = value.compareTo(other.value);
+        return order < 0 || (order == 0 && (exclusive || !other.exclusive));
+    }
+
+    /** The same bound for whole numbers. */
+    Limit whole(boolean lower) {
+        if (Math.abs((long) value.scale()) > MAX_SCALE || value.precision() > MAX_SCALE) {
+            return this;
+        }
+        BigDecimal rounded = value.setScale(0, lower ? RoundingMode.CEILING : RoundingMode.FLOOR);
+        boolean stepped = exclusive && rounded.compareTo(value) == 0;
+        BigDecimal step = stepped ? BigDecimal.ONE : BigDecimal.ZERO;
+        return new Limit(lower ? rounded.add(step) : rounded.subtract(step), false);
+    }
+
+    /** Whether no number is between them. */
+    static boolean isEmpty(@Nullable Limit lower, @Nullable Limit upper) {
+        if (lower == null || upper == null) {
+            return false;
+        }
+        int order = lower.value.compareTo(upper.value);
+        return order > 0 || (order == 0 && (lower.exclusive || upper.exclusive));
+    }
+
+    /** Whether every multiple of one number is a multiple of another. */
+    static boolean isMultiple(BigDecimal number, BigDecimal divisor) {
+        long digits = Math.max(
+                Math.abs((long) number.scale()) + number.precision(),
+                Math.abs((long) divisor.scale()) + divisor.precision());
+        return digits < MAX_SCALE && number.remainder(divisor).signum() == 0;
+    }
+
+    @Override
+    public String toString() {
+        return Words.of(value);
+    }
+}

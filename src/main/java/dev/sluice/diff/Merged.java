@@ -1,0 +1,165 @@
+package dev.sluice.diff;
+
+import dev.sluice.schema.Demand;
+import dev.sluice.schema.Demands;
+import dev.sluice.schema.JsonValue;
+import dev.sluice.schema.TypeSet;
+import dev.sluice.schema.TypeSet.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that several schemas ask of one value, which keeps them all: {@code $ref} and {@code allOf} are taken in. Two are
+ * equal only when they are the same; {@link MergedSchemas} makes each once.
+ */
+final class Merged {
+
+    final List<Demands> leaves;
+    final @Nullable Declared declared;
+    final List<Asked> asked = new ArrayList<>();
+    /** What may come at all: also an {@code integer} is written into it that a format makes of a number. */
+    TypeSet types;
+    /** One of these, which keep the other demands too; null where there are no such. */
+    @Nullable List<JsonValue> values;
+
+    @Nullable Limit lower;
+    @Nullable Limit upper;
+    final List<BigDecimal> divisors = new ArrayList<>();
+    int minLength;
+    int maxLength = Integer.MAX_VALUE;
+    int minItems;
+    int maxItems = Integer.MAX_VALUE;
+    int minMembers;
+    int maxMembers = Integer.MAX_VALUE;
+    boolean different;
+    final Set<String> patterns = new LinkedHashSet<>();
+    final Set<String> formats = new LinkedHashSet<>();
+    final Set<String> required = new LinkedHashSet<>();
+    final List<Demand.Items> items = new ArrayList<>();
+    final List<Demand.Members> members = new ArrayList<>();
+
+    /**
+     * @param limit types that are looked at; values of all others are someone else's
+     * @param taken demands that are left out, such as alternatives of which one is among the leaves
+     * @param declared what values hold at most; null where that is not limited
+     */
+    Merged(List<Demands> leaves, TypeSet limit, Set<Demand> taken, @Nullable Declared declared) {
+        this.leaves = leaves;
+        this.declared = declared;
+        this.types = limit;
+        for (Demands leaf : leaves) {
+            String format = leaf.format();
+            if (format != null && !Rules.NUMBER_FORMATS.contains(format)) {
+                formats.add(format);
+            }
+            for (Demand demand : leaf.demands()) {
+                if (!(demand instanceof Demand.All) && !taken.contains(demand)) {
+                    add(new Asked(Evaluated.simplified(demand, leaf), leaf));
+                }
+            }
+        }
+        finish();
+    }
+
+    private void add(Asked one) {
+        asked.add(one);
+        Demand demand = one.demand();
+        if (demand instanceof Demand.Nothing) {
+            types = TypeSet.of();
+        } else if (demand instanceof Demand.Types named) {
+            types = types.and(named.types());
+        } else if (demand instanceof Demand.Values named) {
+            values = values == null ? named.values() : values;
+        } else if (demand instanceof Demand.Whole) {
+            types = new TypeSet(types.bits() & ~TypeSet.of(Type.NUMBER).bits());
+        } else if (demand instanceof Demand.Bound bound) {
+            bound(new Limit(bound.limit(), bound.exclusive()), bound.lower());
+        } else if (demand instanceof Demand.Multiple multiple) {
+            divisors.add(multiple.divisor());
+        } else {
+            addOfText(demand);
+        }
+    }
+
+    private void bound(Limit limit, boolean below) {
+        if (below) {
+            lower = lower == null || limit.isAtLeast(lower) ? limit : lower;
+        } else {
+            upper = upper == null || limit.isAtMost(upper) ? limit : upper;
+        }
+    }
+
+    private void addOfText(Demand demand) {
+        if (demand instanceof Demand.Length length) {
+            minLength = Math.max(minLength, length.minimum());
+            maxLength = Math.min(maxLength, length.maximum());
+        } else if (demand instanceof Demand.Pattern pattern) {
+            patterns.add(pattern.pattern().source());
+        } else if (demand instanceof Demand.ItemCount count) {
+            minItems = Math.max(minItems, count.minimum());
+            maxItems = Math.min(maxItems, count.maximum());
+        } else if (demand instanceof Demand.DifferentItems) {
+            different = true;
+        } else if (demand instanceof Demand.Items some) {
+            items.add(some);
+        } else if (demand instanceof Demand.MemberCount count) {
+            minMembers = Math.max(minMembers, count.minimum());
+            maxMembers = Math.min(maxMembers, count.maximum());
+        } else if (demand instanceof Demand.Required names) {
+            required.addAll(names.names());
+        } else if (demand instanceof Demand.Members some) {
+            members.add(some);
+        }
+    }
+
+    private void finish() {
+        minMembers = Math.max(minMembers, required.size());
+        if (values != null) {
+            values = values.stream()
+                    .filter(value -> types.has(type(value))
+                            && leaves.stream().allMatch(leaf -> leaf.accepts(value)))
+                    .toList();
+        }
+        if (!types.has(Type.NUMBER)) {
+            lower = lower == null ? null : lower.whole(true);
+            upper = upper == null ? null : upper.whole(false);
+        }
+    }
+
+    static Type type(JsonValue value) {
+        if (value instanceof JsonValue.NumberValue number) {
+            BigDecimal decimal = number.value();
+            // 1.0 is whole, and so is what has no digits behind the point
+            boolean whole = decimal.signum() == 0
+                    || decimal.scale() <= 0
+                    || decimal.stripTrailingZeros().scale() <= 0;
+            return whole ? Type.INTEGER : Type.NUMBER;
+        }
+        return Type.valueOf(value.type().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    boolean allows(Type type) {
+        return types.has(type);
+    }
+
+    boolean allowsNumbers() {
+        return types.has(Type.INTEGER) || types.has(Type.NUMBER);
+    }
+
+    boolean isNothing() {
+        return types.bits() == 0 || (values != null && values.isEmpty());
+    }
+
+    /** The demands of one kind. */
+    <D extends Demand> List<D> all(Class<D> kind) {
+        return asked.stream()
+                .map(Asked::demand)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}
