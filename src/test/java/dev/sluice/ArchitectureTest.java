@@ -43,11 +43,22 @@ class ArchitectureTest {
             Map.entry("traffic", Set.of("exchange", "contract")),
             Map.entry("judge", Set.of("exchange", "contract", "auth", "validation", "traffic")),
             Map.entry("postgres", Set.of()),
+            Map.entry("registry", Set.of("document", "contract", "postgres")),
             Map.entry("vpcep", Set.of("exchange", "contract", "schema", "postgres")),
             Map.entry(
                     "edge",
                     Set.of("exchange", "contract", "auth", "ratelimit", "validation", "generate", "traffic", "net")),
-            Map.entry("control", Set.of("exchange", "contract", "validation", "ratelimit", "resilience", "traffic")),
+            Map.entry(
+                    "control",
+                    Set.of(
+                            "exchange",
+                            "contract",
+                            "document",
+                            "validation",
+                            "ratelimit",
+                            "resilience",
+                            "traffic",
+                            "registry")),
             Map.entry(
                     "app",
                     Set.of(
@@ -60,6 +71,7 @@ class ArchitectureTest {
                             "resilience",
                             "validation",
                             "postgres",
+                            "registry",
                             "vpcep",
                             "generate",
                             "mock",
@@ -136,7 +148,7 @@ class ArchitectureTest {
     void sqlStaysWithThePackagesThatOwnTables() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".postgres..", ROOT + ".vpcep..")
+                .resideOutsideOfPackages(ROOT + ".postgres..", ROOT + ".registry..", ROOT + ".vpcep..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..", "java.sql..", "org.flywaydb..")

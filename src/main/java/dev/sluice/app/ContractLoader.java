@@ -13,6 +13,8 @@ import dev.sluice.document.FileObserver;
 import dev.sluice.document.Place;
 import dev.sluice.document.Unreadable;
 import dev.sluice.edge.Modes;
+import dev.sluice.registry.Bundle;
+import dev.sluice.registry.Registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,13 +26,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the contracts that the settings name, or the one that Sluice carries. Safe for any thread. */
 final class ContractLoader {
 
     private static final Path CARRIED = Path.of("openapi", "vpcep.yaml");
     private static final ContractSettings CARRIED_SETTINGS =
-            new ContractSettings(Location.of(CARRIED), ContractSettings.Backend.STORE);
+            new ContractSettings(Location.of(CARRIED), ContractSettings.Backend.STORE).registered("vpcep");
+
+    /** Reads a contract from wherever it is. */
+    private interface Text {
+
+        ContractPlan read(Reading reading) throws DocumentException;
+    }
 
     private final MockParts mocks;
 
@@ -110,23 +119,50 @@ final class ContractLoader {
      * @throws UncheckedIOException when it cannot be read
      */
     LoadedContract load(ContractSettings contract, FileObserver observer) throws DocumentException {
+        if (contract == CARRIED_SETTINGS) {
+            try {
+                return ofStore();
+            } catch (StartException e) {
+                throw new IllegalStateException("the contract in the jar cannot be served", e);
+            }
+        }
+        return load(contract, observer, reading -> Contracts.load(contract.file(), reading), null);
+    }
+
+    /**
+     * Compiles a version for what the settings say of a contract. It is known by the name that these give it, whatever its
+     * files are called, so that counts, findings and maintenance go on.
+     *
+     * @throws DocumentException with all of its faults
+     */
+    LoadedContract load(ContractSettings contract, Bundle bundle, Registry.Active version) throws DocumentException {
+        return load(
+                contract,
+                FileObserver.NONE,
+                reading -> Contracts.parse(bundle.root(), bundle.files(), reading)
+                        .named(contract.file().toString()),
+                version);
+    }
+
+    private LoadedContract load(
+            ContractSettings contract, FileObserver observer, Text text, Registry.@Nullable Active version)
+            throws DocumentException {
         Reading reading = Configured.reading(mocks.settings()).with(observer);
         Set<String> upstreams = mocks.settings().upstreams().keySet();
-        ContractPlan plan = Contracts.load(
-                contract.file(),
-                contract.backend() == ContractSettings.Backend.MOCK ? reading.with(Purpose.MOCK) : reading);
+        ContractPlan plan =
+                text.read(contract.backend() == ContractSettings.Backend.MOCK ? reading.with(Purpose.MOCK) : reading);
         Backends backends = Backends.of(contract, plan, upstreams);
         requireValid(contract, plan, backends);
         if (!backends.use(ContractSettings.Backend.MOCK)) {
-            return new LoadedContract(contract, plan, backends, null);
+            return new LoadedContract(contract, plan, backends, null, version);
         }
         if (contract.backend() != ContractSettings.Backend.MOCK) {
             // only now known: what a mock needs of a contract is read for those that have one
             Reading again = Configured.reading(mocks.settings()).with(observer);
-            plan = Contracts.load(contract.file(), again.with(Purpose.MOCK));
+            plan = text.read(again.with(Purpose.MOCK));
             backends = Backends.of(contract, plan, upstreams);
         }
-        return new LoadedContract(contract, plan, backends, Mock.of(plan, mocks));
+        return new LoadedContract(contract, plan, backends, Mock.of(plan, mocks), version);
     }
 
     private static String notServed(ContractSettings contract, DocumentException e) {

@@ -13,6 +13,7 @@ import dev.sluice.edge.Mounts;
 import dev.sluice.ratelimit.LocalProjectLimiter;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.RateLimitSettings;
+import dev.sluice.registry.Registry;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.slf4j.event.Level;
 
 /**
  * The contracts that requests find, and how one of them is replaced: read and compiled aside, then swapped in one step,
- * so that no request waits for it, or meets half of it. Reads are safe for any thread; one thread reloads.
+ * so that no request waits for it, or meets half of it. Safe for any thread; one replaces at a time.
  */
 final class ServedContracts {
 
@@ -132,12 +133,17 @@ final class ServedContracts {
      *
      * @param index of the contract in the settings
      */
-    void reload(int index, FileObserver observer) {
+    synchronized void reload(int index, FileObserver observer) {
         long start = System.nanoTime();
         String file = present.get(index).source().file().toString();
         // also when it cannot even be opened
         if (present.get(index).source().file() instanceof Location.File written) {
             observer.asked(written.path(), null);
+        }
+        Registry.Active registered = present.get(index).registered();
+        if (registered != null) {
+            LOG.info("{}: version {} of the registry goes on, whatever the file holds", file, registered.number());
+            return;
         }
         try {
             LoadedContract next = loader.load(present.get(index).source(), observer);
@@ -153,6 +159,27 @@ final class ServedContracts {
         } catch (RuntimeException | StackOverflowError e) {
             keep(whole(file, ReloadFailure.Kind.BUG, "internal error: " + e, start, e));
         }
+    }
+
+    /**
+     * Puts a contract in the place of another.
+     *
+     * @throws DocumentException when it needs what was not opened at start
+     */
+    synchronized void put(int index, LoadedContract next) throws DocumentException {
+        mounting.require(next);
+        replace(index, next);
+        replaced.increment();
+    }
+
+    /** One that was not put in its place, because it is wrong. */
+    void refused() {
+        kept.increment();
+    }
+
+    /** @throws DocumentException when a contract needs what was not opened at start */
+    void require(LoadedContract contract) throws DocumentException {
+        mounting.require(contract);
     }
 
     private void replace(int index, LoadedContract next) {

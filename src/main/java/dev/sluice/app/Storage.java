@@ -9,8 +9,13 @@ import dev.sluice.postgres.EmbeddedPostgres;
 import dev.sluice.postgres.EmbeddedSettings;
 import dev.sluice.postgres.Migrations;
 import dev.sluice.postgres.PgClients;
+import dev.sluice.postgres.PgNotifications;
+import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.postgres.StoreAddress;
 import dev.sluice.postgres.StoreException;
+import dev.sluice.registry.PostgresRegistry;
+import dev.sluice.registry.Quotas;
+import dev.sluice.registry.Registry;
 import dev.sluice.resilience.BreakerBackend;
 import dev.sluice.resilience.DeadlineBackend;
 import dev.sluice.vpcep.VpcEndpointServices;
@@ -28,6 +33,8 @@ final class Storage {
 
     private final String place;
     private final @Nullable EmbeddedPostgres embedded;
+    private final StoreAddress address;
+    private final PostgresSettings settings;
     private final PgClients clients;
     private final VpcEndpointServices services;
     private final BreakerBackend breaker;
@@ -35,11 +42,15 @@ final class Storage {
     private Storage(
             String place,
             @Nullable EmbeddedPostgres embedded,
+            StoreAddress address,
+            PostgresSettings settings,
             PgClients clients,
             VpcEndpointServices services,
             BreakerBackend breaker) {
         this.place = place;
         this.embedded = embedded;
+        this.address = address;
+        this.settings = settings;
         this.clients = clients;
         this.services = services;
         this.breaker = breaker;
@@ -64,6 +75,7 @@ final class Storage {
             return wired(
                     settings,
                     vertx,
+                    address,
                     new PgClients(vertx, address, Configured.postgres(settings), eventLoops),
                     place,
                     embedded);
@@ -77,14 +89,19 @@ final class Storage {
     }
 
     private static Storage wired(
-            Settings settings, Vertx vertx, PgClients clients, String place, @Nullable EmbeddedPostgres embedded)
+            Settings settings,
+            Vertx vertx,
+            StoreAddress address,
+            PgClients clients,
+            String place,
+            @Nullable EmbeddedPostgres embedded)
             throws StartException {
         Duration deadline = settings.store().deadline();
         VpcEndpointServices services = new VpcEndpointServices(Configured.vpcep(settings), vertx, clients, deadline);
         Blocking.await(services.open(), Duration.ofSeconds(30), "the store does not answer");
         Backend inTime = new DeadlineBackend(vertx, services, deadline, ProblemType.UNAVAILABLE);
         BreakerBackend breaker = new BreakerBackend(NAME, inTime, Configured.breaker(settings));
-        return new Storage(place, embedded, clients, services, breaker);
+        return new Storage(place, embedded, address, Configured.postgres(settings), clients, services, breaker);
     }
 
     private static String url(Settings settings) {
@@ -98,6 +115,11 @@ final class Storage {
 
     BreakerBackend backend() {
         return breaker;
+    }
+
+    /** Contracts in the same database. */
+    Registry registry(Vertx vertx, Quotas quotas) {
+        return new PostgresRegistry(vertx, clients, new PgNotifications(vertx, address, settings), quotas, place);
     }
 
     /** Statements on their way or waiting. */

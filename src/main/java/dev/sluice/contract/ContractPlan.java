@@ -59,6 +59,22 @@ public record ContractPlan(
                 Set.of());
     }
 
+    /** As this, but known by another name than that of its document. */
+    public ContractPlan named(String name) {
+        return new ContractPlan(
+                name,
+                title,
+                version,
+                basePath,
+                projectParameter,
+                operations,
+                routes,
+                errors,
+                warnings,
+                purpose,
+                secrets);
+    }
+
     /** Whether some operation takes this text as a project's id; where projects are not named, any. */
     public boolean acceptsProject(String project) {
         List<Schema> schemas = operations.stream()

@@ -6,14 +6,17 @@ import dev.sluice.document.DocumentReader;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Fault;
 import dev.sluice.document.FolderSource;
+import dev.sluice.document.GivenFiles;
 import dev.sluice.document.Place;
 import dev.sluice.document.UnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Reads OpenAPI documents. */
 public final class Contracts {
@@ -21,6 +24,11 @@ public final class Contracts {
     private static final DocumentSource ALONE = location -> {
         throw new UnavailableException("the contract is a text that stands alone (expected: #/…)");
     };
+
+    private static final byte[] NOTHING = {};
+
+    /** A contract without operations. */
+    private static final String NOTHING_YET = "{openapi: 3.1.0, info: {title: '%s', version: 'none'}, paths: {}}";
 
     private Contracts() {}
 
@@ -69,6 +77,10 @@ public final class Contracts {
 
     /** As {@link #load(Location, Reading)}, with the documents that it was compiled from: for who compares contracts. */
     public static ContractDocuments open(Location location, Reading reading) throws DocumentException {
+        if (location instanceof Location.Registered registered) {
+            byte[] nothing = NOTHING_YET.formatted(registered.name()).getBytes(StandardCharsets.UTF_8);
+            return open(registered.name(), nothing, reading);
+        }
         return location instanceof Location.Url url
                 ? fetch(url, reading)
                 : open(((Location.File) location).path(), reading);
@@ -105,6 +117,26 @@ public final class Contracts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * As {@link #load}, for files that are at hand and refer to each other.
+     *
+     * @param root the path of the OpenAPI document among them
+     * @param files by relative path, with slashes
+     */
+    public static ContractPlan parse(String root, Map<String, byte[]> files, Reading reading) throws DocumentException {
+        return open(root, files, reading).plan();
+    }
+
+    /** As {@link #parse(String, Map, Reading)}, with the documents that it was compiled from. */
+    public static ContractDocuments open(String root, Map<String, byte[]> files, Reading reading)
+            throws DocumentException {
+        Document document = DocumentReader.document(root, files.getOrDefault(root, NOTHING));
+        return ContractCompiler.compile(
+                reading,
+                new Library.Volume(GivenFiles.location(root), root, document),
+                new GivenFiles(files, reading.elsewhere()));
     }
 
     /** As {@link #load}, for bytes that are at hand and refer to no file. */

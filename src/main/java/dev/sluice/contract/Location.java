@@ -25,6 +25,15 @@ public sealed interface Location {
         }
     }
 
+    /** A name in the registry: there is nothing until a version of it is active. */
+    record Registered(String name) implements Location {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     /** The same for all spellings of one file. */
     default Location absolute() {
         return this instanceof File file ? new File(file.path.toAbsolutePath().normalize()) : this;

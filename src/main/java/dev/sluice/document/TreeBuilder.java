@@ -70,6 +70,7 @@ final class TreeBuilder {
         if (open.size() == MAX_DEPTH) {
             throw stop(place, "nested too deep (expected: at most " + MAX_DEPTH + " levels)");
         }
+        Interrupted.check();
         Frame parent = open.peek();
         if (parent != null && parent.awaitsKey()) {
             fault(place, "a key that is " + (mapping ? "an object" : "an array") + " (expected: a string)");

@@ -57,7 +57,7 @@ final class Connector {
         return (all + eventLoops - 1) / eventLoops;
     }
 
-    private static PgConnectOptions connectOptions(StoreAddress address, PostgresSettings settings) {
+    static PgConnectOptions connectOptions(StoreAddress address, PostgresSettings settings) {
         String timeout = Long.toString(settings.statementTimeout().toMillis());
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(address.host())

@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import dev.sluice.document.Fault;
+import dev.sluice.document.Interrupted;
 import dev.sluice.document.Node;
 import dev.sluice.document.Via;
 import dev.sluice.schema.pattern.PatternException;
@@ -176,6 +177,7 @@ public final class SchemaCompiler {
         Subschema root = subschema(schema, pointer, Scope.of(direction), via);
         Map<Subschema, Pending> compiled = new LinkedHashMap<>();
         while (!pending.isEmpty()) {
+            Interrupted.check();
             Pending next = pending.remove();
             if (next.scope().isPlain() || !effort.isSpent()) {
                 define(next);

@@ -21,6 +21,8 @@ public record Settings(
         RateLimitSettings rateLimits,
         BreakerSettings breaker,
         StoreSettings store,
+        RegistrySettings registry,
+        ServiceSettings service,
         AuthSettings auth,
         LogSettings log,
         RecordingSettings recording) {
@@ -43,6 +45,8 @@ public record Settings(
             RedisSettings.SECTION,
             BreakerSettings.SECTION,
             StoreSettings.SECTION,
+            RegistrySettings.SECTION,
+            ServiceSettings.SECTION,
             AuthSettings.SECTION,
             LogSettings.SECTION,
             RecordingSettings.SECTION);
@@ -73,6 +77,8 @@ public record Settings(
                 RateLimitSettings.from(values),
                 BreakerSettings.from(values),
                 StoreSettings.from(values),
+                RegistrySettings.from(values),
+                ServiceSettings.from(values),
                 AuthSettings.from(values),
                 LogSettings.from(values),
                 RecordingSettings.from(values));

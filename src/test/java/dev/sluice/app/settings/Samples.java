@@ -105,6 +105,18 @@ record Samples(String key, String good, String refused, String otherType) {
             store.region              | eu-de                          | eu.de                    | 7
             store.servicesPerProject  | 1                              | 0                        | none
             store.creatingDelay       | 3s                             | 25h                      | 3
+            registry.store            | folder                         | memory                   | false
+            registry.folder           | contracts                      | ' '                      | {}
+            registry.maxContracts     | 1                              | 0                        | many
+            registry.maxVersions      | 1                              | 0                        | many
+            registry.maxBytes         | 1GiB                           | 12B                      | 1024
+            service.maxContract       | 1MiB                           | 12B                      | 1024
+            service.maxFiles          | 1                              | 0                        | many
+            service.maxBody           | 1MiB                           | 12B                      | 1024
+            service.maxBatch          | 1                              | 0                        | many
+            service.workers           | 1                              | 0                        | many
+            service.queue             | 1                              | 0                        | many
+            service.timeout           | 1s                             | 1ms                      | 5
             auth.scheme               | '${NOT_THERE:-none}'           | basic                    | false
             log.level                 | debug                          | INFO                     | 3
             log.access                | access.log                     | ' '                      | {}

@@ -171,9 +171,8 @@ class SettingsReaderTest {
                 .extracting(SettingsFault::toString)
                 .containsExactly(
                         "sluice.yaml:2:29: contracts[0].backend: expected one of store, mock, proxy",
-                        "sluice.yaml:3:6: contracts[1].fail: unknown key, expected file, backend, upstream,"
+                        "sluice.yaml:3:6: contracts[1].fail: unknown key, expected file, registry, backend, upstream,"
                                 + " contractDecides, validation",
-                        "sluice.yaml:3:5: contracts[1].file: missing, expected a path or a URL",
                         "sluice.yaml:5:18: rateLimits.default[1]: expected a quota per window, such as 100/s, 50/10s or"
                                 + " 100000/d",
                         "sluice.yaml:7:5: rateLimits.projects: expected a project id of 1 to 64 characters A-Z a-z 0-9 . _"
