@@ -11,11 +11,14 @@ import dev.sluice.app.settings.ModeSettings;
 import dev.sluice.app.settings.RateLimitSettings;
 import dev.sluice.app.settings.RedisSettings;
 import dev.sluice.app.settings.ReportSettings;
+import dev.sluice.app.settings.ServiceSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
 import dev.sluice.app.settings.TlsSettings;
 import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlSettings;
+import dev.sluice.control.DataPlane;
+import dev.sluice.control.ValidationService;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.NetworkSource;
 import dev.sluice.edge.Cors;
@@ -30,6 +33,9 @@ import dev.sluice.net.TrustedProxies;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.redis.RedisAddress;
+import dev.sluice.registry.Bundles;
+import dev.sluice.registry.Jobs;
+import dev.sluice.registry.Registry;
 import dev.sluice.schema.SchemaCompiler.Formats;
 import dev.sluice.traffic.Findings;
 import dev.sluice.traffic.Maintenance;
@@ -204,10 +210,7 @@ final class Configured {
 
     static RequestValidator validator(Settings settings) {
         return new RequestValidator(
-                switch (settings.validation().unknownQueryParameters()) {
-                    case ALLOW -> UnknownParameters.ALLOW;
-                    case REFUSE -> UnknownParameters.REFUSE;
-                },
+                unknownParameters(settings),
                 switch (settings.validation().unstreamableBodies()) {
                     case REFUSE -> Unstreamable.REFUSE;
                     case PASS -> Unstreamable.PASS;
@@ -218,6 +221,25 @@ final class Configured {
     static Modes modes(Settings settings, ContractSettings contract) {
         ModeSettings all = settings.validation().modes();
         return new Modes(all.request(), all.response()).under(contract.validation());
+    }
+
+    static ValidationService service(Settings settings, Registry registry, DataPlane plane, Jobs jobs) {
+        ServiceSettings service = settings.service();
+        return new ValidationService(
+                registry,
+                plane,
+                jobs,
+                new Bundles(service.maxFiles(), service.maxContract()),
+                () -> reading(settings),
+                unknownParameters(settings),
+                new ValidationService.Bounds(Math.toIntExact(service.maxBody()), service.maxBatch()));
+    }
+
+    private static UnknownParameters unknownParameters(Settings settings) {
+        return switch (settings.validation().unknownQueryParameters()) {
+            case ALLOW -> UnknownParameters.ALLOW;
+            case REFUSE -> UnknownParameters.REFUSE;
+        };
     }
 
     static Reporting reporting(Settings settings) {

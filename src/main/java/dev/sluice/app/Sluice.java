@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.app.settings.ContractSettings;
+import dev.sluice.app.settings.ServiceSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.watch.FileWatch;
 import dev.sluice.app.watch.WatchedFiles;
@@ -12,6 +13,7 @@ import dev.sluice.control.ControlSettings;
 import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
 import dev.sluice.control.RememberedState;
+import dev.sluice.control.ValidationService;
 import dev.sluice.document.FileObserver;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.EdgeSettings;
@@ -21,6 +23,8 @@ import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Witness;
 import dev.sluice.mock.state.MockMemory;
 import dev.sluice.net.ServerTls;
+import dev.sluice.registry.Jobs;
+import dev.sluice.registry.Registry;
 import dev.sluice.traffic.AccessLog;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Findings;
@@ -112,7 +116,8 @@ public final class Sluice {
         Metrics metrics = new Metrics(Version.TEXT);
         started.push(metrics::close);
         boolean stored =
-                loaded.stream().anyMatch(contract -> contract.backends().use(ContractSettings.Backend.STORE));
+                loaded.stream().anyMatch(contract -> contract.backends().use(ContractSettings.Backend.STORE))
+                        || Registries.wantDatabase(settings);
         Storage storage = stored ? store(metrics) : null;
         Upstreams upstreams = Upstreams.open(settings.upstreams(), vertx, metrics);
         started.push(upstreams::close);
@@ -120,6 +125,11 @@ public final class Sluice {
         ServedContracts contracts =
                 new ServedContracts(loader, loaded, mounting, Configured.rateLimits(settings), reloads);
         Limiter limiter = limiter(contracts, metrics);
+        Registry registry = Registries.open(settings, vertx, storage);
+        started.push(() -> Blocking.attempt(registry.close(), PATIENCE));
+        Activations activations = new Activations(contracts, loader, registry);
+        started.push(activations::close);
+        activations.start();
         watch(contracts, metrics);
         watch(mocks, metrics);
 
@@ -136,6 +146,7 @@ public final class Sluice {
                 mocks,
                 metrics,
                 reporting.findings());
+        control.offering(service(registry, activations, metrics));
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
         EdgeServer edge =
                 edge(contracts, limiter, reporting, accessLog(metrics), recorder(metrics), metrics, certificates);
@@ -272,6 +283,14 @@ public final class Sluice {
     private int connections() {
         EdgeServer open = listener;
         return open == null ? 0 : open.connections();
+    }
+
+    private ValidationService service(Registry registry, Activations activations, Metrics metrics) {
+        ServiceSettings service = settings.service();
+        Jobs jobs = new Jobs(vertx, service.workers(), service.queue(), service.timeout());
+        started.push(jobs::close);
+        metrics.gauge("sluice.service.jobs", "Contracts and batches that are worked on, or wait.", jobs::underWay);
+        return Configured.service(settings, registry, activations, jobs);
     }
 
     private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {

@@ -135,8 +135,9 @@ final class DiffCommand implements Callable<Integer> {
         }
         Comparison whole = ContractDiff.between(
                 before.documents(), after.documents(), strict ? Undeclared.COUNTED : Undeclared.IGNORED);
-        List<Change> kept =
-                whole.changes().stream().filter(change -> !isIgnored(change.code())).toList();
+        List<Change> kept = whole.changes().stream()
+                .filter(change -> !isIgnored(change.code()))
+                .toList();
         Compared compared = new Compared(
                 before.name(),
                 after.name(),

@@ -50,7 +50,8 @@ final class ContractCompiler {
      * @param source of the documents that the root refers to
      * @throws DocumentException with all faults
      */
-    static ContractDocuments compile(Reading reading, Library.Volume root, DocumentSource source) throws DocumentException {
+    static ContractDocuments compile(Reading reading, Library.Volume root, DocumentSource source)
+            throws DocumentException {
         return new ContractCompiler(reading, root, source).plan();
     }
 

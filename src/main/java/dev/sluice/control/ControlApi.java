@@ -18,6 +18,7 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,12 @@ final class ControlApi {
         this.tries = tries;
     }
 
-    /** @param first handlers that every request passes, in order */
-    Router router(Vertx vertx, OpenAPIContract contract, List<Handler<RoutingContext>> first) {
+    /**
+     * @param first handlers that every request passes, in order
+     * @param more gives operations their handlers; those that have none in the end are not there
+     */
+    Router router(
+            Vertx vertx, OpenAPIContract contract, List<Handler<RoutingContext>> first, Consumer<RouterBuilder> more) {
         RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
         first.forEach(builder::rootHandler);
         builder.getRoute("status").addHandler(this::status);
@@ -72,6 +77,10 @@ final class ControlApi {
         builder.getRoute("operation").addHandler(operations::show);
         builder.getRoute("document").addHandler(operations::document);
         builder.getRoute("tryRequest").addHandler(tries::send);
+        more.accept(builder);
+        builder.getRoutes().stream()
+                .filter(route -> route.getHandlers().isEmpty())
+                .forEach(route -> route.addHandler(context -> context.fail(404)));
         return builder.createRouter();
     }
 

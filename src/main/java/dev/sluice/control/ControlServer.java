@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -33,6 +32,7 @@ public final class ControlServer {
     private final Connections connections;
     private final LiveApi live;
     private final ConsolePages pages;
+    private @Nullable ValidationService service;
     private volatile @Nullable HttpServer server;
 
     public ControlServer(Vertx vertx, ControlSettings settings, ControlSources sources, Metrics metrics) {
@@ -104,6 +104,12 @@ public final class ControlServer {
         this.connections = new Connections(vertx, settings.idleTimeout());
     }
 
+    /** Offers operations on contracts and messages too. Before {@link #start}. */
+    public ControlServer offering(ValidationService offered) {
+        service = offered;
+        return this;
+    }
+
     /** @return the port that it listens on; fails when it cannot be had */
     public Future<Integer> start() {
         return ControlContract.load(vertx).compose(this::listen).map(listening -> {
@@ -125,6 +131,7 @@ public final class ControlServer {
     }
 
     private Router router(OpenAPIContract contract) {
+        ValidationService offered = service;
         List<Handler<RoutingContext>> first = List.of(
                 connections,
                 new RequestDeadline(settings.requestTimeout()),
@@ -132,9 +139,19 @@ public final class ControlServer {
                 new StrictPath(),
                 new FetchSite(),
                 new TokenCheck(settings.access()),
-                bodies(),
+                new Bodies(
+                        settings.maxBodySize(),
+                        offered == null ? 0 : offered.bounds().body()),
                 ProblemReply::bodyRead);
-        Router router = api.router(vertx, contract, first);
+        ContractsApi contracts = offered == null ? null : new ContractsApi(offered);
+        Router router = api.router(vertx, contract, first, builder -> {
+            if (contracts != null) {
+                contracts.operations(builder);
+            }
+        });
+        if (offered != null && contracts != null) {
+            new ContentRoute(offered, contracts).on(router);
+        }
         plain(router, "/livez", health::live);
         plain(router, "/readyz", health::ready);
         plain(router, "/metrics", this::metrics);
@@ -145,23 +162,6 @@ public final class ControlServer {
             router.errorHandler(status, context -> failed(router, context, status));
         }
         return router;
-    }
-
-    /** Small ones everywhere but where a mock's state is put back, or a request is tried out. */
-    private Handler<RoutingContext> bodies() {
-        BodyHandler small = BodyHandler.create(false).setBodyLimit(settings.maxBodySize());
-        BodyHandler tried = BodyHandler.create(false).setBodyLimit(TryApi.MAX_REQUEST);
-        BodyHandler large = BodyHandler.create(false).setBodyLimit(RememberedApi.MAX_SNAPSHOT);
-        return context -> {
-            String request =
-                    context.request().method() + " " + context.request().path();
-            BodyHandler handler = switch (request) {
-                case "PUT " + RememberedApi.PATH -> large;
-                case "POST " + TryApi.PATH -> tried;
-                default -> small;
-            };
-            handler.handle(context);
-        };
     }
 
     private static void plain(Router router, String path, Handler<RoutingContext> handler) {

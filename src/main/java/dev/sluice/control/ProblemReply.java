@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,11 +91,25 @@ final class ProblemReply {
         send(context.response(), status, detail);
     }
 
+    /** @param more adds members of its own */
+    static void send(RoutingContext context, int status, String detail, Consumer<JsonObject> more) {
+        send(context.response(), status, detail, more);
+    }
+
+    /** For what is not told to the caller. */
+    static void log(Throwable failure) {
+        LOG.warn("the control side cannot answer: {}", failure.getMessage(), failure.getCause());
+    }
+
     private static void send(HttpServerResponse response, int status) {
         send(response, status, detail(status));
     }
 
     private static void send(HttpServerResponse response, int status, String detail) {
+        send(response, status, detail, problem -> {});
+    }
+
+    private static void send(HttpServerResponse response, int status, String detail, Consumer<JsonObject> more) {
         if (response.ended() || response.headWritten()) {
             return;
         }
@@ -103,6 +118,7 @@ final class ProblemReply {
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                 .put("status", status)
                 .put("detail", detail);
+        more.accept(problem);
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Cache-Control", "no-store")
@@ -112,12 +128,12 @@ final class ProblemReply {
     private static String detail(int status) {
         return switch (status) {
             case 400 ->
-                "expected: one Host header that names this server, parameters as openapi/control.yaml has them, and a"
+                "expected: one Host header that names this server, parameters and a body as openapi/control.yaml has them, and a"
                         + " project that some contract can have";
             case 404 -> "expected: /livez, /readyz, /metrics, /ui/ or a path of openapi/control.yaml";
             case 405 -> "expected: one of the methods in Allow";
             case 408 -> "expected: the whole request within the time that is set for it";
-            case 413 -> "expected: no body, or a small one";
+            case 413 -> "expected: no body, or a smaller one (service.maxBody bounds contracts and messages)";
             case 414 -> "expected: a shorter request line";
             case 431 -> "expected: fewer or shorter header fields";
             default -> "the request cannot be answered";

@@ -70,8 +70,8 @@ final class AlternativeRules {
                 asked.owner(),
                 "",
                 Words.of(given.types),
-                "a value of " + (wanted.exactlyOne() ? "exactly " : "") + "one of " + wanted.alternatives().size()
-                        + " alternatives");
+                "a value of " + (wanted.exactlyOne() ? "exactly " : "") + "one of "
+                        + wanted.alternatives().size() + " alternatives");
         return new Goal.Some(ways, counterpart == null ? difference : null, meant);
     }
 
@@ -241,7 +241,10 @@ final class AlternativeRules {
                         asked.owner(),
                         "",
                         Words.quoted(wanted.property()) + ": " + Words.quoted(branch.getKey()),
-                        "one of " + Words.list(wanted.branches().keySet().stream().map(Words::quoted).toList()))));
+                        "one of "
+                                + Words.list(wanted.branches().keySet().stream()
+                                        .map(Words::quoted)
+                                        .toList()))));
             } else {
                 goals.add(part(schemas.and(given, branch.getValue()), counterpart));
             }
@@ -278,7 +281,8 @@ final class AlternativeRules {
                         "not",
                         "not-narrowed",
                         "not-widened",
-                        given.all(Demand.Not.class).isEmpty() && wanted.refused().demands().isEmpty(),
+                        given.all(Demand.Not.class).isEmpty()
+                                && wanted.refused().demands().isEmpty(),
                         asked.owner(),
                         "",
                         "values that fit the refused schema",
@@ -288,8 +292,8 @@ final class AlternativeRules {
 
     Goal condition(Merged given, Demand.If wanted, Asked asked) {
         List<Supplier<Goal>> ways = new ArrayList<>();
-        ways.add(() -> new Goal.All(List.of(
-                part(schemas.and(given, wanted.condition()), wanted.then()), part(given, wanted.otherwise()))));
+        ways.add(() -> new Goal.All(
+                List.of(part(schemas.and(given, wanted.condition()), wanted.then()), part(given, wanted.otherwise()))));
         for (Demand.If had : given.all(Demand.If.class)) {
             Merged rest = schemas.without(given, had);
             ways.add(() -> new Goal.All(List.of(

@@ -91,8 +91,7 @@ final class ArrayRules {
         for (int i = 0; i <= prefixed && i < given.maxItems; i++) {
             Merged wanted = schemas.item(wide, i);
             if (!wanted.leaves.isEmpty()) {
-                goals.add(new Goal.Part(
-                        inclusions.of(schemas.item(given, i), wanted), i == prefixed ? "/*" : "/" + i));
+                goals.add(new Goal.Part(inclusions.of(schemas.item(given, i), wanted), i == prefixed ? "/*" : "/" + i));
             }
         }
     }

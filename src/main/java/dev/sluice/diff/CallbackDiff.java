@@ -76,8 +76,8 @@ final class CallbackDiff {
                 return false;
             }
             for (String name : names) {
-                left.add(new Pair(
-                        Objects.requireNonNull(one.member(name)), Objects.requireNonNull(other.member(name))));
+                left.add(
+                        new Pair(Objects.requireNonNull(one.member(name)), Objects.requireNonNull(other.member(name))));
             }
             return true;
         }

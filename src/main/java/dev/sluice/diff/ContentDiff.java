@@ -55,8 +55,7 @@ final class ContentDiff {
         contents(was.member("content"), is.member("content"), Side.REQUEST, "body");
     }
 
-    private void request(
-            Effect effect, String end, @Nullable Located was, @Nullable Located is, String message) {
+    private void request(Effect effect, String end, @Nullable Located was, @Nullable Located is, String message) {
         context.changes()
                 .add(
                         operation,
@@ -100,8 +99,10 @@ final class ContentDiff {
                         where,
                         was,
                         mediaType,
-                        range + (side == Side.REQUEST ? " is taken, too" : " may be answered, too: who sends no Accept"
-                                + " may get it"));
+                        range
+                                + (side == Side.REQUEST
+                                        ? " is taken, too"
+                                        : " may be answered, too: who sends no Accept" + " may get it"));
             } else if (!before.containsKey(range) && side == Side.RESPONSE) {
                 mediaTypes(covering, mediaType, side, where);
             }
@@ -129,15 +130,7 @@ final class ContentDiff {
             @Nullable Located is,
             String message) {
         context.changes()
-                .add(
-                        operation,
-                        effect,
-                        side,
-                        side + "-media-type-" + end,
-                        where,
-                        Spots.of(was),
-                        Spots.of(is),
-                        message);
+                .add(operation, effect, side, side + "-media-type-" + end, where, Spots.of(was), Spots.of(is), message);
     }
 
     private static Map<MediaRange, Located> ranges(@Nullable Located content) {

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all parts of one comparison share. */
 record Context(
-        ContractDocuments old,
-        ContractDocuments young,
-        Changes changes,
-        SchemaDiff schemas,
-        List<Asking> asking) {
+        ContractDocuments old, ContractDocuments young, Changes changes, SchemaDiff schemas, List<Asking> asking) {
 
     Context(ContractDocuments old, ContractDocuments young, Changes changes, SchemaDiff schemas) {
         this(old, young, changes, schemas, new ArrayList<>());
@@ -44,13 +40,11 @@ record Context(
             return;
         }
         Direction direction = side == Side.REQUEST ? Direction.REQUEST : Direction.RESPONSE;
-        SchemaDiff.Pair pair = schemas.pair(
-                demands(old, was, direction), demands(young, is, direction), side, text);
+        SchemaDiff.Pair pair = schemas.pair(demands(old, was, direction), demands(young, is, direction), side, text);
         asking.add(new Asking(pair, operation, holder, where));
     }
 
-    private static @Nullable Demands demands(
-            ContractDocuments documents, @Nullable Located at, Direction direction) {
+    private static @Nullable Demands demands(ContractDocuments documents, @Nullable Located at, Direction direction) {
         return at == null ? null : documents.schema(at, direction).demands();
     }
 

@@ -57,14 +57,16 @@ public final class ContractDiff {
         }
         Set<Operation> kept = new LinkedHashSet<>(pairs.values());
         after.stream().filter(operation -> !kept.contains(operation)).forEach(this::added);
-        new CallbackDiff(context).compare("", old.root().member("webhooks"), young.root().member("webhooks"), "webhook");
+        new CallbackDiff(context)
+                .compare("", old.root().member("webhooks"), young.root().member("webhooks"), "webhook");
         context.settle();
         return new Comparison(changes.list(), before.size(), after.size());
     }
 
     private void removed(Operation operation, List<Operation> after) {
         String shape = Operation.shape(operation.template());
-        boolean path = after.stream().noneMatch(other -> Operation.shape(other.template()).equals(shape));
+        boolean path = after.stream()
+                .noneMatch(other -> Operation.shape(other.template()).equals(shape));
         boolean deprecated = isDeprecated(operation.at());
         changes.addBoth(
                 operation.name(),
@@ -150,8 +152,8 @@ public final class ContractDiff {
                 boolean sameBase) {
             for (String key : keys) {
                 for (Operation candidate : candidates.getOrDefault(key, List.of())) {
-                    boolean based = !sameBase
-                            || operation.basePaths().stream().anyMatch(candidate.basePaths()::contains);
+                    boolean based =
+                            !sameBase || operation.basePaths().stream().anyMatch(candidate.basePaths()::contains);
                     if (based && !taken.contains(candidate)) {
                         return candidate;
                     }

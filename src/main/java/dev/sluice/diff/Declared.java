@@ -66,8 +66,9 @@ final class Declared {
 
     private void add(Demand demand) {
         if (demand instanceof Demand.Members some) {
-            some.properties().forEach((name, schema) -> members.computeIfAbsent(name, added -> new ArrayList<>())
-                    .add(schema));
+            some.properties()
+                    .forEach((name, schema) -> members.computeIfAbsent(name, added -> new ArrayList<>())
+                            .add(schema));
             some.patterns().forEach(one -> others.add(one.member()));
             invites |= !some.patterns().isEmpty();
             if (some.others() != null) {

@@ -40,15 +40,18 @@ final class Disjoint {
     private boolean isEmpty(Merged merged, Type type, int depth) {
         return switch (type) {
             case NULL, BOOLEAN -> false;
-            case INTEGER -> Limit.isEmpty(
-                    merged.lower == null ? null : merged.lower.whole(true),
-                    merged.upper == null ? null : merged.upper.whole(false));
+            case INTEGER ->
+                Limit.isEmpty(
+                        merged.lower == null ? null : merged.lower.whole(true),
+                        merged.upper == null ? null : merged.upper.whole(false));
             case NUMBER -> Limit.isEmpty(merged.lower, merged.upper);
             case STRING -> merged.minLength > merged.maxLength;
-            case ARRAY -> merged.minItems > merged.maxItems
-                    || (merged.minItems > 0 && isEmpty(schemas.item(merged, 0), depth + 1));
-            case OBJECT -> merged.minMembers > merged.maxMembers
-                    || merged.required.stream().anyMatch(name -> isEmpty(schemas.member(merged, name), depth + 1));
+            case ARRAY ->
+                merged.minItems > merged.maxItems
+                        || (merged.minItems > 0 && isEmpty(schemas.item(merged, 0), depth + 1));
+            case OBJECT ->
+                merged.minMembers > merged.maxMembers
+                        || merged.required.stream().anyMatch(name -> isEmpty(schemas.member(merged, name), depth + 1));
         };
     }
 

@@ -26,8 +26,7 @@ final class Evaluated {
         if (evaluated.dependent) {
             return demand;
         }
-        return new Demand.Members(
-                evaluated.names, evaluated.patterns, evaluated.all ? Anything.ALL : rest.rest());
+        return new Demand.Members(evaluated.names, evaluated.patterns, evaluated.all ? Anything.ALL : rest.rest());
     }
 
     private void collect(Demands schema, boolean first) {

@@ -19,8 +19,9 @@ final class Matching {
         int most = -1;
         for (Demand.Any any : had) {
             int[] matches = of(any.alternatives(), wanted.alternatives());
-            int score = 2 * (int) Arrays.stream(matches).filter(match -> match >= 0).count()
-                    + (any.exactlyOne() == wanted.exactlyOne() ? 1 : 0);
+            int score =
+                    2 * (int) Arrays.stream(matches).filter(match -> match >= 0).count()
+                            + (any.exactlyOne() == wanted.exactlyOne() ? 1 : 0);
             if (score > most) {
                 most = score;
                 best = any;
@@ -52,7 +53,11 @@ final class Matching {
     }
 
     private static void match(
-            List<Demands> had, List<Demands> wanted, int[] matches, boolean[] taken, BiPredicate<Demands, Demands> like) {
+            List<Demands> had,
+            List<Demands> wanted,
+            int[] matches,
+            boolean[] taken,
+            BiPredicate<Demands, Demands> like) {
         if ((long) had.size() * wanted.size() > 1_000_000) {
             return;
         }
@@ -69,7 +74,9 @@ final class Matching {
     /** The name of the schema that a mere reference leads to. */
     private static @Nullable String name(Demands schema) {
         List<Demand> demands = schema.demands();
-        if (demands.size() == 1 && demands.get(0) instanceof Demand.All all && all.parts().size() == 1) {
+        if (demands.size() == 1
+                && demands.get(0) instanceof Demand.All all
+                && all.parts().size() == 1) {
             String pointer = all.parts().get(0).pointer();
             return pointer.substring(pointer.lastIndexOf('/') + 1);
         }

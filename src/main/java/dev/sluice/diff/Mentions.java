@@ -62,7 +62,11 @@ final class Mentions {
             Pair pair = pending.remove();
             for (String name : pair.was.members().keySet()) {
                 if (pair.is.members().containsKey(name)) {
-                    add(pair, name, pair.was.members().get(name), pair.is.members().get(name));
+                    add(
+                            pair,
+                            name,
+                            pair.was.members().get(name),
+                            pair.is.members().get(name));
                 }
             }
             if (!pair.was.items().isEmpty() && !pair.is.items().isEmpty()) {

@@ -24,10 +24,15 @@ final class Merged {
     /** What may come at all: also an {@code integer} is written into it that a format makes of a number. */
     TypeSet types;
     /** One of these, which keep the other demands too; null where there are no such. */
-    @Nullable List<JsonValue> values;
+    @Nullable
+    List<JsonValue> values;
 
-    @Nullable Limit lower;
-    @Nullable Limit upper;
+    @Nullable
+    Limit lower;
+
+    @Nullable
+    Limit upper;
+
     final List<BigDecimal> divisors = new ArrayList<>();
     int minLength;
     int maxLength = Integer.MAX_VALUE;
@@ -120,8 +125,7 @@ final class Merged {
         minMembers = Math.max(minMembers, required.size());
         if (values != null) {
             values = values.stream()
-                    .filter(value -> types.has(type(value))
-                            && leaves.stream().allMatch(leaf -> leaf.accepts(value)))
+                    .filter(value -> types.has(type(value)) && leaves.stream().allMatch(leaf -> leaf.accepts(value)))
                     .toList();
         }
         if (!types.has(Type.NUMBER)) {

@@ -46,9 +46,7 @@ final class ObjectRules {
             dependent(given, dependent, owner, goals);
         } else if (demand instanceof Demand.DependentDemands dependent) {
             dependent(given, dependent, goals);
-        } else if (demand instanceof Demand.Unevaluated rest
-                && rest.members()
-                && !same.among(given, owner)) {
+        } else if (demand instanceof Demand.Unevaluated rest && rest.members() && !same.among(given, owner)) {
             goals.add(new Goal.Broken(Difference.unclear(
                     "unevaluatedProperties",
                     "unevaluated-properties-changed",
@@ -135,7 +133,8 @@ final class ObjectRules {
             boolean guaranteed = schemas.member(given, name).isNothing()
                     || given.required.containsAll(names)
                     || all.stream()
-                            .anyMatch(one -> one.names().getOrDefault(name, Set.of()).containsAll(names));
+                            .anyMatch(one ->
+                                    one.names().getOrDefault(name, Set.of()).containsAll(names));
             if (!guaranteed) {
                 goals.add(new Goal.Broken(Difference.unclear(
                                 "dependentRequired",
@@ -171,9 +170,8 @@ final class ObjectRules {
         for (String name : names) {
             Merged wanted = schemas.member(wide, name);
             if (!wanted.leaves.isEmpty()) {
-                goals.add(new Goal.Part(
-                        inclusions.of(schemas.member(given, name), wanted),
-                        "/" + Pointers.escape(name)));
+                goals.add(
+                        new Goal.Part(inclusions.of(schemas.member(given, name), wanted), "/" + Pointers.escape(name)));
             }
         }
         Merged others = schemas.others(wide);

@@ -41,7 +41,9 @@ final class OperationDiff {
         }
         String id = Context.text(was.at(), "operationId");
         if (!Objects.equals(id, Context.text(is.at(), "operationId"))) {
-            note("operation-id-changed", "its operationId is another: messages are the same, generated code may not be");
+            note(
+                    "operation-id-changed",
+                    "its operationId is another: messages are the same, generated code may not be");
         }
         if (!was.template().equals(is.template())
                 && Operation.shape(was.template()).equals(Operation.shape(is.template()))) {

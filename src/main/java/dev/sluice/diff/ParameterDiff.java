@@ -50,7 +50,9 @@ final class ParameterDiff {
         Map<String, Located> added = new LinkedHashMap<>(is.parameters());
         added.keySet().removeAll(met);
         Set<String> moved = moved(gone, added);
-        gone.stream().filter(key -> !moved.contains(key)).forEach(key -> removed(key, was.parameters().get(key)));
+        gone.stream()
+                .filter(key -> !moved.contains(key))
+                .forEach(key -> removed(key, was.parameters().get(key)));
         added.forEach(this::added);
     }
 
@@ -88,8 +90,9 @@ final class ParameterDiff {
                         target,
                         was.parameters().get(key),
                         added.remove(target),
-                        "it is looked for in the " + target.substring(0, target.indexOf(' ')) + " now, no longer in the "
-                                + key.substring(0, key.indexOf(' ')) + " (expected: both for a while)");
+                        "it is looked for in the " + target.substring(0, target.indexOf(' '))
+                                + " now, no longer in the " + key.substring(0, key.indexOf(' '))
+                                + " (expected: both for a while)");
             }
         }
         return moved;
@@ -170,8 +173,7 @@ final class ParameterDiff {
                     now,
                     "arrays and objects are written in another style (expected: as before)");
         }
-        context.schemas(
-                operation, schema(before), schema(now), Side.REQUEST, content == null, "parameter", key);
+        context.schemas(operation, schema(before), schema(now), Side.REQUEST, content == null, "parameter", key);
     }
 
     private boolean sameStyle(String key, Located before, Located now) {
@@ -196,7 +198,9 @@ final class ParameterDiff {
         Located schema = parameter.member("schema");
         return schema == null
                 ? TypeSet.ANY
-                : (old ? context.old() : context.young()).schema(schema, Direction.REQUEST).types();
+                : (old ? context.old() : context.young())
+                        .schema(schema, Direction.REQUEST)
+                        .types();
     }
 
     private static String style(Located parameter, String otherwise) {

@@ -19,7 +19,11 @@ final class RefutedWalk {
      * @param given the last spot that is known of what is given
      * @param wanted the same of what is wanted
      */
-    record Step(Inclusion inclusion, String path, @Nullable Merged given, @Nullable Merged wanted) {
+    record Step(
+            Inclusion inclusion,
+            String path,
+            @Nullable Merged given,
+            @Nullable Merged wanted) {
 
         /** The nearest schemas around what is given that stand somewhere. */
         Merged nearestGiven() {
@@ -62,8 +66,8 @@ final class RefutedWalk {
             visitor.found(broken.difference(), step.inclusion.narrow, step.inclusion.wide, step);
         } else if (goal instanceof Goal.Part part) {
             if (visited.add(part.inclusion())) {
-                left.add(new Step(
-                        part.inclusion(), step.path + part.step(), step.nearestGiven(), step.nearestWanted()));
+                left.add(
+                        new Step(part.inclusion(), step.path + part.step(), step.nearestGiven(), step.nearestWanted()));
             }
         } else if (goal instanceof Goal.All all) {
             all.goals().forEach(one -> visit(one, step));

@@ -40,8 +40,13 @@ final class ResponseDiff {
             } else {
                 both(status, covering, response);
                 if (own == null) {
-                    change(Effect.COMPATIBLE, "response-status-added", status, covering, response, status
-                            + " is told by itself now");
+                    change(
+                            Effect.COMPATIBLE,
+                            "response-status-added",
+                            status,
+                            covering,
+                            response,
+                            status + " is told by itself now");
                 }
             }
         });
@@ -85,8 +90,8 @@ final class ResponseDiff {
                 status,
                 response,
                 is,
-                (status.equals(DEFAULT) ? "other statuses are" : "the status " + status + " is")
-                        + " no longer answered" + (success ? " (expected: the success that callers wait for)" : ""));
+                (status.equals(DEFAULT) ? "other statuses are" : "the status " + status + " is") + " no longer answered"
+                        + (success ? " (expected: the success that callers wait for)" : ""));
     }
 
     private static @Nullable Located covering(Map<String, Located> responses, String status) {
@@ -159,12 +164,7 @@ final class ResponseDiff {
     }
 
     private void change(
-            Effect effect,
-            String code,
-            String status,
-            @Nullable Located was,
-            @Nullable Located is,
-            String message) {
+            Effect effect, String code, String status, @Nullable Located was, @Nullable Located is, String message) {
         context.changes()
                 .add(
                         operation,

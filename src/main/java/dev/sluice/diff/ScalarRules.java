@@ -36,8 +36,8 @@ final class ScalarRules {
         } else if (demand instanceof Demand.Types named) {
             types(given, named.types(), owner, goals);
         } else if (demand instanceof Demand.Whole && given.allows(Type.NUMBER)) {
-            goals.add(broken(
-                    "format", "type-narrowed", "type-widened", owner, Words.of(given.types), "a whole number"));
+            goals.add(
+                    broken("format", "type-narrowed", "type-widened", owner, Words.of(given.types), "a whole number"));
         } else if (demand instanceof Demand.Values named) {
             values(given, named, owner, goals);
         } else if (demand instanceof Demand.Bound bound && given.allowsNumbers()) {
@@ -51,8 +51,7 @@ final class ScalarRules {
         }
     }
 
-    static Goal broken(
-            String keyword, String narrowed, String widened, Demands owner, String had, String wanted) {
+    static Goal broken(String keyword, String narrowed, String widened, Demands owner, String had, String wanted) {
         return new Goal.Broken(Difference.certain(keyword, narrowed, widened, owner, had, wanted));
     }
 

@@ -83,8 +83,8 @@ final class SchemaDiff {
                 spoken.add(change.path());
             }
         }
-        for (SchemaChange note : new MentionNotes(was, is, pair.side).from(
-                mentions.of(List.of(pair.old), List.of(pair.young)), steps)) {
+        for (SchemaChange note :
+                new MentionNotes(was, is, pair.side).from(mentions.of(List.of(pair.old), List.of(pair.young)), steps)) {
             boolean ofMember = note.keyword().equals("properties");
             if (!ofMember || !spoken.contains(note.path())) {
                 all.add(note);
@@ -102,8 +102,8 @@ final class SchemaDiff {
             return;
         }
         int size = changes.size();
-        steps[0] -= new RefutedWalk((difference, given, wanted, step) -> changes.add(
-                        change(pair.side, difference, step, narrowed)))
+        steps[0] -= new RefutedWalk(
+                        (difference, given, wanted, step) -> changes.add(change(pair.side, difference, step, narrowed)))
                 .from(root);
         if (changes.size() == size) {
             changes.add(tooMany(pair, root, narrowed));
@@ -134,9 +134,7 @@ final class SchemaDiff {
         }
         Spot given = givenIn.of(step.nearestGiven(), difference.keyword());
         String end = end(difference, step, narrowed);
-        String path = difference.member().isEmpty()
-                ? step.path()
-                : Pointers.child(step.path(), difference.member());
+        String path = difference.member().isEmpty() ? step.path() : Pointers.child(step.path(), difference.member());
         return new SchemaChange(
                 effect,
                 side,
@@ -153,7 +151,8 @@ final class SchemaDiff {
         if (difference.member().isEmpty()) {
             return end;
         }
-        boolean known = schemas.declared(step.inclusion().narrow.leaves).members().containsKey(difference.member());
+        boolean known =
+                schemas.declared(step.inclusion().narrow.leaves).members().containsKey(difference.member());
         return known ? end : narrowed ? "required-property-added" : "required-property-removed";
     }
 

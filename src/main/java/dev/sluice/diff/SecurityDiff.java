@@ -118,7 +118,8 @@ final class SecurityDiff {
         String type = Context.text(scheme, "type");
         return switch (type == null ? "" : type) {
             case "apiKey" -> "the API key " + Context.text(scheme, "name") + " in the " + Context.text(scheme, "in");
-            case "http" -> "HTTP " + String.valueOf(Context.text(scheme, "scheme")).toLowerCase(Locale.ROOT);
+            case "http" ->
+                "HTTP " + String.valueOf(Context.text(scheme, "scheme")).toLowerCase(Locale.ROOT);
             case "mutualTLS" -> "a client certificate";
             // where tokens come from is part of what they are
             case "openIdConnect" -> "a token of " + Context.text(scheme, "openIdConnectUrl");

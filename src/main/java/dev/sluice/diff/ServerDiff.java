@@ -24,8 +24,12 @@ final class ServerDiff {
         Set<String> now = urls(is);
         for (String url : before) {
             if (!now.contains(url)) {
-                change("server-removed", Effect.UNCLEAR, was, is, Words.quoted(url)
-                        + " is no longer a server (expected: beside the others for a while)");
+                change(
+                        "server-removed",
+                        Effect.UNCLEAR,
+                        was,
+                        is,
+                        Words.quoted(url) + " is no longer a server (expected: beside the others for a while)");
             }
         }
         for (String url : now) {
@@ -36,7 +40,8 @@ final class ServerDiff {
     }
 
     private void change(String code, Effect effect, @Nullable Located was, @Nullable Located is, String message) {
-        context.changes().add("", effect, Side.REQUEST, code, "", spot(was, context.old()), spot(is, context.young()), message);
+        context.changes()
+                .add("", effect, Side.REQUEST, code, "", spot(was, context.old()), spot(is, context.young()), message);
     }
 
     private static @Nullable Spot spot(@Nullable Located at, ContractDocuments documents) {

@@ -58,8 +58,7 @@ final class Mutation {
         } else if (random.nextInt(3) == 0 && !name.equals("$defs")) {
             object.remove(name);
         } else if (random.nextInt(3) == 0) {
-            JsonNode other = MAPPER.readTree(
-                    json.document().replace("#/$defs/r", "#/components/schemas/S/$defs/r"));
+            JsonNode other = MAPPER.readTree(json.document().replace("#/$defs/r", "#/components/schemas/S/$defs/r"));
             if (value.isObject() && other.isObject() && !name.equals("properties") && !name.equals("$defs")) {
                 object.set(name, ((ObjectNode) other).without("$defs"));
             } else if (other.isObject()) {

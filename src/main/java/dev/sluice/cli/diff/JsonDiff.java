@@ -19,8 +19,7 @@ final class JsonDiff implements DiffReport {
             json.writeStringField("old", compared.old());
             json.writeStringField("new", compared.young());
             for (Effect effect : Effect.values()) {
-                json.writeNumberField(
-                        effect.toString(), compared.comparison().count(effect));
+                json.writeNumberField(effect.toString(), compared.comparison().count(effect));
             }
             json.writeNumberField("ignored", compared.ignored());
             json.writeNumberField("oldOperations", compared.comparison().oldOperations());

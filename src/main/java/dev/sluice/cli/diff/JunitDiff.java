@@ -25,8 +25,8 @@ final class JunitDiff implements DiffReport {
             String name = change.code() + (change.where().isEmpty() ? "" : ": " + change.where());
             out.write("  <testcase classname=\"" + escape(Compared.operations(change, LISTED)) + "\" name=\""
                     + escape(name) + "\">\n");
-            String text = escape(change.message() + "\n" + Compared.places(change) + "\n"
-                    + String.join("\n", change.operations()));
+            String text = escape(
+                    change.message() + "\n" + Compared.places(change) + "\n" + String.join("\n", change.operations()));
             out.write(
                     compared.fails(change)
                             ? "    <failure type=\"" + change.effect() + "\" message=\"" + escape(change.message())
@@ -42,7 +42,8 @@ final class JunitDiff implements DiffReport {
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
-            boolean known = c == '\n' || c == '\t' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || c > 0xFFFF;
+            boolean known =
+                    c == '\n' || c == '\t' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || c > 0xFFFF;
             if (known && (c == '<' || c == '>' || c == '&' || c == '"' || c > '~')) {
                 escaped.append("&#").append(c).append(';');
             } else if (known) {

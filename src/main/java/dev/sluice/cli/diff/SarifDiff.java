@@ -63,16 +63,18 @@ final class SarifDiff implements DiffReport {
     private static void result(JsonGenerator json, Change change) throws IOException {
         json.writeStartObject();
         json.writeStringField("ruleId", change.code());
-        json.writeStringField("level", switch (change.effect()) {
-            case BREAKING -> "error";
-            case UNCLEAR -> "warning";
-            case COMPATIBLE -> "note";
-        });
+        json.writeStringField(
+                "level",
+                switch (change.effect()) {
+                    case BREAKING -> "error";
+                    case UNCLEAR -> "warning";
+                    case COMPATIBLE -> "note";
+                });
         json.writeObjectFieldStart("message");
         json.writeStringField(
                 "text",
-                Compared.operations(change, LISTED) + ": "
-                        + (change.where().isEmpty() ? "" : change.where() + ": ") + change.message());
+                Compared.operations(change, LISTED) + ": " + (change.where().isEmpty() ? "" : change.where() + ": ")
+                        + change.message());
         json.writeEndObject();
         locations(json, "locations", change.is() == null ? change.was() : change.is());
         if (change.is() != null) {

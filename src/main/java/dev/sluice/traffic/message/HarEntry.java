@@ -34,7 +34,8 @@ final class HarEntry {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "startedDateTime" -> time = value == JsonToken.VALUE_STRING ? Timestamps.read(json.getText()) : null;
+                case "startedDateTime" ->
+                    time = value == JsonToken.VALUE_STRING ? Timestamps.read(json.getText()) : null;
                 case "time" -> millis = value.isNumeric() ? json.getDoubleValue() : Double.NaN;
                 case "request" -> request = message(value);
                 case "response" -> response = message(value);

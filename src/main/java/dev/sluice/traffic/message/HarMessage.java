@@ -24,6 +24,7 @@ final class HarMessage {
 
     private final JsonParser json;
     final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+
     @Nullable
     String method;
 
@@ -96,9 +97,7 @@ final class HarMessage {
             json.skipChildren();
             return;
         }
-        for (JsonToken item = json.nextToken();
-                item != null && item != JsonToken.END_ARRAY;
-                item = json.nextToken()) {
+        for (JsonToken item = json.nextToken(); item != null && item != JsonToken.END_ARRAY; item = json.nextToken()) {
             if (item != JsonToken.START_OBJECT) {
                 json.skipChildren();
                 continue;

@@ -105,9 +105,7 @@ final class HarReader implements TrafficReader {
         }
         HarEntry entry = new HarEntry(json);
         RecordedExchange exchange = entry.read();
-        return exchange == null
-                ? malformed(at, entry.problem())
-                : new TrafficEntry.Message(exchange, at.getLineNr());
+        return exchange == null ? malformed(at, entry.problem()) : new TrafficEntry.Message(exchange, at.getLineNr());
     }
 
     private static TrafficEntry malformed(JsonLocation at, String problem) {

@@ -14,14 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class HarReaderTest {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             { "log": { "version": "1.2", "creator": {"name": "x", "version": "1"}, "pages": [{"id": "a"}],
               "entries": [
             """;
 
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             {"startedDateTime": "2026-11-23T11:00:00.5+01:00", "time": 12.5, "_resourceType": "xhr",
              "request": {"method": "POST", "url": "https://shop.example/v1/things?a=1", "httpVersion": "h2",
                "queryString": [{"name": "a", "value": "2"}],
@@ -52,13 +50,10 @@ class HarReaderTest {
 
     @Test
     void makesFormsOfTheirParameters() throws IOException {
-        RecordedRequest request = message(entries(
-                                """
+        RecordedRequest request = message(entries("""
                                 {"request": {"method": "POST", "url": "/a", "headers": [], "postData":
                                   {"mimeType": "application/x-www-form-urlencoded", "text": "",
-                                   "params": [{"name": "a b", "value": "1&2"}, {"name": "c", "value": "ü"}]}}}""")
-                        .get(0))
-                .request();
+                                   "params": [{"name": "a b", "value": "1&2"}, {"name": "c", "value": "ü"}]}}}""").get(0)).request();
 
         assertThat(request).isNotNull();
         assertThat(request.body()).isEqualTo(RecordedBody.of("a+b=1%262&c=%C3%BC"));
@@ -67,8 +62,7 @@ class HarReaderTest {
 
     @Test
     void knowsWhatIsNotThere() throws IOException {
-        List<TrafficEntry> entries = entries(
-                """
+        List<TrafficEntry> entries = entries("""
                 {"request": {"method": "GET", "url": "/a", "headers": []},
                  "response": {"status": 200, "headers": [], "content": {"size": 700, "mimeType": "text/html"}}},
                 {"request": {"method": "GET", "url": "/a", "headers": []},
@@ -84,11 +78,9 @@ class HarReaderTest {
 
     @Test
     void tellsWrongEntriesAndReadsOn() throws IOException {
-        List<TrafficEntry> entries = entries(
-                """
+        List<TrafficEntry> entries = entries("""
                 7, {"request": 5, "response": [[{}]]}, {"request": {"method": "GET", "url": "/a"}, "response": {"status": 1e9}},
-                """
-                        + ENTRY);
+                """ + ENTRY);
 
         assertThat(entries)
                 .containsSubsequence(

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NdjsonReaderTest {
 
-    private static final String LINE =
-            """
+    private static final String LINE = """
             {"time":"2026-11-23T10:00:00.123Z","millis":1.2,"contract":"vpcep.yaml","operation":"PUT /v1/x",\
             "request":{"method":"PUT","url":"/v1/x?y=1","headers":{"content-type":"application/json","accept":["a","b"]},\
             "body":"{\\"name\\":\\"\\u00e4\\ud83d\\ude00ü\\n\\"}"},"response":{"status":200,"headers":{},"bodyBase64":"AP8="},\
@@ -163,8 +162,7 @@ class NdjsonReaderTest {
 
     static List<TrafficEntry> read(String text) throws IOException {
         List<TrafficEntry> entries = new ArrayList<>();
-        try (TrafficReader reader =
-                TrafficFile.open(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+        try (TrafficReader reader = TrafficFile.open(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
             for (TrafficEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 entries.add(entry);
             }
