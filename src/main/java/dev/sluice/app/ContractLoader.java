@@ -119,7 +119,7 @@ final class ContractLoader {
      * @throws UncheckedIOException when it cannot be read
      */
     LoadedContract load(ContractSettings contract, FileObserver observer) throws DocumentException {
-        if (contract == CARRIED_SETTINGS) {
+        if (contract.equals(CARRIED_SETTINGS)) {
             try {
                 return ofStore();
             } catch (StartException e) {

@@ -100,8 +100,8 @@ final class ContentRoute {
         if (bundle.files().size() > 1) {
             return new Content("application/zip", PackedBundle.pack(bundle));
         }
+        byte[] only = bundle.files().values().iterator().next();
         boolean json = bundle.root().toLowerCase(Locale.ROOT).endsWith(".json");
-        return new Content(
-                json ? "application/json" : "application/yaml", bundle.files().get(bundle.root()));
+        return new Content(json ? "application/json" : "application/yaml", only);
     }
 }

@@ -33,7 +33,7 @@ final class Uploads {
         Bundle read() throws BundleException;
     }
 
-    /** @param plan with its warnings */
+    /** A version that is in the registry now, and its plan with its warnings. */
     record Kept(Registry.Added added, ContractPlan plan) {}
 
     private record Compiled(Bundle bundle, ContractPlan plan) {

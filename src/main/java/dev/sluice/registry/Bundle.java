@@ -47,7 +47,7 @@ public final class Bundle {
      */
     public String digest() {
         if (files.size() == 1) {
-            return digest(files.get(files.firstKey()));
+            return digest(files.values().iterator().next());
         }
         StringBuilder lines = new StringBuilder();
         files.forEach((path, bytes) ->

@@ -92,7 +92,7 @@ final class FolderStore {
             throw RegistryException.unknown();
         }
         DurableFiles.folder(folder);
-        try (FolderLock lock = lock()) {
+        return locked(() -> {
             String digest = bundle.digest();
             boolean isNew = !isContract(name);
             List<RegisteredVersion> versions =
@@ -116,7 +116,7 @@ final class FolderStore {
                     facts);
             write(name, version, bundle);
             return new Registry.Added(version, true);
-        }
+        });
     }
 
     private void requireRoom(boolean isNew, List<RegisteredVersion> versions, long bytes) throws IOException {
@@ -157,25 +157,27 @@ final class FolderStore {
 
     void remove(String name) throws IOException {
         requireContract(name);
-        try (FolderLock lock = lock()) {
+        locked(() -> {
             requireContract(name);
             if (active(name) != null) {
                 throw RegistryException.active();
             }
             drop(folder.resolve(name));
-        }
+            return name;
+        });
     }
 
     void remove(String name, int number) throws IOException {
         requireContract(name);
-        try (FolderLock lock = lock()) {
+        locked(() -> {
             version(name, number);
             Integer active = active(name);
             if (active != null && active == number) {
                 throw RegistryException.active();
             }
             drop(place(name, number));
-        }
+            return name;
+        });
     }
 
     private void drop(Path tree) throws IOException {
@@ -186,7 +188,7 @@ final class FolderStore {
 
     void activate(String name, @Nullable Integer number) throws IOException {
         requireContract(name);
-        try (FolderLock lock = lock()) {
+        locked(() -> {
             requireContract(name);
             Path file = folder.resolve(name).resolve("active");
             if (number == null) {
@@ -196,7 +198,8 @@ final class FolderStore {
                 version(name, number);
                 DurableFiles.replace(file, Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
             }
-        }
+            return name;
+        });
     }
 
     Map<String, Registry.Active> active() throws IOException {
@@ -210,16 +213,32 @@ final class FolderStore {
         return all;
     }
 
-    /** Taken only where there is a contract, or one is to be. */
-    private FolderLock lock() throws IOException {
+    /** What is done while nobody else writes. */
+    @FunctionalInterface
+    private interface Work<T> {
+
+        T run() throws IOException;
+    }
+
+    private <T> T locked(Work<T> work) throws IOException {
         FolderLock lock = FolderLock.take(folder.resolve(".lock"));
-        try (Stream<Path> entries = Files.list(folder)) {
-            // nobody else writes now: what is not finished never will be
-            for (Path entry : entries.filter(FolderStore::isLeftBehind).toList()) {
-                DurableFiles.delete(entry);
-            }
+        try {
+            removeLeftovers();
+            return work.run();
+        } finally {
+            lock.close();
         }
-        return lock;
+    }
+
+    /** Nobody else writes now: what is not finished never will be. */
+    private void removeLeftovers() throws IOException {
+        List<Path> left;
+        try (Stream<Path> entries = Files.list(folder)) {
+            left = entries.filter(FolderStore::isLeftBehind).toList();
+        }
+        for (Path entry : left) {
+            DurableFiles.delete(entry);
+        }
     }
 
     private static boolean isLeftBehind(Path entry) {

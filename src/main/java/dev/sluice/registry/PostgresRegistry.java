@@ -131,8 +131,9 @@ public final class PostgresRegistry implements Registry {
 
     @Override
     public Future<Added> add(String name, Bundle bundle, RegisteredVersion.Facts facts, boolean known) {
-        record Packed(String digest, byte[] zip) {}
-        return vertx.executeBlocking(() -> new Packed(bundle.digest(), PackedBundle.pack(bundle)), false)
+        record Packed(String digest, Buffer zip) {}
+        return vertx.executeBlocking(
+                        () -> new Packed(bundle.digest(), Buffer.buffer(PackedBundle.pack(bundle))), false)
                 .compose(packed -> run(
                         ADD,
                         Tuple.tuple(List.of(
@@ -146,7 +147,7 @@ public final class PostgresRegistry implements Registry {
                                 text(facts.version()),
                                 facts.operations(),
                                 facts.warnings(),
-                                Buffer.buffer(packed.zip()),
+                                packed.zip(),
                                 quotas.contracts(),
                                 quotas.versions(),
                                 quotas.bytes()))))
