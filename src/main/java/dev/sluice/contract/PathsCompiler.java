@@ -103,7 +103,7 @@ final class PathsCompiler {
     }
 
     RouteTable routes() {
-        return routes.build(compilation.purpose() == Purpose.MOCK);
+        return routes.build();
     }
 
     /** Names in queries that carry credentials. */

@@ -7,8 +7,8 @@ public enum Purpose {
     /** Telling what is wrong: components that no operation uses are looked at, too. */
     CHECK,
     /**
-     * Answering too: examples are kept, {@code HEAD} is served wherever {@code GET} is, and the queries {@code __code},
-     * {@code __example}, {@code __dynamic}, {@code __seed} and {@code __delay} are known.
+     * Answering too: examples are kept, and the queries {@code __code}, {@code __example}, {@code __dynamic}, {@code __seed}
+     * and {@code __delay} are known.
      */
     MOCK
 }

@@ -25,8 +25,8 @@ final class Routes {
         }
     }
 
-    /** @param heads whether what has GET and no HEAD answers HEAD too (RFC 9110, 9.3.2) */
-    RouteTable build(boolean heads) {
+    /** What has GET and no HEAD answers HEAD too (RFC 9110, 9.1). */
+    RouteTable build() {
         for (Further route : further) {
             OperationPlan same = trie.add(route.template, route.operation);
             if (same != null && same.index() != route.operation.index()) {
@@ -36,7 +36,7 @@ final class Routes {
                                 + "; this operation is not served there");
             }
         }
-        return trie.build(heads);
+        return trie.build(true);
     }
 
     private void first(PathTemplate template, OperationPlan operation, Located at) {
