@@ -3,12 +3,12 @@ package dev.sluice.cli;
 import dev.sluice.cli.check.CheckedDocument;
 import dev.sluice.cli.check.DocumentCheck;
 import dev.sluice.cli.check.Outcome;
-import dev.sluice.cli.check.Progress;
 import dev.sluice.cli.check.Report;
 import dev.sluice.cli.check.ReportFormat;
 import dev.sluice.cli.check.Source;
 import dev.sluice.cli.check.Sources;
 import dev.sluice.cli.check.Totals;
+import dev.sluice.cli.report.Progress;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.NetworkSource;
 import dev.sluice.document.UrlPrefix;
@@ -173,7 +173,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void check(List<Source> sources, Report report, ReportTarget target, Totals totals) throws IOException {
         DocumentCheck check = new DocumentCheck(nanoTime);
-        Progress progress = new Progress(
+        Progress progress = Progress.ofDocuments(
                 err(),
                 nanoTime,
                 terminal.errors() ? sources.size() : 0,

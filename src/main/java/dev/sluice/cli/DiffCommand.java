@@ -3,7 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.cli.check.CheckedDocument;
 import dev.sluice.cli.check.DocumentCheck;
 import dev.sluice.cli.check.Outcome;
-import dev.sluice.cli.check.Palette;
+import dev.sluice.cli.report.Palette;
 import dev.sluice.cli.check.Report;
 import dev.sluice.cli.check.ReportFormat;
 import dev.sluice.cli.check.Sources;

@@ -1,22 +1,14 @@
 package dev.sluice.cli.check;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.sluice.cli.report.AsciiJson;
 import dev.sluice.document.Fault;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
 /** One JSON object per document, each on a line. */
-public final class JsonReport implements Report {
-
-    /** ASCII only: the encoding of standard output is not ours to choose. */
-    public static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build()
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+final class JsonReport implements Report {
 
     private static final String VIA = " → ";
 
@@ -28,7 +20,7 @@ public final class JsonReport implements Report {
 
     @Override
     public void add(Source source, CheckedDocument document) throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+        try (JsonGenerator json = AsciiJson.to(out)) {
             json.writeStartObject();
             json.writeStringField("file", document.file());
             json.writeBooleanField("ok", document.ok());

@@ -1,5 +1,10 @@
 package dev.sluice.cli.check;
 
+import dev.sluice.cli.report.Counted;
+import dev.sluice.cli.report.Excerpt;
+import dev.sluice.cli.report.Excerpts;
+import dev.sluice.cli.report.Palette;
+import dev.sluice.cli.report.Printable;
 import dev.sluice.document.Fault;
 import dev.sluice.document.Place;
 import java.io.IOException;
@@ -59,17 +64,18 @@ final class TextReport implements Report {
         line(palette.strong(Printable.of(fault.place().toString())) + ": " + level + ": " + pointer
                 + Printable.of(fault.message()) + via);
         if (excerpt != null) {
-            line(palette.faint("    " + excerpt.line()));
-            line("    " + " ".repeat(excerpt.caret()) + palette.caret("^"));
+            for (String line : excerpt.lines("    ", palette)) {
+                line(line);
+            }
         }
     }
 
     private String verdict(CheckedDocument document) {
         String word = document.ok()
-                ? palette.good("ok") + ", " + Totals.count(document.operations(), "operation")
+                ? palette.good("ok") + ", " + Counted.of(document.operations(), "operation")
                 : palette.error("cannot be used");
-        return word + ", " + Totals.count(document.errors().size(), "fault") + ", "
-                + Totals.count(document.warnings().size(), "warning") + ", " + document.millis() + " ms";
+        return word + ", " + Counted.of(document.errors().size(), "fault") + ", "
+                + Counted.of(document.warnings().size(), "warning") + ", " + document.millis() + " ms";
     }
 
     @Override

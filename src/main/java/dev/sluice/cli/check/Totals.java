@@ -1,5 +1,7 @@
 package dev.sluice.cli.check;
 
+import dev.sluice.cli.report.Counted;
+
 /** What was found in all documents. */
 public final class Totals {
 
@@ -39,12 +41,9 @@ public final class Totals {
     /** One line. */
     public String summary() {
         int others = documents - ok - faulty;
-        return count(documents, "document") + ": " + ok + " ok, " + faulty + " with faults"
-                + (others == 0 ? "" : ", " + others + " not checked") + "; " + count(operations, "operation") + ", "
-                + count(faults, "fault") + ", " + count(warnings, "warning") + ", " + millis + " ms";
-    }
-
-    static String count(long count, String word) {
-        return count + " " + word + (count == 1 ? "" : "s");
+        return Counted.of(documents, "document") + ": " + ok + " ok, " + faulty + " with faults"
+                + (others == 0 ? "" : ", " + others + " not checked") + "; " + Counted.of(operations, "operation")
+                + ", "
+                + Counted.of(faults, "fault") + ", " + Counted.of(warnings, "warning") + ", " + millis + " ms";
     }
 }

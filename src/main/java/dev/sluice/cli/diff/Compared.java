@@ -1,6 +1,6 @@
 package dev.sluice.cli.diff;
 
-import dev.sluice.cli.check.Palette;
+import dev.sluice.cli.report.Palette;
 import dev.sluice.diff.Change;
 import dev.sluice.diff.Comparison;
 import dev.sluice.diff.Effect;

@@ -1,7 +1,7 @@
 package dev.sluice.cli.diff;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.cli.check.JsonReport;
+import dev.sluice.cli.report.AsciiJson;
 import dev.sluice.diff.Change;
 import dev.sluice.diff.Effect;
 import dev.sluice.diff.Spot;
@@ -14,7 +14,7 @@ final class JsonDiff implements DiffReport {
 
     @Override
     public void write(Compared compared, Writer out) throws IOException {
-        try (JsonGenerator json = JsonReport.FACTORY.createGenerator(out)) {
+        try (JsonGenerator json = AsciiJson.to(out)) {
             json.writeStartObject();
             json.writeStringField("old", compared.old());
             json.writeStringField("new", compared.young());

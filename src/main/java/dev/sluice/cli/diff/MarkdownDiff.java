@@ -1,6 +1,6 @@
 package dev.sluice.cli.diff;
 
-import dev.sluice.cli.check.Printable;
+import dev.sluice.cli.report.Printable;
 import dev.sluice.diff.Change;
 import dev.sluice.diff.Effect;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.sluice.cli.diff;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.cli.check.JsonReport;
-import dev.sluice.cli.check.SarifReport;
+import dev.sluice.cli.report.AsciiJson;
+import dev.sluice.cli.report.SarifLog;
 import dev.sluice.diff.Change;
 import dev.sluice.diff.Spot;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class SarifDiff implements DiffReport {
 
     @Override
     public void write(Compared compared, Writer out) throws IOException {
-        try (JsonGenerator json = JsonReport.FACTORY.createGenerator(out).useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = AsciiJson.to(out).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringField("version", "2.1.0");
@@ -95,7 +95,7 @@ final class SarifDiff implements DiffReport {
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
         json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", SarifReport.uri(spot.place().file()));
+        json.writeStringField("uri", SarifLog.uri(spot.place().file()));
         json.writeEndObject();
         json.writeObjectFieldStart("region");
         json.writeNumberField("startLine", spot.place().line());

@@ -1,5 +1,6 @@
-package dev.sluice.cli.check;
+package dev.sluice.cli.report;
 
+import java.util.List;
 import java.util.PrimitiveIterator;
 
 /**
@@ -8,7 +9,7 @@ import java.util.PrimitiveIterator;
  * @param line printable
  * @param caret columns before the place
  */
-record Excerpt(String line, int caret) {
+public record Excerpt(String line, int caret) {
 
     private static final String CUT = "…";
 
@@ -17,7 +18,7 @@ record Excerpt(String line, int caret) {
      * @param cutBefore whether there is more to the left
      * @param after what stands at the place and right of it
      */
-    static Excerpt of(String before, boolean cutBefore, String after, boolean cutAfter) {
+    public static Excerpt of(String before, boolean cutBefore, String after, boolean cutAfter) {
         StringBuilder line = new StringBuilder();
         int caret = cutBefore ? 1 : 0;
         for (PrimitiveIterator.OfInt left = before.codePoints().iterator(); left.hasNext(); ) {
@@ -27,6 +28,11 @@ record Excerpt(String line, int caret) {
         }
         after.codePoints().map(Excerpt::shown).forEach(line::appendCodePoint);
         return new Excerpt((cutBefore ? CUT : "") + line + (cutAfter ? CUT : ""), caret);
+    }
+
+    /** The line, and the caret under it. */
+    public List<String> lines(String indent, Palette palette) {
+        return List.of(palette.faint(indent + line), indent + " ".repeat(caret) + palette.caret("^"));
     }
 
     /** One character for one character: the caret stays where it belongs. */

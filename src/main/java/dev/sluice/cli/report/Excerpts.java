@@ -1,4 +1,4 @@
-package dev.sluice.cli.check;
+package dev.sluice.cli.report;
 
 import dev.sluice.document.Place;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what stands around places out of a text in one pass, in memory that a line's length does not grow. */
-final class Excerpts {
+public final class Excerpts {
 
     private static final int BEFORE = 50;
     private static final int AFTER = 40;
@@ -57,7 +57,7 @@ final class Excerpts {
     }
 
     /** @return nothing for places that the text does not have, and for blank lines */
-    static Map<Place, Excerpt> read(Reader text, Collection<Place> places) throws IOException {
+    public static Map<Place, Excerpt> read(Reader text, Collection<Place> places) throws IOException {
         List<Place> sorted = new ArrayList<>(places.stream().distinct().toList());
         sorted.sort(Comparator.comparingInt(Place::line).thenComparingInt(Place::column));
         Excerpts excerpts = new Excerpts(sorted.iterator());

@@ -1,4 +1,4 @@
-package dev.sluice.cli.check;
+package dev.sluice.cli.report;
 
 /** Colours of a terminal, or none. */
 public record Palette(boolean coloured) {

@@ -1,4 +1,4 @@
-package dev.sluice.cli.check;
+package dev.sluice.cli.report;
 
 /** Text of a document, made harmless: nothing in it moves a terminal's cursor or hides what follows. */
 public final class Printable {
@@ -21,7 +21,7 @@ public final class Printable {
         return printable.toString();
     }
 
-    static boolean isPrinted(int codePoint) {
+    public static boolean isPrinted(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -35,7 +35,7 @@ public final class Printable {
     }
 
     /** The columns of a terminal that a printed character takes, as most of them count. */
-    static int width(int codePoint) {
+    public static int width(int codePoint) {
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;

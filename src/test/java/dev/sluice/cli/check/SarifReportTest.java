@@ -17,8 +17,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SarifReportTest {
 
@@ -70,18 +68,6 @@ class SarifReportTest {
         assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
                         .asText())
                 .isEqualTo("apis/a b.yaml: wrong \u001b (expected: right)");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "api.yaml, api.yaml",
-        "../x/api v1%.yaml, ../x/api%20v1%25.yaml",
-        "v1:api.yaml, ./v1:api.yaml",
-        "/srv/äpi#1.yaml, file:///srv/%C3%A4pi%231.yaml",
-        "<stdin>, %3Cstdin%3E"
-    })
-    void aFileIsNamedByAUri(String file, String uri) throws IOException {
-        assertThat(SarifReport.uri(file)).isEqualTo(uri);
     }
 
     private static CheckedDocument document(String file, Outcome outcome, List<Fault> errors, List<Fault> warnings) {

@@ -1,4 +1,4 @@
-package dev.sluice.cli.check;
+package dev.sluice.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sluice.cli.check;
+package dev.sluice.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,8 +55,29 @@ class ProgressTest {
         assertThat(terminal.toString()).isEmpty();
     }
 
+    @Test
+    void showsMessagesByTheSizeOfTheirFiles() {
+        Progress progress = Progress.ofMessages(new PrintWriter(terminal), nanos::get, 1000);
+
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        progress.reached(400_000, 500);
+
+        assertThat(terminal)
+                .hasToString("\r[###############...............] 400000 messages, 200,000/s, 0:02 left\u001b[K");
+    }
+
+    @Test
+    void showsNoEndWhereNobodyKnowsIt() {
+        Progress progress = Progress.ofMessages(new PrintWriter(terminal), nanos::get, 0);
+
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        progress.reached(10, 500);
+
+        assertThat(terminal).hasToString("\r10 messages, 10/s\u001b[K");
+    }
+
     private Progress progress(int documents, long bytes) {
-        return new Progress(new PrintWriter(terminal), nanos::get, documents, bytes);
+        return Progress.ofDocuments(new PrintWriter(terminal), nanos::get, documents, bytes);
     }
 
     private void after(long millis, Progress progress, long size) {
