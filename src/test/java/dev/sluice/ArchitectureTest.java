@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("net", Set.of()),
             Map.entry("proxy", Set.of("exchange", "contract", "validation", "net")),
             Map.entry("traffic", Set.of("exchange", "contract")),
-            Map.entry("judge", Set.of("exchange", "contract", "auth", "validation", "traffic")),
+            Map.entry("judge", Set.of("exchange", "contract", "document", "auth", "validation", "traffic")),
             Map.entry("postgres", Set.of()),
             Map.entry("registry", Set.of("document", "contract", "postgres")),
             Map.entry("vpcep", Set.of("exchange", "contract", "schema", "postgres")),

@@ -24,6 +24,7 @@ public final class Main {
                         new ProxyCommand(run),
                         check,
                         new DiffCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime),
+                        new ValidateCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime),
                         new RehearseCommand())
                 .execute(arguments));
     }

@@ -87,7 +87,8 @@ record Redactions(List<String> places, String side) {
 
     private boolean isNamed(String place, String where, String name, boolean anyCase) {
         String wanted = side + where + name.replace("~", "~0").replace("/", "~1");
-        return anyCase ? place.equalsIgnoreCase(wanted) : place.equals(wanted);
+        // a member of a parameter in brackets spoils the whole
+        return anyCase ? place.equalsIgnoreCase(wanted) : place.equals(wanted) || place.startsWith(wanted + "[");
     }
 
     private static boolean isWithin(String pointer, String around) {

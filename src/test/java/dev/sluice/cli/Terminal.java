@@ -75,6 +75,11 @@ final class Terminal {
                         output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),
                         view,
                         () -> nanos += 1_000_000),
+                new ValidateCommand(
+                        new ByteArrayInputStream(input),
+                        output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),
+                        view,
+                        () -> nanos += 1_000_000),
                 new RehearseCommand());
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));

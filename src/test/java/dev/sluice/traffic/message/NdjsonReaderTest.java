@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,17 +32,14 @@ class NdjsonReaderTest {
         assertThat(exchange.contract()).isEqualTo("vpcep.yaml");
         assertThat(exchange.operation()).isEqualTo("PUT /v1/x");
         assertThat(exchange.redacted()).containsExactly("/request/headers/authorization");
-        RecordedRequest request = exchange.request();
-        assertThat(request).isNotNull();
+        RecordedRequest request = known(exchange.request());
         assertThat(request.method()).isEqualTo("PUT");
         assertThat(request.url()).isEqualTo("/v1/x?y=1");
         assertThat(request.headers().getAll("Accept")).containsExactly("a", "b");
         assertThat(text(request.body())).isEqualTo("{\"name\":\"ä😀ü\n\"}");
-        RecordedResponse response = exchange.response();
-        assertThat(response).isNotNull();
+        RecordedResponse response = known(exchange.response());
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).isNotNull();
-        assertThat(response.body().content().getBytes()).containsExactly(0, 255);
+        assertThat(known(response.body()).content().getBytes()).containsExactly(0, 255);
     }
 
     @Test
@@ -156,7 +154,14 @@ class NdjsonReaderTest {
         assertThat(count).isEqualTo(50);
     }
 
-    private static String text(@org.jspecify.annotations.Nullable RecordedBody body) {
+    static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new AssertionError("expected it to be there");
+        }
+        return value;
+    }
+
+    private static String text(@Nullable RecordedBody body) {
         return body == null ? "" : body.content().toString();
     }
 

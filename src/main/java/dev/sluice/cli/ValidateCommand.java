@@ -1,0 +1,264 @@
+package dev.sluice.cli;
+
+import dev.sluice.auth.PresenceScheme;
+import dev.sluice.cli.report.Progress;
+import dev.sluice.cli.validate.CheckedContract;
+import dev.sluice.cli.validate.Sides;
+import dev.sluice.cli.validate.TrafficCheck;
+import dev.sluice.cli.validate.TrafficFormat;
+import dev.sluice.cli.validate.TrafficResult;
+import dev.sluice.cli.validate.TrafficSource;
+import dev.sluice.cli.validate.Unmatched;
+import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Contracts;
+import dev.sluice.contract.Reading;
+import dev.sluice.document.DocumentException;
+import dev.sluice.document.Unreadable;
+import dev.sluice.judge.ContractLines;
+import dev.sluice.judge.MessageJudge;
+import dev.sluice.validation.UnknownParameters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says which recorded messages break their contract. Holds one message at a time. */
+@Command(
+        name = "validate",
+        description = "Judge recorded messages by contracts, as mock and proxy judge them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ManifestVersion.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes: 0 all keep their contract, 1 findings, 2 usage, an unreadable file or a faulty contract,",
+            "3 internal error."
+        })
+final class ValidateCommand implements Callable<Integer> {
+
+    private static final String STANDARD_INPUT = "-";
+
+    /** The finding that makes the exit code 1. */
+    enum Threshold {
+        ERROR,
+        WARNING;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What becomes of names in a query that no contract declares. */
+    enum UnknownQueries {
+        ALLOW,
+        REFUSE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", paramLabel = "CONTRACT", description = "OpenAPI document.")
+    private Path contract = Path.of("");
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "TRAFFIC",
+            description = "Recordings (NDJSON) and HAR files, as they are or in gzip; - is standard input.")
+    private List<String> traffic = List.of();
+
+    @Option(
+            names = "--contract",
+            paramLabel = "CONTRACT",
+            description = "A further OpenAPI document; several one by one (none).")
+    private List<Path> further = List.of();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, junit or sarif (text).")
+    private TrafficFormat format = TrafficFormat.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "REPORT",
+            description = "File to write the report to (standard output).")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            description = "error or warning: the least finding that ends with exit code 1 (error).")
+    private Threshold failOn = Threshold.ERROR;
+
+    @Option(
+            names = "--unmatched",
+            paramLabel = "WHAT",
+            description =
+                    "What requests to paths of no contract are: report (warnings), fail (errors) or ignore (report).")
+    private Unmatched unmatched = Unmatched.REPORT;
+
+    @Option(names = "--only", paramLabel = "SIDE", description = "requests or responses: judge these alone (both).")
+    private Sides sides = Sides.BOTH;
+
+    @Option(
+            names = "--unknown-query",
+            paramLabel = "WHAT",
+            description = "allow or refuse names in queries that the contract does not declare (allow).")
+    private UnknownQueries unknownQuery = UnknownQueries.ALLOW;
+
+    @Option(names = "--credentials", description = "Ask for the credentials that contracts ask for, as the mock does.")
+    private boolean credentials;
+
+    @Option(
+            names = "--max-findings",
+            paramLabel = "N",
+            description = "Kinds of findings that are kept; others are counted (1000).")
+    private int maxFindings = 1000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final InputStream standardInput;
+    private final Writer standardOutput;
+    private final TerminalView terminal;
+    private final LongSupplier nanoTime;
+
+    /** @param standardOutput which fails where it cannot write */
+    ValidateCommand(InputStream standardInput, Writer standardOutput, TerminalView terminal, LongSupplier nanoTime) {
+        this.standardInput = standardInput;
+        this.standardOutput = standardOutput;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        refuseWrongUsage();
+        List<CheckedContract> contracts = contracts();
+        MessageJudge judge = new MessageJudge(
+                contracts.stream().map(CheckedContract::plan).toList(),
+                unknownQuery == UnknownQueries.ALLOW ? UnknownParameters.ALLOW : UnknownParameters.REFUSE,
+                credentials ? new PresenceScheme() : null);
+        List<TrafficSource> sources = traffic.stream().map(this::source).toList();
+        long bytes = sources.stream().anyMatch(source -> source.size() == 0)
+                ? 0
+                : sources.stream().mapToLong(TrafficSource::size).sum();
+        Progress progress = terminal.errors()
+                ? Progress.ofMessages(err(), nanoTime, bytes)
+                : Progress.ofDocuments(err(), nanoTime, 0, 0);
+        TrafficResult result =
+                new TrafficCheck(contracts, judge, maxFindings, unmatched, sides, nanoTime).check(sources, progress);
+        report(result);
+        return code(result);
+    }
+
+    private void refuseWrongUsage() {
+        if (Collections.frequency(traffic, STANDARD_INPUT) > 1) {
+            throw new ParameterException(known().commandLine(), "standard input can be read only once");
+        }
+        if (maxFindings < 1) {
+            throw new ParameterException(known().commandLine(), "--max-findings: expected a number from 1");
+        }
+        for (String file : traffic) {
+            if (output != null && !file.equals(STANDARD_INPUT) && isSame(Path.of(file), output)) {
+                throw new ParameterException(known().commandLine(), "the report would replace the traffic " + file);
+            }
+        }
+        if (output != null && isSame(contract, output)) {
+            throw new ParameterException(known().commandLine(), "the report would replace the contract " + contract);
+        }
+    }
+
+    private static boolean isSame(Path file, Path output) {
+        try {
+            return Files.isRegularFile(output) && Files.isSameFile(file, output);
+        } catch (IOException e) {
+            // it does not exist: nothing is lost
+            return false;
+        }
+    }
+
+    private List<CheckedContract> contracts() throws CommandException {
+        List<CheckedContract> contracts = new ArrayList<>();
+        contracts.add(contract(contract));
+        for (Path file : further) {
+            contracts.add(contract(file));
+        }
+        return contracts;
+    }
+
+    private static CheckedContract contract(Path file) throws CommandException {
+        ContractLines lines = new ContractLines();
+        try {
+            ContractPlan plan = Contracts.load(file, Reading.JUDGE.with(lines));
+            return new CheckedContract(plan, lines);
+        } catch (DocumentException e) {
+            throw new CommandException(
+                    "sluice: the contract " + file + " cannot be used:" + System.lineSeparator() + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new CommandException(
+                    "sluice: the contract " + file + " cannot be read: " + Unreadable.reason(e.getCause()));
+        }
+    }
+
+    private TrafficSource source(String name) {
+        return name.equals(STANDARD_INPUT)
+                ? new TrafficSource("<stdin>", 0, () -> standardInput)
+                : TrafficSource.of(Path.of(name));
+    }
+
+    private void report(TrafficResult result) throws CommandException {
+        try (ReportTarget target = output == null ? ReportTarget.stream(standardOutput) : ReportTarget.file(output)) {
+            boolean coloured = output == null && terminal.output() && terminal.colours();
+            format.write(result, target.writer(), coloured, ManifestVersion.number());
+            target.finish();
+        } catch (IOException e) {
+            if (output != null || !StandardOutput.isGone(e)) {
+                throw ReportTarget.cannotWrite(output == null ? "the report" : output, e);
+            }
+        }
+        boolean seen = format == TrafficFormat.TEXT && output == null;
+        if (!seen) {
+            result.failures().forEach(failure -> err().println("sluice: " + failure));
+        }
+        if (output != null) {
+            err().println(result.summary());
+        }
+    }
+
+    private int code(TrafficResult result) {
+        if (!result.failures().isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        boolean warned = failOn == Threshold.WARNING && result.hasWarnings();
+        return result.hasErrors() || warned ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private PrintWriter err() {
+        return known().commandLine().getErr();
+    }
+
+    private CommandSpec known() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return spec;
+    }
+}

