@@ -7,6 +7,7 @@ import dev.sluice.contract.RouteTable.Match;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
 import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
 import dev.sluice.traffic.message.RecordedBody;
 import dev.sluice.validation.ContentLength;
 import dev.sluice.validation.HeadFields;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges requests, stage by stage as the edge does: what it refuses first is the verdict. Safe for any number of threads. */
 final class RequestVerdicts {
+
+    private static final Verdict PREFLIGHT = new Verdict.Unjudged("it is a preflight, which is the browser's affair");
 
     private final RequestValidator validator;
     private final @Nullable Scheme scheme;
@@ -34,7 +37,7 @@ final class RequestVerdicts {
             refusal = route.refusal();
         }
         if (refusal != null || route.found() == null) {
-            return refused(refusal);
+            return isPreflight(message, refusal) ? PREFLIGHT : refused(refusal);
         }
         Contents contents = redactions.hideBody()
                 ? Contents.unjudged("the body was redacted")
@@ -56,6 +59,15 @@ final class RequestVerdicts {
         }
         Problem malformed = head.malformed();
         return malformed == null ? head.unusable() : malformed;
+    }
+
+    /** Fetch, 4.8: whether the edge answers it is a matter of its settings, not of the contract. */
+    private static boolean isPreflight(Message message, @Nullable Problem refusal) {
+        return message.method().equals("OPTIONS")
+                && refusal != null
+                && refusal.type().equals(ProblemType.METHOD_NOT_ALLOWED)
+                && message.headers().contains("Origin")
+                && message.headers().contains("Access-Control-Request-Method");
     }
 
     private static Verdict refused(@Nullable Problem refusal) {

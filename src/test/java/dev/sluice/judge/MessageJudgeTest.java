@@ -152,6 +152,18 @@ class MessageJudgeTest {
     }
 
     @Test
+    void leavesPreflightsToWhoAnswersThem() {
+        assertThat(status(judge(request("OPTIONS", "/v1/things/7", null)))).isEqualTo(405);
+        assertThat(judge(request(
+                                "OPTIONS",
+                                "/v1/things/7",
+                                null,
+                                "origin=https://app.example,access-control-request-method=PUT"))
+                        .request())
+                .isInstanceOf(Verdict.Unjudged.class);
+    }
+
+    @Test
     void judgesTheHeadOfWhatWasCutShort() {
         RecordedBody cut = new RecordedBody(Buffer.buffer("{\"name\":\"long"), 99);
 
