@@ -49,7 +49,7 @@ import picocli.CommandLine.TypeConversionException;
 final class CheckCommand implements Callable<Integer> {
 
     /** For a document and what it refers to. */
-    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration FETCH_TIMEOUT = Duration.ofSeconds(10);
 
     /** Reads a beginning of URLs. */
     static final class PrefixConverter implements ITypeConverter<UrlPrefix> {

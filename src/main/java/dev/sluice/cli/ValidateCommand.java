@@ -13,7 +13,10 @@ import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
+import dev.sluice.document.DocumentSource;
+import dev.sluice.document.NetworkSource;
 import dev.sluice.document.Unreadable;
+import dev.sluice.document.UrlPrefix;
 import dev.sluice.judge.ContractLines;
 import dev.sluice.judge.MessageJudge;
 import dev.sluice.validation.UnknownParameters;
@@ -123,6 +126,18 @@ final class ValidateCommand implements Callable<Integer> {
             description = "allow or refuse names in queries that the contract does not declare (allow).")
     private UnknownQueries unknownQuery = UnknownQueries.ALLOW;
 
+    @Option(
+            names = "--assert-formats",
+            description = "Strings must be of their format, as with validation.formats: assert.")
+    private boolean formats;
+
+    @Option(
+            names = "--fetch",
+            paramLabel = "PREFIX",
+            converter = CheckCommand.PrefixConverter.class,
+            description = "Beginning of URLs that contracts may refer to; several one by one (none).")
+    private List<UrlPrefix> fetch = List.of();
+
     @Option(names = "--credentials", description = "Ask for the credentials that contracts ask for, as the mock does.")
     private boolean credentials;
 
@@ -204,10 +219,13 @@ final class ValidateCommand implements Callable<Integer> {
         return contracts;
     }
 
-    private static CheckedContract contract(Path file) throws CommandException {
+    private CheckedContract contract(Path file) throws CommandException {
         ContractLines lines = new ContractLines();
         try {
-            ContractPlan plan = Contracts.load(file, Reading.JUDGE.with(lines));
+            Reading reading = Reading.JUDGE
+                    .with(lines)
+                    .with(fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, CheckCommand.FETCH_TIMEOUT));
+            ContractPlan plan = Contracts.load(file, formats ? reading.assertingFormats() : reading);
             return new CheckedContract(plan, lines);
         } catch (DocumentException e) {
             throw new CommandException(

@@ -33,6 +33,11 @@ public record Reading(Purpose purpose, Formats formats, DocumentSource elsewhere
         return new Reading(purpose, other, elsewhere, observer);
     }
 
+    /** Strings must be of their format. */
+    public Reading assertingFormats() {
+        return with(Formats.ASSERTION);
+    }
+
     public Reading with(DocumentSource other) {
         return new Reading(purpose, formats, other, observer);
     }
