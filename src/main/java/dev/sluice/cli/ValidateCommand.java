@@ -26,6 +26,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -192,12 +193,20 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ParameterException(known().commandLine(), "--max-findings: expected a number from 1");
         }
         for (String file : traffic) {
-            if (output != null && !file.equals(STANDARD_INPUT) && isSame(Path.of(file), output)) {
+            if (output != null && !file.equals(STANDARD_INPUT) && isSame(path(file), output)) {
                 throw new ParameterException(known().commandLine(), "the report would replace the traffic " + file);
             }
         }
         if (output != null && isSame(contract, output)) {
             throw new ParameterException(known().commandLine(), "the report would replace the contract " + contract);
+        }
+    }
+
+    private Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new ParameterException(known().commandLine(), "no name of a file here: " + e.getReason());
         }
     }
 
@@ -239,7 +248,7 @@ final class ValidateCommand implements Callable<Integer> {
     private TrafficSource source(String name) {
         return name.equals(STANDARD_INPUT)
                 ? new TrafficSource("<stdin>", 0, () -> standardInput)
-                : TrafficSource.of(Path.of(name));
+                : TrafficSource.of(path(name));
     }
 
     private void report(TrafficResult result) throws CommandException {

@@ -122,7 +122,7 @@ class GatedServersTest {
         Started proxy = start(
                 CORS + "contracts: [" + contract("shop", "proxy") + "]\nupstreams: {shop: {targets: ['http://127.0.0.1:"
                         + mock.data().port() + "']}}");
-        speaksCors(proxy.data().url() + "/shop/a", "DELETE, GET");
+        speaksCors(proxy.data().url() + "/shop/a", "DELETE, GET, HEAD");
         assertThat(send("GET", proxy.data().url() + "/shop/a", "", "Origin", PAGE)
                         .headers()
                         .firstValue("access-control-expose-headers"))
@@ -141,7 +141,7 @@ class GatedServersTest {
     void theStoreSpeaksCors() throws Exception {
         Started store = start(CORS + "store: {data: '" + folder.resolve("data") + "'}");
 
-        speaksCors(store.data().url() + SERVICES, "GET, POST");
+        speaksCors(store.data().url() + SERVICES, "GET, HEAD, POST");
     }
 
     @Test

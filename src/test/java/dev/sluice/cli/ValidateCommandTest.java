@@ -93,6 +93,13 @@ class ValidateCommandTest {
     }
 
     @Test
+    void trafficOfAnotherContractIsNotCalledGood() throws IOException {
+        assertThat(validate(traffic(ELSEWHERE), "--unmatched", "ignore")).isZero();
+
+        assertThat(terminal.out()).startsWith("nothing judged, 1 exchange: ");
+    }
+
+    @Test
     void findingsAreShownByOperationWithLinesOfMessageAndContract() throws IOException {
         Path traffic = traffic(GOOD + BAD_BODY + BAD_BODY + BAD_QUERY);
 

@@ -26,7 +26,7 @@ class MethodsTest {
         ContractPlan plan = Load.contract("openapi: 3.2.0\n" + PATHS);
 
         assertThat(plan.operations()).extracting(OperationPlan::method).containsExactly("GET", "QUERY", "LINK", "Copy");
-        assertThat(plan.routes().find("PUT", "/a")).isEqualTo(new Match.OtherMethods("Copy, GET, LINK, QUERY"));
+        assertThat(plan.routes().find("PUT", "/a")).isEqualTo(new Match.OtherMethods("Copy, GET, HEAD, LINK, QUERY"));
         assertThat(plan.routes().find("LINK", "/a")).isInstanceOf(Match.Found.class);
         assertThat(plan.warnings().stream().map(Fault::toString))
                 .hasSize(2)

@@ -49,6 +49,6 @@ class RivalsTest {
     @Test
     void anOperationThatIsAloneInItsMethodHasItsRequestsAll() {
         assertThat(ROUTES.find("PUT", "/things/long")).isInstanceOf(Match.Found.class);
-        assertThat(ROUTES.find("POST", "/things/long")).isEqualTo(new Match.OtherMethods("GET, PUT"));
+        assertThat(ROUTES.find("POST", "/things/long")).isEqualTo(new Match.OtherMethods("GET, HEAD, PUT"));
     }
 }

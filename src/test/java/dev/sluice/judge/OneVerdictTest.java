@@ -21,6 +21,7 @@ import dev.sluice.proxy.ProxyBackend;
 import dev.sluice.proxy.upstream.TlsSettings;
 import dev.sluice.proxy.upstream.Upstream;
 import dev.sluice.proxy.upstream.UpstreamSettings;
+import dev.sluice.support.RawStreams;
 import dev.sluice.traffic.message.TrafficEntry;
 import dev.sluice.traffic.message.TrafficFile;
 import dev.sluice.traffic.message.TrafficReader;
@@ -39,6 +40,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -95,6 +97,21 @@ class OneVerdictTest {
         System.out.println(statuses);
         assertThat(statuses.keySet()).contains(200, 400, 401, 404, 405, 406, 415, 417);
         assertThat(statuses.get(200)).isGreaterThan(REQUESTS / 20);
+    }
+
+    /** Nobody says how long a body of HTTP/2 is: it is one all the same. */
+    @Test
+    void bodiesOfHttp2AreHeldToTheirMediaTypesToo() throws Exception {
+        SentRequest request = new SentRequest("PUT", "/w/bodies", List.of("Content-Type: image/png"), "x", false);
+        Optional<Problem> judged = problem(new MessageJudge(contracts(Reading.MOCK), UnknownParameters.ALLOW), request);
+
+        try (RawStreams client = RawStreams.open(mock(UnknownParameters.ALLOW).port())) {
+            RawStreams.Answer answer = client.put(1, request.target(), "content-type", "image/png")
+                    .data(1, true, request.body())
+                    .answer(1);
+
+            assertThat(answer.status()).isEqualTo(415).isEqualTo(status(judged));
+        }
     }
 
     private static int status(Optional<Problem> problem) {

@@ -6,6 +6,7 @@ import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.Problem;
+import dev.sluice.net.TrustedProxies;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.support.RawConnection;
 import dev.sluice.validation.RequestValidator;
@@ -27,6 +28,9 @@ final class VerdictServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final EdgeSettings.Transport HTTP_1_AND_2 =
+            new EdgeSettings.Transport(null, true, true, 100, TrustedProxies.NONE);
+
     private final EdgeServer server;
     private final int port;
     private final Map<String, CompletableFuture<Optional<Problem>>> ended = new ConcurrentHashMap<>();
@@ -39,7 +43,7 @@ final class VerdictServer {
                 new RequestValidator(unknown, Unstreamable.REFUSE));
         EdgeSettings.Timeouts timeouts = new EdgeSettings.Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
         server = new EdgeServer(
-                new EdgeSettings("127.0.0.1", 0, 65_536, 65_536, 1_000_000, 1024, 100, timeouts),
+                new EdgeSettings("127.0.0.1", 0, 65_536, 65_536, 1_000_000, 1024, 100, timeouts, HTTP_1_AND_2),
                 stages,
                 (exchange, status, problem) -> of(exchange.requestId()).complete(Optional.ofNullable(problem)));
         port = await(server.start(vertx, 1));
@@ -57,6 +61,10 @@ final class VerdictServer {
         } finally {
             ended.remove(id);
         }
+    }
+
+    int port() {
+        return port;
     }
 
     static <T> T await(Future<T> future) {

@@ -45,8 +45,18 @@ final class TrafficText {
         for (String failure : result.failures()) {
             line(palette.error(Printable.of(failure)));
         }
-        String verdict = result.hasErrors() ? palette.error("broken") : palette.good("ok");
-        line((result.failures().isEmpty() ? verdict : palette.error("not all read")) + ", " + result.summary());
+        line(verdict(result) + ", " + result.summary());
+    }
+
+    private String verdict(TrafficResult result) {
+        if (!result.failures().isEmpty()) {
+            return palette.error("not all read");
+        }
+        if (result.hasErrors()) {
+            return palette.error("broken");
+        }
+        boolean judged = result.requests().all() + result.responses().all() > 0;
+        return judged ? palette.good("ok") : palette.warning("nothing judged");
     }
 
     private static String heading(OperationTally operation) {
