@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("net", Set.of()),
             Map.entry("proxy", Set.of("exchange", "contract", "validation", "net")),
             Map.entry("traffic", Set.of("exchange", "contract")),
+            Map.entry("coverage", Set.of("exchange", "contract", "schema", "traffic")),
             Map.entry("judge", Set.of("exchange", "contract", "document", "auth", "validation", "traffic")),
             Map.entry("postgres", Set.of()),
             Map.entry("registry", Set.of("document", "contract", "postgres")),
@@ -58,7 +59,8 @@ class ArchitectureTest {
                             "ratelimit",
                             "resilience",
                             "traffic",
-                            "registry")),
+                            "registry",
+                            "coverage")),
             Map.entry(
                     "app",
                     Set.of(
@@ -79,11 +81,21 @@ class ArchitectureTest {
                             "proxy",
                             "traffic",
                             "judge",
+                            "coverage",
                             "edge",
                             "control")),
             Map.entry(
                     "cli",
-                    Set.of("app", "contract", "document", "exchange", "auth", "validation", "traffic", "judge"))));
+                    Set.of(
+                            "app",
+                            "contract",
+                            "document",
+                            "exchange",
+                            "auth",
+                            "validation",
+                            "traffic",
+                            "judge",
+                            "coverage"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -14,6 +14,7 @@ import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
 import dev.sluice.control.RememberedState;
 import dev.sluice.control.ValidationService;
+import dev.sluice.coverage.Coverage;
 import dev.sluice.document.FileObserver;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.EdgeSettings;
@@ -42,6 +43,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +140,7 @@ public final class Sluice {
         Reporting reporting = Configured.reporting(settings);
         watch(reporting.findings(), metrics);
         ControlToken token = ControlToken.of(settings);
+        Coverage coverage = coverage(contracts);
         ControlServer control = control(
                 Configured.control(settings, controlPort).with(token.access()),
                 contracts,
@@ -147,9 +151,16 @@ public final class Sluice {
                 metrics,
                 reporting.findings());
         control.offering(service(registry, activations, metrics));
+        control.showing(coverage);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
-        EdgeServer edge =
-                edge(contracts, limiter, reporting, accessLog(metrics), recorder(metrics), metrics, certificates);
+        EdgeServer edge = edge(
+                contracts,
+                limiter,
+                reporting,
+                accessLog(metrics),
+                witness(coverage, recorder(metrics)),
+                metrics,
+                certificates);
         int port = Blocking.await(
                 edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
         started.push(() -> stop(edge));
@@ -302,6 +313,28 @@ public final class Sluice {
         metrics.counter(
                 "sluice.access.log.dropped", "Lines that were dropped because the log was slow.", "", "", log::dropped);
         return log;
+    }
+
+    /** Not counted where it is off: then there is nothing to be seen of it. */
+    private Coverage coverage(ServedContracts contracts) {
+        if (!settings.coverage().on()) {
+            return new Coverage(List::of, Runnable::run, InstantSource.system());
+        }
+        ExecutorService compiler = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "sluice-coverage");
+            thread.setDaemon(true);
+            return thread;
+        });
+        started.push(compiler::shutdownNow);
+        return new Coverage(contracts::plans, compiler, InstantSource.system());
+    }
+
+    /** Who sees what goes by; null where nobody does. */
+    private @Nullable Witness witness(Coverage coverage, @Nullable Recorder recorder) {
+        if (!settings.coverage().on()) {
+            return recorder;
+        }
+        return recorder == null ? coverage : coverage.and(recorder);
     }
 
     private @Nullable Recorder recorder(Metrics metrics) throws StartException {

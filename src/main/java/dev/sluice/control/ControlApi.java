@@ -37,6 +37,7 @@ final class ControlApi {
     private final MaintenanceApi maintenance;
     private final OperationsApi operations;
     private final TryApi tries;
+    private final CoverageApi coverage;
 
     ControlApi(
             ControlSources sources,
@@ -45,7 +46,8 @@ final class ControlApi {
             FindingsApi findings,
             MaintenanceApi maintenance,
             OperationsApi operations,
-            TryApi tries) {
+            TryApi tries,
+            CoverageApi coverage) {
         this.sources = sources;
         this.health = health;
         this.remembered = remembered;
@@ -53,6 +55,7 @@ final class ControlApi {
         this.maintenance = maintenance;
         this.operations = operations;
         this.tries = tries;
+        this.coverage = coverage;
     }
 
     /**
@@ -71,6 +74,8 @@ final class ControlApi {
         builder.getRoute("forgetMockState").addHandler(remembered::forget);
         builder.getRoute("findings").addHandler(findings::show);
         builder.getRoute("forgetFindings").addHandler(findings::forget);
+        builder.getRoute("coverage").addHandler(coverage::show);
+        builder.getRoute("resetCoverage").addHandler(coverage::reset);
         builder.getRoute("maintenance").addHandler(maintenance::show);
         builder.getRoute("changeMaintenance").addHandler(maintenance::change);
         builder.getRoute("operations").addHandler(operations::list);

@@ -1,5 +1,6 @@
 package dev.sluice.control;
 
+import dev.sluice.coverage.Coverage;
 import dev.sluice.traffic.Findings;
 import dev.sluice.traffic.Maintenance;
 import io.vertx.core.Future;
@@ -33,6 +34,8 @@ public final class ControlServer {
     private final LiveApi live;
     private final ConsolePages pages;
     private @Nullable ValidationService service;
+    private final CoverageApi coverageApi;
+    private volatile Coverage coverage = new Coverage(List::of, Runnable::run, InstantSource.system());
     private volatile @Nullable HttpServer server;
 
     public ControlServer(Vertx vertx, ControlSettings settings, ControlSources sources, Metrics metrics) {
@@ -87,6 +90,7 @@ public final class ControlServer {
         this.settings = settings;
         this.metrics = metrics;
         this.health = new Health(sources, maintenance);
+        this.coverageApi = new CoverageApi(vertx, () -> coverage);
         this.api = new ControlApi(
                 sources,
                 health,
@@ -97,7 +101,8 @@ public final class ControlServer {
                 new TryApi(
                         vertx,
                         sources.console().data(),
-                        settings.requestTimeout().multipliedBy(4).dividedBy(5)));
+                        settings.requestTimeout().multipliedBy(4).dividedBy(5)),
+                coverageApi);
         this.live = new LiveApi(
                 vertx, new LiveSnapshots(sources, sources.console(), metrics.requests(), findings, maintenance));
         this.pages = new ConsolePages(vertx);
@@ -107,6 +112,12 @@ public final class ControlServer {
     /** Offers operations on contracts and messages too. Before {@link #start}. */
     public ControlServer offering(ValidationService offered) {
         service = offered;
+        return this;
+    }
+
+    /** Also shows what traffic has touched of contracts. */
+    public ControlServer showing(Coverage counted) {
+        coverage = counted;
         return this;
     }
 
@@ -157,6 +168,7 @@ public final class ControlServer {
         plain(router, "/metrics", this::metrics);
         router.route(LiveApi.PATH).method(HttpMethod.GET).handler(live::watch);
         pages.mount(router);
+        plain(router, CoverageApi.PAGE, coverageApi::page);
         router.route().failureHandler(context -> failed(router, context, 500));
         for (int status : new int[] {400, 404, 405, 413, 500}) {
             router.errorHandler(status, context -> failed(router, context, status));

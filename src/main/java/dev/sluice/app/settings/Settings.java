@@ -25,7 +25,8 @@ public record Settings(
         ServiceSettings service,
         AuthSettings auth,
         LogSettings log,
-        RecordingSettings recording) {
+        RecordingSettings recording,
+        CoverageSettings coverage) {
 
     /** In the order of {@code conf/sluice.yaml}. */
     static final List<Section> SECTIONS = List.of(
@@ -49,7 +50,8 @@ public record Settings(
             ServiceSettings.SECTION,
             AuthSettings.SECTION,
             LogSettings.SECTION,
-            RecordingSettings.SECTION);
+            RecordingSettings.SECTION,
+            CoverageSettings.SECTION);
 
     static final List<Setting<?>> ALL = SECTIONS.stream()
             .<Setting<?>>flatMap(section -> section.settings().stream())
@@ -81,6 +83,7 @@ public record Settings(
                 ServiceSettings.from(values),
                 AuthSettings.from(values),
                 LogSettings.from(values),
-                RecordingSettings.from(values));
+                RecordingSettings.from(values),
+                CoverageSettings.from(values));
     }
 }

@@ -128,6 +128,7 @@ record Samples(String key, String good, String refused, String otherType) {
             record.sample             | 10%                            | 101%                     | 0.5
             record.bodies             | all                            | json                     | false
             record.redact             | [X-Internal-Key]               | ['a b']                  | {a: b}
+            coverage.on               | false                          | 'yes'                    | 1
             """;
 
     static Map<String, Samples> byKey() {

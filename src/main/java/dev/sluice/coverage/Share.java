@@ -1,0 +1,29 @@
+package dev.sluice.coverage;
+
+/**
+ * How much of something was touched.
+ *
+ * @param touched at most {@code total}
+ */
+public record Share(long touched, long total) {
+
+    static final Share NOTHING = new Share(0, 0);
+
+    Share with(boolean one) {
+        return new Share(touched + (one ? 1 : 0), total + 1);
+    }
+
+    Share plus(Share other) {
+        return new Share(touched + other.touched, total + other.total);
+    }
+
+    /** From 0 to 100, rounded down to a tenth, so that 100 means all; 100 where there is nothing to touch. */
+    public double percent() {
+        return total == 0 ? 100 : Math.floorDiv(touched * 1000, total) / 10.0;
+    }
+
+    /** Whether at least so much was touched, from 0 to 100. */
+    public boolean reaches(double percent) {
+        return touched * 100.0 >= percent * total;
+    }
+}
