@@ -103,6 +103,12 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 
+// a page that is kept for the way back keeps no connection: a browser has six of them for one server
+addEventListener('pagehide', () => live.stop());
+addEventListener('pageshow', event => {
+  if (event.persisted) live.start();
+});
+
 const theme = document.getElementById('theme');
 text(theme, `Theme: ${window.sluiceTheme.mode()}`);
 theme.addEventListener('click', () => text(theme, `Theme: ${window.sluiceTheme.next()}`));

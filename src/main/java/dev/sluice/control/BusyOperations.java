@@ -15,15 +15,35 @@ final class BusyOperations {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final RequestMetrics requests;
-    private final IdentityHashMap<RequestMetrics.Series, Sum> known = new IdentityHashMap<>();
+    private final IdentityHashMap<RequestMetrics.Series, Seen> known = new IdentityHashMap<>();
 
-    /** Of one operation. */
-    private static final class Sum {
+    /** How far a series was at the last look. */
+    private static final class Seen {
 
+        private long count;
+        private double nanos;
+    }
+
+    /** What one operation has had since. */
+    private static final class Busy {
+
+        private final RequestMetrics.Series first;
         private long count;
         private double nanos;
         private long clientErrors;
         private long serverErrors;
+
+        Busy(RequestMetrics.Series first) {
+            this.first = first;
+        }
+
+        String name() {
+            return name(first);
+        }
+
+        static String name(RequestMetrics.Series series) {
+            return series.method() + ' ' + series.route();
+        }
 
         long count() {
             return count;
@@ -35,57 +55,44 @@ final class BusyOperations {
     }
 
     void begin() {
-        requests.series().forEach(this::step);
+        requests.series().forEach(series -> step(series, new Busy(series)));
     }
 
     /** @param seconds since the last look */
     JsonArray since(double seconds) {
-        Map<String, Sum> sums = new HashMap<>();
-        Map<String, RequestMetrics.Series> names = new HashMap<>();
+        Map<String, Busy> operations = new HashMap<>();
         for (RequestMetrics.Series series : requests.series()) {
-            Sum step = step(series);
-            if (step.count > 0) {
-                String name = series.method() + ' ' + series.route();
-                names.putIfAbsent(name, series);
-                add(sums.computeIfAbsent(name, first -> new Sum()), step, series.status());
-            }
+            step(series, operations.computeIfAbsent(Busy.name(series), name -> new Busy(series)));
         }
         JsonArray busiest = new JsonArray();
-        sums.entrySet().stream()
-                .sorted(Map.Entry.<String, Sum>comparingByValue(
-                                Comparator.comparingLong(Sum::count).reversed())
-                        .thenComparing(Map.Entry.comparingByKey()))
+        operations.values().stream()
+                .filter(operation -> operation.count > 0)
+                .sorted(Comparator.comparingLong(Busy::count).reversed().thenComparing(Busy::name))
                 .limit(MOST)
-                .forEach(entry -> busiest.add(json(names.get(entry.getKey()), entry.getValue(), seconds)));
+                .forEach(operation -> busiest.add(json(operation, seconds)));
         return busiest;
     }
 
-    private Sum step(RequestMetrics.Series series) {
-        Sum before = known.computeIfAbsent(series, first -> new Sum());
-        Sum step = new Sum();
+    private void step(RequestMetrics.Series series, Busy operation) {
+        Seen seen = known.computeIfAbsent(series, first -> new Seen());
         long count = series.timer().count();
         double nanos = series.timer().totalTime(TimeUnit.NANOSECONDS);
-        step.count = count - before.count;
-        step.nanos = nanos - before.nanos;
-        before.count = count;
-        before.nanos = nanos;
-        return step;
+        long more = count - seen.count;
+        operation.count += more;
+        operation.nanos += nanos - seen.nanos;
+        operation.clientErrors += series.status() >= 400 && series.status() < 500 ? more : 0;
+        operation.serverErrors += series.status() >= 500 ? more : 0;
+        seen.count = count;
+        seen.nanos = nanos;
     }
 
-    private static void add(Sum sum, Sum step, int status) {
-        sum.count += step.count;
-        sum.nanos += step.nanos;
-        sum.clientErrors += status >= 400 && status < 500 ? step.count : 0;
-        sum.serverErrors += status >= 500 ? step.count : 0;
-    }
-
-    private static JsonObject json(RequestMetrics.Series series, Sum sum, double seconds) {
+    private static JsonObject json(Busy operation, double seconds) {
         return new JsonObject()
-                .put("method", series.method())
-                .put("route", series.route())
-                .put("rate", LiveSnapshots.rounded(sum.count / seconds))
-                .put("mean", LiveSnapshots.rounded(sum.nanos / sum.count / NANOS_PER_MILLI))
-                .put("client_errors", LiveSnapshots.rounded(sum.clientErrors / seconds))
-                .put("server_errors", LiveSnapshots.rounded(sum.serverErrors / seconds));
+                .put("method", operation.first.method())
+                .put("route", operation.first.route())
+                .put("rate", LiveSnapshots.rounded(operation.count / seconds))
+                .put("mean", LiveSnapshots.rounded(operation.nanos / operation.count / NANOS_PER_MILLI))
+                .put("client_errors", LiveSnapshots.rounded(operation.clientErrors / seconds))
+                .put("server_errors", LiveSnapshots.rounded(operation.serverErrors / seconds));
     }
 }

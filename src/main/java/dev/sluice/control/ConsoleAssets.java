@@ -1,5 +1,6 @@
 package dev.sluice.control;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class ConsoleAssets {
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
 
     /** @param tag in quotes, as {@code ETag} has it */
-    record Asset(byte[] bytes, String type, String tag, boolean page) {}
+    record Asset(Buffer bytes, String type, String tag, boolean page) {}
 
     private ConsoleAssets() {}
 
@@ -86,7 +87,8 @@ final class ConsoleAssets {
 
     private void add(String path, String name, byte[] bytes, boolean page) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        byPath.put(path, new Asset(bytes, String.valueOf(type), '"' + digest(List.of(bytes)) + '"', page));
+        byPath.put(
+                path, new Asset(Buffer.buffer(bytes), String.valueOf(type), '"' + digest(List.of(bytes)) + '"', page));
     }
 
     @Nullable

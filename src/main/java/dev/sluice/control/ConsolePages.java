@@ -2,7 +2,6 @@ package dev.sluice.control;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -81,7 +80,7 @@ final class ConsolePages {
         if (isKnown(context.request().getHeader("If-None-Match"), asset.tag())) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader("Content-Type", asset.type()).end(Buffer.buffer(asset.bytes()));
+            response.putHeader("Content-Type", asset.type()).end(asset.bytes());
         }
     }
 

@@ -36,7 +36,7 @@ final class DataClient {
      * @param cut whether the body went on
      * @param nanos until the last byte of it that was read
      */
-    record Answer(int status, String reason, MultiMap headers, byte[] body, boolean cut, long nanos) {
+    record Answer(int status, String reason, MultiMap headers, Buffer body, boolean cut, long nanos) {
 
         /** The body as text; null where it is none. */
         @Nullable
@@ -44,7 +44,7 @@ final class DataClient {
             try {
                 String text = StandardCharsets.UTF_8
                         .newDecoder()
-                        .decode(ByteBuffer.wrap(body))
+                        .decode(ByteBuffer.wrap(body.getBytes()))
                         .toString();
                 return text.indexOf('\0') >= 0 ? null : text;
             } catch (CharacterCodingException noText) {
@@ -105,7 +105,6 @@ final class DataClient {
 
     private static Answer of(HttpClientResponse response, Buffer kept, boolean cut, long start) {
         String reason = response.statusMessage() == null ? "" : response.statusMessage();
-        return new Answer(
-                response.statusCode(), reason, response.headers(), kept.getBytes(), cut, System.nanoTime() - start);
+        return new Answer(response.statusCode(), reason, response.headers(), kept, cut, System.nanoTime() - start);
     }
 }

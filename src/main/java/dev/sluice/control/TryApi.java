@@ -176,7 +176,9 @@ final class TryApi {
         if (text != null) {
             json.put("body", text);
         } else {
-            json.put("body_base64", Base64.getEncoder().encodeToString(answer.body()));
+            json.put(
+                    "body_base64",
+                    Base64.getEncoder().encodeToString(answer.body().getBytes()));
         }
         return answer.cut() ? json.put("cut", true) : json;
     }

@@ -64,10 +64,13 @@ class BundlesTest {
 
     @Test
     void whatCannotBeReadStaysAsItIs() throws IOException {
-        Path root = file(
-                "sub/api.yaml",
-                "a: {$ref: 'none.yaml#/x'}\nb: {$ref: '../secret.yaml#/x'}\nc: {$ref: 'https://x.example/y'}\nd: {$ref: '#name'}\n"
-                        + "e: {$ref: 'http://[broken'}\n");
+        Path root = file("sub/api.yaml", """
+                a: {$ref: 'none.yaml#/x'}
+                b: {$ref: '../secret.yaml#/x'}
+                c: {$ref: 'https://x.example/y'}
+                d: {$ref: '#name'}
+                e: {$ref: 'http://[broken'}
+                """);
         file("secret.yaml", "x: secret");
 
         JsonObject json = bundle(root);
