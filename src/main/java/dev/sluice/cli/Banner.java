@@ -16,6 +16,7 @@ record Banner(Started started) {
                 text,
                 "control",
                 started.control().url() + (started.controlPortMoved() ? "  (the default port is taken)" : ""));
+        line(text, "console", started.control().url() + "/ui/");
         started.contracts().forEach(contract -> line(text, "contract", contract(contract)));
         started.store().ifPresent(store -> line(text, "store", store));
         line(text, "limits", started.limits());

@@ -20,6 +20,7 @@ class BannerTest {
 
                           data      http://127.0.0.1:8080
                           control   http://[::1]:9091  (the default port is taken)
+                          console   http://[::1]:9091/ui/
                           contract  VPC Endpoint v1 at /v1, 5 operations, store
                           store     embedded Postgres in /data
                           limits    100 per second
