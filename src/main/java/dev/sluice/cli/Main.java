@@ -25,6 +25,7 @@ public final class Main {
                         check,
                         new DiffCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime),
                         new ValidateCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime),
+                        new CoverageCommand(System.in, StandardOutput.ofProcess(), terminal, System::nanoTime),
                         new RehearseCommand())
                 .execute(arguments));
     }

@@ -8,6 +8,7 @@ import dev.sluice.exchange.Witness;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -89,7 +90,7 @@ public final class Coverage implements Witness {
         this.present = present;
         this.compiler = compiler;
         this.clock = clock;
-        this.generation = new Generation(clock.instant());
+        this.generation = new Generation(clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Override
@@ -129,7 +130,7 @@ public final class Coverage implements Witness {
         }
         ContractCounts known = loop.contracts.get(contract);
         if (known == null) {
-            ContractCells cells = now.find(contract, present.get(), clock.instant());
+            ContractCells cells = now.find(contract, present.get(), now());
             if (cells == null) {
                 return null;
             }
@@ -141,20 +142,24 @@ public final class Coverage implements Witness {
         return known.operation(operation.index());
     }
 
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** Begins anew. */
     public synchronized void reset() {
-        generation = generation.next(clock.instant());
+        generation = generation.next(now());
     }
 
     /** What was touched until now; may take milliseconds, or seconds for very large contracts. */
     public CoverageReport report() {
         Generation now = generation;
-        Instant at = clock.instant();
+        Instant at = now();
         List<ContractPlan> plans = present.get();
         List<ContractCoverage> contracts = plans.stream()
                 .map(plan -> now.find(plan, plans, at))
                 .filter(java.util.Objects::nonNull)
-                .map(Reports::of)
+                .map(cells -> Reports.of(cells, cells.since))
                 .toList();
         return new CoverageReport(now.since, at, now.unmatched.sum(), contracts);
     }

@@ -27,10 +27,14 @@ public final class Replay {
     private final ContractCounts counts;
     private final Map<String, OperationPlan> byName = new HashMap<>();
     private final Counter counter = new Counter(Runnable::run, () -> 0, 0, Integer.MAX_VALUE);
+    private final Instant begun;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
     private long unmatched;
 
-    /** @param now when it begins */
+    /** @param now for messages that have no time */
     public Replay(ContractPlan contract, Instant now) {
+        this.begun = now;
         this.cells = new ContractCells(contract, now);
         this.counts = cells.counts(this);
         for (OperationPlan operation : contract.operations()) {
@@ -43,6 +47,7 @@ public final class Replay {
 
     /** @return whether the contract has an operation for it */
     public boolean add(RecordedExchange exchange) {
+        at(exchange.time());
         RecordedRequest request = exchange.request();
         OperationPlan operation = null;
         List<String> segments = List.of();
@@ -62,6 +67,13 @@ public final class Replay {
         return true;
     }
 
+    private void at(@Nullable Instant time) {
+        if (time != null) {
+            first = first == null || time.isBefore(first) ? time : first;
+            last = last == null || time.isAfter(last) ? time : last;
+        }
+    }
+
     /** By id, by method and template, or by method and path. */
     private @Nullable OperationPlan named(String name) {
         OperationPlan known = byName.get(name);
@@ -75,9 +87,11 @@ public final class Replay {
                 : null;
     }
 
-    /** What was touched until now. */
-    public CoverageReport report(Instant now) {
-        return new CoverageReport(cells.since, now, unmatched, List.of(Reports.of(cells)));
+    /** What was touched from the first message to the last. */
+    public CoverageReport report() {
+        Instant since = first == null ? begun : first;
+        Instant until = last == null ? begun : last;
+        return new CoverageReport(since, until, unmatched, List.of(Reports.of(cells, since)));
     }
 
     private record RecordedView(

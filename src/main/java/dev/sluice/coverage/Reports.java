@@ -8,6 +8,7 @@ import dev.sluice.coverage.OperationCoverage.Parameter;
 import dev.sluice.coverage.OperationCoverage.Property;
 import dev.sluice.coverage.OperationCoverage.Status;
 import dev.sluice.coverage.OperationCoverage.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -27,14 +28,14 @@ final class Reports {
         this.counts = counts;
     }
 
-    static ContractCoverage of(ContractCells contract) {
+    static ContractCoverage of(ContractCells contract, Instant since) {
         List<OperationCoverage> operations = new ArrayList<>();
         for (OperationPlan operation : contract.plan.operations()) {
             int index = operation.index();
             operations.add(new Reports(contract.operation(index), contract.counts(index)).operation());
         }
         return new ContractCoverage(
-                contract.plan.file(), contract.plan.title(), contract.plan.version(), contract.since, operations);
+                contract.plan.file(), contract.plan.title(), contract.plan.version(), since, operations);
     }
 
     private long sum(int counter) {

@@ -99,7 +99,7 @@ class ReplayTest {
     }
 
     private OperationCoverage operation(String id) {
-        return replay.report(Instant.EPOCH).contracts().get(0).operations().stream()
+        return replay.report().contracts().get(0).operations().stream()
                 .filter(operation -> operation.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -128,7 +128,7 @@ class ReplayTest {
 
     @Test
     void nothingIsTouchedAtFirst() {
-        Shares shares = replay.report(Instant.EPOCH).shares();
+        Shares shares = replay.report().shares();
 
         for (Dimension dimension : Dimension.values()) {
             assertThat(shares.of(dimension).touched()).isZero();
@@ -231,7 +231,7 @@ class ReplayTest {
         assertThat(replay.add(new RecordedExchange(null, response(204, null, null))))
                 .isFalse();
 
-        assertThat(replay.report(Instant.EPOCH).unmatched()).isEqualTo(3);
+        assertThat(replay.report().unmatched()).isEqualTo(3);
     }
 
     @Test
@@ -307,7 +307,7 @@ class ReplayTest {
         send(request("DELETE", "/v1/carts/small", null), response(204, null, null));
         send(request("DELETE", "/v1/carts/large", null), response(204, null, null));
 
-        CoverageReport report = replay.report(Instant.EPOCH);
+        CoverageReport report = replay.report();
         for (Dimension dimension : Dimension.values()) {
             Share share = report.shares().of(dimension);
             assertThat(share.touched())
