@@ -62,10 +62,7 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
             receiver.refused(call, tooLarge(limit));
             return;
         }
-        if (call.expectsContinue) {
-            call.expectsContinue = false;
-            request.response().writeContinue();
-        }
+        call.askForBody();
         BodyReader reader = new BodyReader(call, limit, budget, receiver, stream);
         request.handler(reader);
         request.endHandler(end -> reader.end());

@@ -5,13 +5,18 @@ import dev.sluice.exchange.Backend;
 import dev.sluice.exchange.Client;
 import dev.sluice.exchange.Deadlines;
 import dev.sluice.exchange.Exchange;
+import dev.sluice.exchange.Fields;
 import dev.sluice.net.TrustedProxies;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.validation.ContentLength;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +145,35 @@ final class Call extends Deadlines.Entry implements Client {
             case HTTP_1_1 -> "1.1";
             case HTTP_2 -> "2.0";
         };
+    }
+
+    @Override
+    public void earlyHints(Fields fields) {
+        if (!ended
+                && request.version() != HttpVersion.HTTP_1_0
+                && !request.response().headWritten()) {
+            MultiMap hints = HttpHeaders.headers();
+            for (int i = 0; i < fields.size(); i++) {
+                hints.add(fields.name(i).toString().toLowerCase(Locale.ROOT), fields.value(i));
+            }
+            request.response().writeEarlyHints(hints);
+        }
+    }
+
+    /** The fields behind the request's content, which has ended. */
+    Fields trailers() {
+        if (streams != null) {
+            return streams.trailers(request);
+        }
+        return watch == null ? Fields.NONE : watch.trailers();
+    }
+
+    /** Asks a client that waits for it to send the body. */
+    void askForBody() {
+        if (expectsContinue && !ended) {
+            expectsContinue = false;
+            request.response().writeContinue();
+        }
     }
 
     void hold() {

@@ -1,6 +1,7 @@
 package dev.sluice.edge;
 
 import dev.sluice.exchange.Deadlines;
+import dev.sluice.exchange.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -36,6 +37,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private final HeadDeadline head = new HeadDeadline();
     private final IdleDeadline idle = new IdleDeadline();
     private final RestDeadline rest = new RestDeadline();
+    private final TrailerWatch trailers = new TrailerWatch();
 
     /** Below the codec: what is written here is sent as it is. */
     private @Nullable ChannelHandlerContext socket;
@@ -75,6 +77,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
             if (watch.socket != null) {
                 watch.encoder = new AnswerEncoder(time, watch.socket);
                 pipeline.addBefore(HANDLER, "answerEncoder", watch.encoder);
+                pipeline.addBefore(HANDLER, "trailerWatch", watch.trailers);
             }
             time.idles.start(watch.idle, System.nanoTime());
         }
@@ -93,6 +96,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         call = next;
         head.end();
         rest.stop();
+    }
+
+    /** Of the latest request, whose content has ended. */
+    Fields trailers() {
+        return trailers.of(heads);
     }
 
     /** A call has been answered before its body was read: the rest has to come in time. */

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import java.time.Duration;
 import java.util.function.LongPredicate;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Counts the frames of one HTTP/2 connection that cost work and bring nothing: a client that sends too many of them is
@@ -35,6 +36,7 @@ final class FrameGuard extends Http2FrameListenerDecorator {
 
     private final LoopTime time;
     private final LongPredicate pong;
+    private final ObjIntConsumer<Http2Headers> heads;
     private long count;
     private long lastUsed;
     private long period;
@@ -43,11 +45,15 @@ final class FrameGuard extends Http2FrameListenerDecorator {
     private long requests;
     private long updates;
 
-    /** @param pong whether the answer to a PING is to one of ours, which nobody else has sent */
-    FrameGuard(Http2FrameListener listener, LoopTime time, LongPredicate pong) {
+    /**
+     * @param pong whether the answer to a PING is to one of ours, which nobody else has sent
+     * @param heads is told of each, trailers included
+     */
+    FrameGuard(Http2FrameListener listener, LoopTime time, LongPredicate pong, ObjIntConsumer<Http2Headers> heads) {
         super(listener);
         this.time = time;
         this.pong = pong;
+        this.heads = heads;
         this.lastUsed = time.tickNanos();
         this.period = lastUsed;
     }
@@ -89,6 +95,7 @@ final class FrameGuard extends Http2FrameListenerDecorator {
         requests++;
         used();
         requireToken(stream, headers);
+        heads.accept(headers, stream);
         super.onHeadersRead(context, stream, headers, padding, end);
     }
 
@@ -107,6 +114,7 @@ final class FrameGuard extends Http2FrameListenerDecorator {
         requests++;
         used();
         requireToken(stream, headers);
+        heads.accept(headers, stream);
         super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, end);
     }
 

@@ -19,7 +19,9 @@ import dev.sluice.validation.HeadFields;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -182,15 +184,15 @@ final class RequestPipeline implements BodyReader.Receiver {
 
     private void flow(Call call) {
         call.hold();
-        if (call.expectsContinue) {
-            call.expectsContinue = false;
-            call.request.response().writeContinue();
-        }
         // how long it may take is the backend's to say
         call.stop();
         Witnessing witnessing = replies.witnessing();
+        ReadStream<Buffer> content = call.expectsContinue ? new AwaitedContent(call) : call.request;
         call.exchange.body(new Body.Flowing(
-                call.contentLength, witnessing == null ? call.request : witnessing.request(call, call.request)));
+                call.contentLength,
+                witnessing == null ? content : witnessing.request(call, content),
+                call::trailers,
+                call.expectsContinue));
         judge(call);
     }
 

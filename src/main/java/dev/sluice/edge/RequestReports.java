@@ -160,7 +160,7 @@ final class RequestReports {
                 }
             }
         };
-        call.exchange.body(new Body.Flowing(flowing.length(), new ObservedContent(flowing.content(), watch)));
+        call.exchange.body(flowing.with(new ObservedContent(flowing.content(), watch)));
     }
 
     /** Whether there is anything in the body that could be judged. */

@@ -1,12 +1,15 @@
 package dev.sluice.edge;
 
 import dev.sluice.exchange.Deadlines;
+import dev.sluice.exchange.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
@@ -43,6 +46,9 @@ final class StreamWatch extends ChannelDuplexHandler {
     private final boolean upgraded;
 
     private final FrameGuard frames;
+    /** Vert.x passes them over. */
+    private final Http2Connection.PropertyKey trailersKey;
+
     private final FrameDeadline frame = new FrameDeadline();
     private final IdleDeadline idle = new IdleDeadline();
     private boolean retiring;
@@ -52,8 +58,9 @@ final class StreamWatch extends ChannelDuplexHandler {
         this.time = time;
         this.context = context;
         this.handler = handler;
+        this.trailersKey = handler.connection().newKey();
         this.upgraded = context.pipeline().get("h2c") != null;
-        this.frames = new FrameGuard(handler.decoder().frameListener(), time, this::pinged);
+        this.frames = new FrameGuard(handler.decoder().frameListener(), time, this::pinged, this::headed);
     }
 
     /** To be called on the connection's event loop, when the client's settings have come. @return null for HTTP/1 */
@@ -83,6 +90,20 @@ final class StreamWatch extends ChannelDuplexHandler {
         Http2Stream stream = handler.connection().stream(request.streamId());
         return (upgraded && request.streamId() == 1)
                 || (stream != null && stream.state().remoteSideOpen());
+    }
+
+    /** The fields behind the content of a request, which has ended. */
+    Fields trailers(HttpServerRequest request) {
+        Http2Stream stream = handler.connection().stream(request.streamId());
+        Http2Headers trailers = stream == null ? null : stream.getProperty(trailersKey);
+        return trailers == null ? Fields.NONE : TrailerWatch.fields(trailers);
+    }
+
+    private void headed(Http2Headers headers, int id) {
+        Http2Stream stream = handler.connection().stream(id);
+        if (stream != null && stream.isTrailersReceived()) {
+            stream.setProperty(trailersKey, headers);
+        }
     }
 
     /** Ends a stream, whatever of it is still to be sent. */

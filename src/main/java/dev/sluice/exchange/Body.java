@@ -2,6 +2,7 @@ package dev.sluice.exchange;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.Supplier;
 
 /** The content of a message. */
 public sealed interface Body {
@@ -23,6 +24,19 @@ public sealed interface Body {
      * @param length as the head says, from 0; -1 where it does not
      * @param content paused; to be read by one, on the exchange's event loop. It fails when the client leaves or breaks
      *     the framing.
+     * @param trailers of the message; asked for when the content has ended
+     * @param waits whether the client sends no content until somebody reads it (RFC 9110, 10.1.1)
      */
-    record Flowing(long length, ReadStream<Buffer> content) implements Body {}
+    record Flowing(long length, ReadStream<Buffer> content, Supplier<Fields> trailers, boolean waits) implements Body {
+
+        /** Content without trailers that comes at once. */
+        public Flowing(long length, ReadStream<Buffer> content) {
+            this(length, content, () -> Fields.NONE, false);
+        }
+
+        /** The same, read in another way. */
+        public Flowing with(ReadStream<Buffer> other) {
+            return new Flowing(length, other, trailers, waits);
+        }
+    }
 }

@@ -49,6 +49,12 @@ public interface Client {
     /** {@code 1.0}, {@code 1.1} or {@code 2.0}. */
     String version();
 
+    /**
+     * Tells it what the answer will probably refer to (103, RFC 8297). Nothing happens where its version of HTTP has no
+     * informational answers, or when the answer has begun.
+     */
+    default void earlyHints(Fields fields) {}
+
     /** The certificate that the client has shown, and that was found right; null where none was. */
     default @Nullable X509Certificate certificate() {
         return null;

@@ -64,6 +64,15 @@ final class AnswerFields {
         return Fields.relayed(Arrays.copyOf(pairs, count), dated);
     }
 
+    /** What an informational answer says; nothing where there is a character in it that cannot be sent. */
+    Fields hints(HttpHeaders headers) {
+        try {
+            return trailers(headers);
+        } catch (IllegalArgumentException unsendable) {
+            return Fields.NONE;
+        }
+    }
+
     /** The trailers of an answer, without what belongs into a head. */
     Fields trailers(HttpHeaders trailing) {
         if (trailing.isEmpty()) {

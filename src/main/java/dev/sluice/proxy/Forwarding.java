@@ -27,6 +27,8 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
 
     private enum Phase {
         CONNECTING,
+        /** The body has been announced, and nobody has asked for it. */
+        ANNOUNCING,
         UPLOADING,
         AWAITING,
         READING,
@@ -102,7 +104,8 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
                             exchange,
                             loop.authority(exchange, from),
                             length(body),
-                            connection.carriesOne() && Upgrades.wanted(exchange, loop.forwarding)),
+                            connection.carriesOne() && Upgrades.wanted(exchange, loop.forwarding),
+                            body instanceof Body.Flowing flowing && flowing.waits()),
                     body instanceof Body.Bytes bytes ? bytes.buffer() : null,
                     !(body instanceof Body.Flowing));
         } catch (IllegalArgumentException unsendable) {
@@ -117,13 +120,32 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
             return;
         }
         if (body instanceof Body.Flowing flowing) {
-            retrying.bodyIsGone();
-            Upload begun = new Upload(this, flowing, to);
-            upload = begun;
-            enter(Phase.UPLOADING, loop.deadlines.idle);
-            begun.begin();
+            upload = new Upload(this, flowing, to);
+            if (flowing.waits()) {
+                enter(Phase.ANNOUNCING, loop.deadlines.asked);
+            } else {
+                beginUpload();
+            }
         } else {
             enter(Phase.AWAITING, loop.deadlines.firstByte);
+        }
+    }
+
+    private void beginUpload() {
+        Upload begun = upload;
+        if (begun != null) {
+            retrying.bodyIsGone();
+            enter(Phase.UPLOADING, loop.deadlines.idle);
+            begun.begin();
+        }
+    }
+
+    @Override
+    public void informed(AnswerHead head) {
+        if (head.status() == 103 && phase != Phase.READING && phase != Phase.OVER) {
+            exchange.client().earlyHints(loop.scratch.answers.hints(head.headers()));
+        } else if (head.status() == 100 && phase == Phase.ANNOUNCING) {
+            beginUpload();
         }
     }
 
@@ -286,6 +308,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     protected void expired() {
         switch (phase) {
             case CONNECTING -> waitedTooLong();
+            case ANNOUNCING -> beginUpload();
             case UPLOADING -> {
                 if (upload != null && !upload.isStalled()) {
                     abandon(Outcome.LEFT);

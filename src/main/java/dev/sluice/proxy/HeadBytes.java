@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.exchange.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
@@ -27,6 +28,17 @@ final class HeadBytes implements HeadSink {
             target(query);
         }
         raw(VERSION);
+    }
+
+    /** Forgets what was written, and puts the end of content in chunks together (RFC 9112, 7.1.2). */
+    void trailers(Fields trailers) {
+        length = 0;
+        bytes[length++] = '0';
+        endLine();
+        for (int i = 0; i < trailers.size(); i++) {
+            field(trailers.name(i), trailers.value(i));
+        }
+        end();
     }
 
     @Override

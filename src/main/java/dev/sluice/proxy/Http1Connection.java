@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.exchange.Fields;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.TooLongFrameException;
@@ -146,8 +147,8 @@ final class Http1Connection extends PooledConnection implements Transmission {
     }
 
     @Override
-    public void end() {
-        writer.end();
+    public void end(Fields trailers) {
+        writer.end(trailers);
     }
 
     @Override
@@ -216,9 +217,7 @@ final class Http1Connection extends PooledConnection implements Transmission {
         int status = response.status().code();
         if (status >= 100 && status < 200 && status != 101) {
             skipping = true;
-            if (++informational > AnswerCheck.MOST_INFORMATIONAL) {
-                fault(Failure.PROTOCOL_ERROR);
-            }
+            inform(response);
             return;
         }
         Failure failure = AnswerCheck.judge(response, upgrade);
@@ -231,6 +230,16 @@ final class Http1Connection extends PooledConnection implements Transmission {
         keepsAlive = AnswerCheck.keepsAlive(response, head);
         restsUntil = AnswerCheck.restsUntil(response.headers());
         told.head(AnswerCheck.head(response));
+    }
+
+    private void inform(HttpResponse response) {
+        int status = response.status().code();
+        Receiver told = receiver;
+        if (++informational > AnswerCheck.MOST_INFORMATIONAL) {
+            fault(Failure.PROTOCOL_ERROR);
+        } else if (told != null && (status == 100 || status == 103)) {
+            told.informed(AnswerCheck.head(response));
+        }
     }
 
     private void comes(HttpContent content) {
@@ -277,13 +286,20 @@ final class Http1Connection extends PooledConnection implements Transmission {
     }
 
     private void ends(Receiver told, LastHttpContent last) {
+        Fields trailers;
+        try {
+            trailers = fields.trailers(last.trailingHeaders());
+        } catch (IllegalArgumentException unsendable) {
+            fault(Failure.PROTOCOL_ERROR);
+            return;
+        }
         receiver = null;
         boolean reusable = keepsAlive && writer.isDone() && !broken && !isGone();
         if (!reusable) {
             breakOff();
         }
         try {
-            told.end(fields.trailers(last.trailingHeaders()));
+            told.end(trailers);
         } finally {
             if (reusable) {
                 if (!channel.channel().config().isAutoRead()) {

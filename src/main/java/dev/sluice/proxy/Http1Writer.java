@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.exchange.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -82,10 +83,18 @@ final class Http1Writer {
         flush(END_OF_CHUNK.duplicate());
     }
 
-    void end() {
+    void end(Fields trailers) {
         done = true;
-        if (chunked && !failed) {
+        if (!chunked || failed) {
+            return;
+        }
+        if (trailers.size() == 0) {
             flush(LAST_CHUNK.duplicate());
+        } else {
+            head.trailers(trailers);
+            ByteBuf out = channel.alloc().directBuffer(head.length());
+            head.writeTo(out);
+            flush(out);
         }
     }
 

@@ -33,6 +33,7 @@ final class Http2Transmission implements Transmission {
     private @Nullable HttpClientStream stream;
     private long expected = -1;
     private long received;
+    private int informational;
     private boolean headSeen;
     private boolean done;
 
@@ -70,6 +71,8 @@ final class Http2Transmission implements Transmission {
         stream = next;
         boolean isHead = "HEAD".equals(request.method());
         next.headHandler(answer -> begins(answer, isHead));
+        next.continueHandler(asked -> informed(100, io.vertx.core.http.HttpHeaders.headers()));
+        next.earlyHintsHandler(hints -> informed(103, hints));
         next.chunkHandler(this::comes);
         next.endHandler(this::ends);
         next.exceptionHandler(this::broken);
@@ -106,7 +109,8 @@ final class Http2Transmission implements Transmission {
     }
 
     @Override
-    public void end() {
+    public void end(Fields trailers) {
+        // Vert.x has no way to send them
         done = true;
         if (stream != null) {
             stream.end();
@@ -170,6 +174,12 @@ final class Http2Transmission implements Transmission {
         told.head(new AnswerHead(answer.statusCode, headers, announced, "2.0"));
     }
 
+    private void informed(int status, MultiMap headers) {
+        if (receiver != null && ++informational <= AnswerCheck.MOST_INFORMATIONAL) {
+            receiver.informed(new AnswerHead(status, copy(headers), -1, "2.0"));
+        }
+    }
+
     private static long length(String digits) {
         try {
             return Math.max(-1, Long.parseLong(digits));
@@ -201,12 +211,19 @@ final class Http2Transmission implements Transmission {
             failed(Failure.RESPONSE_INCOMPLETE);
             return;
         }
+        Fields trailers;
+        try {
+            trailers = trailing.isEmpty() ? Fields.NONE : fields.trailers(copy(trailing));
+        } catch (IllegalArgumentException unsendable) {
+            failed(Failure.PROTOCOL_ERROR);
+            return;
+        }
         receiver = null;
         if (!done) {
             reset();
         }
         try {
-            told.end(trailing.isEmpty() ? Fields.NONE : fields.trailers(copy(trailing)));
+            told.end(trailers);
         } finally {
             owner.over();
         }

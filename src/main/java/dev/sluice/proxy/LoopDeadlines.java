@@ -11,7 +11,11 @@ final class LoopDeadlines {
     private static final long TICK_MILLIS = 50;
 
     private final ContextInternal context;
+    /** Who has not asked for a body after this gets it all the same (RFC 9110, 10.1.1). */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     final Deadlines connect;
+    final Deadlines asked = new Deadlines(PATIENCE);
     final Deadlines firstByte;
     final Deadlines idle;
     final Deadlines total;
@@ -46,12 +50,17 @@ final class LoopDeadlines {
     private void tick(Long timer) {
         long now = System.nanoTime();
         connect.expire(now);
+        asked.expire(now);
         firstByte.expire(now);
         idle.expire(now);
         total.expire(now);
         keepAlive.expire(now);
-        running =
-                !(connect.isEmpty() && firstByte.isEmpty() && idle.isEmpty() && total.isEmpty() && keepAlive.isEmpty());
+        running = !(connect.isEmpty()
+                && asked.isEmpty()
+                && firstByte.isEmpty()
+                && idle.isEmpty()
+                && total.isEmpty()
+                && keepAlive.isEmpty());
         if (running) {
             context.setTimer(TICK_MILLIS, this::tick);
         }

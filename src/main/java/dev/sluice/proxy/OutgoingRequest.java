@@ -32,6 +32,8 @@ final class OutgoingRequest implements BiConsumer<String, String> {
     private static final AsciiString COOKIE = AsciiString.cached("Cookie");
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("Content-Length");
     private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("Transfer-Encoding");
+    private static final AsciiString EXPECT = AsciiString.cached("Expect");
+    private static final AsciiString CONTINUE = AsciiString.cached("100-continue");
     private static final AsciiString CHUNKS = AsciiString.cached("chunked");
 
     private final ForwardingSettings settings;
@@ -48,6 +50,7 @@ final class OutgoingRequest implements BiConsumer<String, String> {
     private String path = "";
     long length;
     boolean upgrade;
+    private boolean expects;
 
     /** @param basePath of the upstream */
     OutgoingRequest(ForwardingSettings settings, String basePath, Exchange first) {
@@ -63,8 +66,10 @@ final class OutgoingRequest implements BiConsumer<String, String> {
      * @param authority of {@code Host}
      * @param length of its body, {@link #NO_BODY} or {@link #CHUNKED}
      * @param upgrade whether the client's wish for another protocol is passed on
+     * @param expects whether its body comes when it has been asked for
      */
-    OutgoingRequest of(Exchange next, String authority, long length, boolean upgrade) {
+    OutgoingRequest of(Exchange next, String authority, long length, boolean upgrade, boolean expects) {
+        this.expects = expects;
         this.exchange = next;
         this.authority = authority;
         this.length = length;
@@ -143,6 +148,9 @@ final class OutgoingRequest implements BiConsumer<String, String> {
             out.field(CONTENT_LENGTH, Long.toString(length));
         } else if (length == CHUNKED && http1) {
             out.known(TRANSFER_ENCODING, CHUNKS);
+        }
+        if (expects) {
+            out.known(EXPECT, CONTINUE);
         }
         if (trailers) {
             out.known(TE, TRAILERS);

@@ -12,6 +12,9 @@ interface Receiver {
 
     void head(AnswerHead head);
 
+    /** Before the head: an informational answer, 100 or 103. */
+    void informed(AnswerHead head);
+
     void chunk(Buffer bytes);
 
     void end(Fields trailers);

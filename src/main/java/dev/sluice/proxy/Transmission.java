@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.exchange.Fields;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,12 @@ interface Transmission {
 
     void write(Buffer chunk);
 
-    /** After what was written. */
-    void end();
+    /**
+     * After what was written.
+     *
+     * @param trailers lost where the content does not come in chunks of HTTP/1.1
+     */
+    void end(Fields trailers);
 
     /** Whether no more should be written for now. */
     boolean isFull();

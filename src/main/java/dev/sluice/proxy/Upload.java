@@ -59,7 +59,7 @@ final class Upload {
     private void ended() {
         if (!over) {
             over = true;
-            to.end();
+            to.end(RequestTrailers.of(body.trailers().get()));
             forwarding.uploaded();
         }
     }

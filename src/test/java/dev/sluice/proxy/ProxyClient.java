@@ -87,7 +87,11 @@ interface ProxyClient extends Closeable {
 
         @Override
         public Answer answer(String kind) throws IOException {
-            return kind.equals("HEAD") ? connection.readHead() : connection.readWhole();
+            if (!kind.equals("HEAD")) {
+                return connection.readWhole();
+            }
+            Answer head = connection.readHead();
+            return head.status() == 103 ? connection.readHead() : head;
         }
 
         @Override

@@ -34,6 +34,10 @@ final class ProxyUnderTest implements AutoCloseable {
     static final Timeouts SHORT =
             new Timeouts(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(3));
 
+    /** Longer than anything that a test waits for. */
+    static final Timeouts PATIENT = new Timeouts(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+
     private static final String CONTRACT = """
             openapi: 3.1.0
             info: { title: things, version: '1' }

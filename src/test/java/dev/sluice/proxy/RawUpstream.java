@@ -41,6 +41,7 @@ final class RawUpstream implements AutoCloseable {
 
         private final Socket socket;
         private final InputStream in;
+        private final StringBuilder trailers = new StringBuilder();
 
         Line(Socket socket) throws IOException {
             this.socket = socket;
@@ -63,6 +64,11 @@ final class RawUpstream implements AutoCloseable {
 
         InputStream in() {
             return in;
+        }
+
+        /** Behind the last body in chunks. */
+        String trailers() {
+            return trailers.toString();
         }
 
         OutputStream out() throws IOException {
@@ -126,7 +132,10 @@ final class RawUpstream implements AutoCloseable {
                     body.append(new String(in.readNBytes(size), StandardCharsets.ISO_8859_1));
                     line();
                 }
-                line();
+                trailers.setLength(0);
+                for (String trailer = line(); !trailer.isEmpty(); trailer = line()) {
+                    trailers.append(trailer).append("\r\n");
+                }
                 return body.toString();
             }
             int at = fields.indexOf("content-length: ");

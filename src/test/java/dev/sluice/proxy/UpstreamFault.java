@@ -113,6 +113,10 @@ enum UpstreamFault {
             (line, request) -> endless(
                     line, ok("Transfer-Encoding: chunked") + "3\r\nabc\r\n0\r\n", "X-A: aaaaaaaaaaaaaaaaaaaaaaaa\r\n"),
             Expected.BROKEN_UNLESS_HEAD),
+    HAS_A_CONTROL_CHARACTER_IN_TRAILERS(
+            (line, request) -> line.send(
+                    ok("Transfer-Encoding: chunked") + body(request, "3\r\nabc\r\n0\r\nX-A: a\u0001b\r\n\r\n")),
+            Expected.BROKEN_UNLESS_HEAD),
     SENDS_BYTES_BEHIND_ITS_CHUNKS(chunks("3\r\nabc\r\n0\r\n\r\nrest")),
     CLOSES_AFTER_ITS_ANSWER(
             (line, request) ->

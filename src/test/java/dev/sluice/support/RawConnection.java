@@ -66,9 +66,12 @@ public final class RawConnection implements Closeable {
         return new Answer(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
     }
 
-    /** Reads one answer, be it in chunks or as long as the connection is. */
+    /** Reads one answer, be it in chunks or as long as the connection is; hints (103) before it are passed over. */
     public Answer readWhole() throws IOException {
         Answer head = readHead();
+        while (head.status() == 103) {
+            head = readHead();
+        }
         boolean empty = head.status() == 204 || head.status() == 304;
         if (empty || head.headers().containsKey("content-length")) {
             int length = empty ? 0 : Integer.parseInt(head.header("content-length"));

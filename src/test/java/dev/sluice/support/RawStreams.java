@@ -273,7 +273,7 @@ public final class RawStreams implements Closeable {
                 throw new EOFException("reset: " + frame.code());
             }
             if (frame.type() == HEADERS) {
-                if (head == null) {
+                if (head == null || "103".contentEquals(head.status())) {
                     head = frame.headers();
                 } else {
                     trailers = frame.headers();
