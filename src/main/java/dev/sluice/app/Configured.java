@@ -65,6 +65,7 @@ final class Configured {
                 settings.listen().http2(),
                 settings.listen().h2c(),
                 settings.http().maxStreams(),
+                settings.http().maxRequestsPerConnection(),
                 TrustedProxies.of(
                         settings.http().trustedProxies(), settings.http().clientAddressFrom())));
     }

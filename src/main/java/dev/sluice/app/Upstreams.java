@@ -61,7 +61,7 @@ final class Upstreams {
         UpstreamTransport transport = transport(name, servers);
         transport.warnings().forEach(warning -> LOG.warn("upstreams.{}: {}", name, warning));
         HttpClientOptions checks = transport.options(
-                servers.timeouts().connect(), entry.forwarding().keepAlive());
+                servers.timeouts().connect(), entry.forwarding().reuse().keepAlive());
         Upstream upstream =
                 Blocking.await(Upstream.open(vertx, name, servers, checks), PATIENCE, "the upstream " + name);
         Guarded guarded = new Guarded(name, entry, upstream, transport.tls(), vertx, metrics);

@@ -98,6 +98,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         rest.stop();
     }
 
+    /** How many have come, the one under way included. */
+    long requests() {
+        return heads;
+    }
+
     /** Of the latest request, whose content has ended. */
     Fields trailers() {
         return trailers.of(heads);

@@ -66,6 +66,7 @@ final class EdgeLoop extends VerticleBase {
                 loopTime,
                 budget,
                 settings.drainLimit(),
+                settings.transport().maxRequests(),
                 this::dialectOfNoContract,
                 listener,
                 witness,
@@ -96,7 +97,7 @@ final class EdgeLoop extends VerticleBase {
             context.runOnContext(here -> {
                 writer.drain();
                 // one that is new has something to ask, and retires with its first answer
-                streams.stream().filter(StreamWatch::isUsed).toList().forEach(StreamWatch::retire);
+                streams.stream().filter(watch -> watch.requests() > 0).toList().forEach(StreamWatch::retire);
             });
         }
     }

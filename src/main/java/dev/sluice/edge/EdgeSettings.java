@@ -70,10 +70,22 @@ public record EdgeSettings(
      * @param http2 whether HTTP/2 is offered to clients over TLS (ALPN)
      * @param h2c whether it is spoken in plain text
      * @param maxStreams of one HTTP/2 connection at one time
+     * @param maxRequests of one connection, the last of which ends it; 0: no bound
      * @param proxies whose word about their clients is taken
      */
     public record Transport(
-            @Nullable ServerSSLOptions tls, boolean http2, boolean h2c, int maxStreams, TrustedProxies proxies) {
+            @Nullable ServerSSLOptions tls,
+            boolean http2,
+            boolean h2c,
+            int maxStreams,
+            long maxRequests,
+            TrustedProxies proxies) {
+
+        /** Connections that carry any number of requests. */
+        public Transport(
+                @Nullable ServerSSLOptions tls, boolean http2, boolean h2c, int maxStreams, TrustedProxies proxies) {
+            this(tls, http2, h2c, maxStreams, 0, proxies);
+        }
 
         public static final Transport PLAIN = new Transport(null, true, false, 100, TrustedProxies.NONE);
     }

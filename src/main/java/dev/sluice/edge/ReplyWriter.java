@@ -25,6 +25,7 @@ final class ReplyWriter {
     private final LoopTime time;
     private final BodyBudget budget;
     private final int drainLimit;
+    private final long maxRequests;
     private final Supplier<ErrorDialect> unmatchedDialect;
     private final ExchangeListener listener;
     private final @Nullable Witnessing witnessing;
@@ -33,6 +34,7 @@ final class ReplyWriter {
     private boolean draining;
 
     /**
+     * @param maxRequests of one connection
      * @param unmatchedDialect for a request that no contract has an operation for
      * @param witness null where nobody wants to see what goes by
      * @param waits of the event loop; asked for when something has to wait
@@ -41,6 +43,7 @@ final class ReplyWriter {
             LoopTime time,
             BodyBudget budget,
             int drainLimit,
+            long maxRequests,
             Supplier<ErrorDialect> unmatchedDialect,
             ExchangeListener listener,
             @Nullable Witness witness,
@@ -48,6 +51,7 @@ final class ReplyWriter {
         this.time = time;
         this.budget = budget;
         this.drainLimit = drainLimit;
+        this.maxRequests = maxRequests == 0 ? Long.MAX_VALUE : maxRequests;
         this.unmatchedDialect = unmatchedDialect;
         this.listener = listener;
         this.witnessing = witness == null ? null : new Witnessing(witness, time);
@@ -157,10 +161,16 @@ final class ReplyWriter {
 
     /** Whether an answer is the last one of its connection; streams of HTTP/2 leave it as it is, but for a word to the client. */
     private boolean closes(Call call) {
-        if (draining && call.streams != null) {
-            call.streams.retire();
+        StreamWatch streams = call.streams;
+        if (streams == null) {
+            return draining
+                    || (call.watch != null && call.watch.requests() >= maxRequests)
+                    || Drain.closes(call, drainLimit);
         }
-        return call.streams == null && (draining || Drain.closes(call, drainLimit));
+        if (draining || streams.requests() >= maxRequests) {
+            streams.retire();
+        }
+        return false;
     }
 
     /** @param bytes of the answer that may not have gone out yet */

@@ -118,9 +118,10 @@ final class StreamWatch extends ChannelDuplexHandler {
         }
     }
 
-    /** Whether it has had a request. */
-    boolean isUsed() {
-        return handler.connection().remote().lastStreamCreated() > 0;
+    /** How many have come, those under way included. */
+    long requests() {
+        // a client's streams are odd, and it may skip some: as many as it could have had
+        return (handler.connection().remote().lastStreamCreated() + 1L) / 2;
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.sluice.proxy;
 
-import java.time.Duration;
-
 /**
  * How requests of one contract are forwarded.
  *
@@ -13,7 +11,7 @@ import java.time.Duration;
  * @param maxAnswerSize bytes of an answer's content; larger: 502, or cut when it has begun already. 0: no bound.
  * @param retryUnsafe whether POST and PATCH too may be sent once more after they may have reached the upstream
  * @param retryStatus whether a 502, 503 or 504 of the upstream is tried again where a reset would be
- * @param keepAlive how long a connection to the upstream may rest before it is closed: less than upstreams wait themselves
+ * @param reuse how long connections to the upstream are used
  */
 public record ForwardingSettings(
         ForwardedHeader forwarded,
@@ -23,53 +21,50 @@ public record ForwardingSettings(
         long maxAnswerSize,
         boolean retryUnsafe,
         boolean retryStatus,
-        Duration keepAlive) {
+        ReuseSettings reuse) {
 
     public static final ForwardingSettings DEFAULT = new ForwardingSettings(
-            ForwardedHeader.X_FORWARDED, false, false, false, 0, false, false, Duration.ofSeconds(15));
+            ForwardedHeader.X_FORWARDED, false, false, false, 0, false, false, ReuseSettings.DEFAULT);
 
     /** @throws IllegalArgumentException beginning with the key that is wrong */
     public ForwardingSettings {
         if (maxAnswerSize < 0) {
             throw new IllegalArgumentException("maxAnswerSize: " + maxAnswerSize + " (expected: from 0)");
         }
-        if (keepAlive.toMillis() < 1 || keepAlive.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("keepAlive: " + keepAlive + " (expected: from 1 millisecond to 1 hour)");
-        }
     }
 
     public ForwardingSettings withForwarded(ForwardedHeader forwarded) {
         return new ForwardingSettings(
-                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, keepAlive);
+                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, reuse);
     }
 
     public ForwardingSettings withUpgrades(boolean upgrades) {
         return new ForwardingSettings(
-                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, keepAlive);
+                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, reuse);
     }
 
     public ForwardingSettings withStripBasePath(boolean stripBasePath) {
         return new ForwardingSettings(
-                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, keepAlive);
+                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, reuse);
     }
 
     public ForwardingSettings withTraceparent(boolean traceparent) {
         return new ForwardingSettings(
-                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, keepAlive);
+                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, reuse);
     }
 
     public ForwardingSettings withMaxAnswerSize(long maxAnswerSize) {
         return new ForwardingSettings(
-                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, keepAlive);
+                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, reuse);
     }
 
     public ForwardingSettings withRetries(boolean unsafe, boolean status) {
         return new ForwardingSettings(
-                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, unsafe, status, keepAlive);
+                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, unsafe, status, reuse);
     }
 
-    public ForwardingSettings withKeepAlive(Duration keepAlive) {
+    public ForwardingSettings withReuse(ReuseSettings reuse) {
         return new ForwardingSettings(
-                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, keepAlive);
+                forwarded, upgrades, stripBasePath, traceparent, maxAnswerSize, retryUnsafe, retryStatus, reuse);
     }
 }

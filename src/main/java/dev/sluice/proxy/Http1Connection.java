@@ -84,7 +84,7 @@ final class Http1Connection extends PooledConnection implements Transmission {
 
     @Override
     int room() {
-        return receiver == null && !broken && !isGone() && !hasRested() ? 1 : 0;
+        return receiver == null && !broken && !isGone() && !hasRested() && !isWornOut() ? 1 : 0;
     }
 
     private boolean hasRested() {
@@ -294,7 +294,7 @@ final class Http1Connection extends PooledConnection implements Transmission {
             return;
         }
         receiver = null;
-        boolean reusable = keepsAlive && writer.isDone() && !broken && !isGone();
+        boolean reusable = keepsAlive && writer.isDone() && !broken && !isGone() && !isWornOut();
         if (!reusable) {
             breakOff();
         }

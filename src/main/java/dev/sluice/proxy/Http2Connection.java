@@ -39,7 +39,7 @@ final class Http2Connection extends PooledConnection {
 
     @Override
     int room() {
-        return retired || isGone() ? 0 : (int) Math.min(MOST, connection.concurrency()) - carried;
+        return retired || isGone() || isWornOut() ? 0 : (int) Math.min(MOST, connection.concurrency()) - carried;
     }
 
     @Override
@@ -56,7 +56,9 @@ final class Http2Connection extends PooledConnection {
     /** A request is over, however it went. */
     void over() {
         carried--;
-        if (!isGone()) {
+        if (carried == 0 && isWornOut()) {
+            close();
+        } else if (!isGone()) {
             pool.free(this);
         }
     }

@@ -13,6 +13,7 @@ abstract class PooledConnection extends Deadlines.Entry {
     /** Whether it stands among those that can take a request. */
     boolean ready;
 
+    private final long since = System.nanoTime();
     private boolean gone;
 
     PooledConnection(TargetPool pool) {
@@ -24,6 +25,11 @@ abstract class PooledConnection extends Deadlines.Entry {
 
     /** How many more requests it can take now. */
     abstract int room();
+
+    /** Whether it has carried enough, or is too old, to be given another one; never before the first. */
+    final boolean isWornOut() {
+        return uses > 0 && pool.reuse.isWornOut(uses, System.nanoTime() - since);
+    }
 
     /** Whether it carries none. */
     abstract boolean isIdle();

@@ -51,7 +51,8 @@ final class ProxyLoop {
         this.forwarding = forwarding;
         this.counts = counts;
         this.context = context;
-        this.deadlines = new LoopDeadlines(context, settings.timeouts(), forwarding.keepAlive());
+        this.deadlines = new LoopDeadlines(
+                context, settings.timeouts(), forwarding.reuse().keepAlive());
         this.outgoing = new OutgoingRequest(forwarding, settings.basePath(), first);
         this.connector = new Connector(vertx, context, settings, tls, scratch);
         for (Failure failure : Failure.values()) {
@@ -86,7 +87,8 @@ final class ProxyLoop {
             if (pools.size() >= MANY_POOLS) {
                 pools.values().removeIf(TargetPool::isUnused);
             }
-            pool = new TargetPool(target, connector, deadlines, settings.maxConnections(), counts.connections);
+            pool = new TargetPool(
+                    target, connector, deadlines, forwarding.reuse(), settings.maxConnections(), counts.connections);
             pools.put(target, pool);
         }
         latest = pool;

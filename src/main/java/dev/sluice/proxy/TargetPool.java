@@ -21,6 +21,7 @@ final class TargetPool {
 
     final Target target;
     final LoopDeadlines deadlines;
+    final ReuseSettings reuse;
     /** As {@code Host} names it. */
     final String authority;
 
@@ -35,7 +36,14 @@ final class TargetPool {
     /** Whether it is known that a connection carries one request at a time. */
     private boolean single;
 
-    TargetPool(Target target, Connector connector, LoopDeadlines deadlines, int most, LongAdder count) {
+    TargetPool(
+            Target target,
+            Connector connector,
+            LoopDeadlines deadlines,
+            ReuseSettings reuse,
+            int most,
+            LongAdder count) {
+        this.reuse = reuse;
         this.target = target;
         this.connector = connector;
         this.deadlines = deadlines;

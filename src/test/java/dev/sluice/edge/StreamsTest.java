@@ -10,7 +10,9 @@ import static dev.sluice.support.RawStreams.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Exchange;
+import dev.sluice.net.TrustedProxies;
 import dev.sluice.support.Eventually;
+import dev.sluice.support.RawConnection;
 import dev.sluice.support.RawStreams;
 import dev.sluice.support.RawStreams.Answer;
 import dev.sluice.support.RawStreams.Frame;
@@ -533,6 +535,32 @@ class StreamsTest {
                         .compose(response -> response.body()
                                 .map(body -> answered.addAndGet(response.statusCode() == 200 ? 1 : -1_000_000)))
                         .compose(next -> ask(client, edge, answered, count - 1));
+    }
+
+    @Test
+    void aConnectionCarriesSoManyRequestsAndNoMore() throws Exception {
+        FlowingEdge edge = new FlowingEdge(
+                new EdgeSettings.Transport(null, true, true, 100, 3, TrustedProxies.NONE), FlowingEdge.LONG);
+        edge.start();
+        try (RawStreams streams = RawStreams.open(edge.port());
+                RawConnection lines = new RawConnection(edge.port())) {
+            for (int i = 0; i < 3; i++) {
+                RawConnection.Answer answer =
+                        lines.send("GET /thing HTTP/1.1\r\nHost: a\r\n\r\n").read();
+                assertThat(answer.header("connection")).isEqualTo(i < 2 ? "" : "close");
+                streams.get(2 * i + 1, "/thing");
+                if (i < 2) {
+                    assertThat(streams.answer(2 * i + 1).status()).isEqualTo(200);
+                }
+            }
+            assertThat(lines.isClosedByServer()).isTrue();
+            assertThat(lastStream(streams.await(GOAWAY))).isEqualTo(Integer.MAX_VALUE);
+            confirm(streams);
+            assertThat(streams.answer(5).status()).isEqualTo(200);
+            assertThat(streams.end()).isZero();
+        } finally {
+            edge.stop();
+        }
     }
 
     private static int lastStream(Frame frame) {

@@ -52,6 +52,10 @@ class Http2UpstreamTest {
                     .onComplete(sent -> request.response().reset(2));
         } else if (request.path().endsWith("/none")) {
             request.response().setStatusCode(204).end();
+        } else if (request.path().endsWith("/late")) {
+            io.vertx.core.Vertx.currentContext()
+                    .owner()
+                    .setTimer(300, late -> request.response().end());
         } else if (!request.path().endsWith("/never")) {
             request.body().onSuccess(body -> {
                 request.response().putTrailer("X-Sum", "7");
@@ -124,6 +128,25 @@ class Http2UpstreamTest {
             assertThat(client.send(GET.formatted("1")).readWhole().text()).isEqualTo("/base/things/1 0");
             assertThat(connections).hasValue(1);
             assertThat(proxy.backend.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void aConnectionThatHasCarriedEnoughIsReplacedAndEndsItsStreams() throws Exception {
+        try (ProxyUnderTest proxy = new ProxyUnderTest(
+                        ProxyUnderTest.settings(port).withTls(TlsSettings.DEFAULT, Http2.PRIOR_KNOWLEDGE),
+                        ForwardingSettings.DEFAULT.withReuse(ReuseSettings.DEFAULT.withMaxRequests(2)));
+                RawConnection waiting = proxy.connect();
+                RawConnection client = proxy.connect()) {
+            waiting.send(GET.formatted("late"));
+            Eventually.holds(() -> connections.get() == 1);
+            for (int i = 0; i < 4; i++) {
+                assertThat(client.send(GET.formatted(i)).readWhole().status()).isEqualTo(200);
+            }
+
+            assertThat(waiting.readWhole().status()).isEqualTo(200);
+            assertThat(connections).hasValue(3);
+            Eventually.holds(() -> proxy.backend.connections() <= 1);
         }
     }
 }

@@ -194,10 +194,39 @@ class PooledConnectionsTest {
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.send(RawUpstream.answer("x")));
                 ProxyUnderTest proxy = new ProxyUnderTest(
                         ProxyUnderTest.settings(upstream.port()),
-                        ForwardingSettings.DEFAULT.withKeepAlive(Duration.ofMillis(100)))) {
+                        ForwardingSettings.DEFAULT.withReuse(
+                                ReuseSettings.DEFAULT.withKeepAlive(Duration.ofMillis(100))))) {
             assertThat(proxy.exchange(GET).text()).isEqualTo("x");
 
             Eventually.holds(() -> proxy.backend.connections() == 0 && upstream.open() == 0);
         }
+    }
+
+    @Test
+    void oneThatHasCarriedEnoughOrIsTooOldIsReplaced() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((line, request) -> line.send(RawUpstream.answer("whole")))) {
+            assertThat(connections(upstream, ReuseSettings.DEFAULT.withMaxRequests(3), 7))
+                    .isEqualTo(3);
+            assertThat(connections(upstream, ReuseSettings.DEFAULT.withMaxAge(Duration.ofNanos(1)), 3))
+                    .isEqualTo(3);
+            assertThat(connections(upstream, ReuseSettings.DEFAULT.withMaxAge(Duration.ofHours(1)), 3))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** How many it took for so many requests. */
+    private static int connections(RawUpstream upstream, ReuseSettings reuse, int requests) throws Exception {
+        int before = upstream.connections.get();
+        try (ProxyUnderTest proxy = new ProxyUnderTest(
+                        ProxyUnderTest.settings(upstream.port()), ForwardingSettings.DEFAULT.withReuse(reuse));
+                RawConnection client = proxy.connect()) {
+            for (int i = 0; i < requests; i++) {
+                assertThat(client.send("GET /base/things/1 HTTP/1.1\r\nHost: a\r\n\r\n")
+                                .read()
+                                .text())
+                        .isEqualTo("whole");
+            }
+        }
+        return upstream.connections.get() - before;
     }
 }

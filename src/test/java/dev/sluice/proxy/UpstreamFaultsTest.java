@@ -53,7 +53,7 @@ class UpstreamFaultsTest {
         });
         proxy = new ProxyUnderTest(
                 ProxyUnderTest.settings(upstream.port()).withTimeouts(TIMES),
-                ForwardingSettings.DEFAULT.withKeepAlive(Duration.ofSeconds(1)));
+                ForwardingSettings.DEFAULT.withReuse(ReuseSettings.DEFAULT.withKeepAlive(Duration.ofSeconds(1))));
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package dev.sluice.app.settings;
 
 import dev.sluice.proxy.ForwardedHeader;
 import dev.sluice.proxy.ForwardingSettings;
+import dev.sluice.proxy.ReuseSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,8 +45,19 @@ final class ForwardingSetting {
     private static final Setting<Duration> KEEP_ALIVE = new Setting<>(
             "keepAlive",
             Scalars.duration(Duration.ofMillis(1), Duration.ofHours(1)),
-            DEFAULT.keepAlive(),
+            DEFAULT.reuse().keepAlive(),
             "How long a connection may rest before it is closed; less than the upstream itself waits.");
+
+    private static final Setting<Integer> MAX_REQUESTS = new Setting<>(
+            "maxRequestsPerConnection",
+            Scalars.wholeNumber(0, 1_000_000_000),
+            DEFAULT.reuse().maxRequests(),
+            "Requests that one connection to it carries before it is closed; 0 for no bound.");
+    private static final Setting<Duration> MAX_AGE = new Setting<>(
+            "maxConnectionAge",
+            Scalars.duration(Duration.ZERO, Duration.ofDays(1)),
+            DEFAULT.reuse().maxAge(),
+            "Age from which a connection to it takes no new request; 0s for no bound.");
 
     static final List<Member<ForwardingSettings, ?>> MEMBERS = List.of(
             new Member<>(FORWARDED, ForwardingSettings::forwarded),
@@ -54,7 +66,9 @@ final class ForwardingSetting {
             new Member<>(MAX_ANSWER_SIZE, ForwardingSettings::maxAnswerSize),
             new Member<>(UNSAFE, ForwardingSettings::retryUnsafe),
             new Member<>(STATUS, ForwardingSettings::retryStatus),
-            new Member<>(KEEP_ALIVE, ForwardingSettings::keepAlive));
+            new Member<>(KEEP_ALIVE, settings -> settings.reuse().keepAlive()),
+            new Member<>(MAX_REQUESTS, settings -> settings.reuse().maxRequests()),
+            new Member<>(MAX_AGE, settings -> settings.reuse().maxAge()));
 
     private ForwardingSetting() {}
 
@@ -67,6 +81,6 @@ final class ForwardingSetting {
                 values.get(MAX_ANSWER_SIZE),
                 values.get(UNSAFE),
                 values.get(STATUS),
-                values.get(KEEP_ALIVE));
+                new ReuseSettings(values.get(KEEP_ALIVE), values.get(MAX_REQUESTS), values.get(MAX_AGE)));
     }
 }

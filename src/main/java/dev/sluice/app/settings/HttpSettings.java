@@ -16,6 +16,7 @@ import java.util.List;
  * @param drainLimit of a refused body that is read to keep the connection
  * @param maxConnections at one time
  * @param maxStreams of one HTTP/2 connection at one time
+ * @param maxRequestsPerConnection before it is closed in good order; 0: no bound
  * @param trustedProxies ranges of addresses
  * @param cors calls from pages of other origins
  */
@@ -30,6 +31,7 @@ public record HttpSettings(
         long drainLimit,
         int maxConnections,
         int maxStreams,
+        int maxRequestsPerConnection,
         List<String> trustedProxies,
         TrustedProxies.Field clientAddressFrom,
         CorsSettings cors) {
@@ -83,6 +85,11 @@ public record HttpSettings(
             Scalars.wholeNumber(1, 10_000),
             100,
             "Requests that one HTTP/2 connection may have under way; further ones are refused, to be tried again.");
+    static final Setting<Integer> MAX_REQUESTS = new Setting<>(
+            "http.maxRequestsPerConnection",
+            Scalars.wholeNumber(0, 1_000_000_000),
+            0,
+            "Requests that one connection carries before it is closed in good order; 0 for no bound.");
     static final Setting<List<String>> TRUSTED_PROXIES = new Setting<>(
             "http.trustedProxies",
             new ListType<>(
@@ -113,6 +120,7 @@ public record HttpSettings(
                     DRAIN_LIMIT,
                     MAX_CONNECTIONS,
                     MAX_STREAMS,
+                    MAX_REQUESTS,
                     TRUSTED_PROXIES,
                     CLIENT_ADDRESS_FROM));
 
@@ -127,6 +135,7 @@ public record HttpSettings(
         DRAIN_LIMIT.require(drainLimit);
         MAX_CONNECTIONS.require(maxConnections);
         MAX_STREAMS.require(maxStreams);
+        MAX_REQUESTS.require(maxRequestsPerConnection);
         TRUSTED_PROXIES.require(trustedProxies);
         CLIENT_ADDRESS_FROM.require(clientAddressFrom);
     }
@@ -143,6 +152,7 @@ public record HttpSettings(
                 values.get(DRAIN_LIMIT),
                 values.get(MAX_CONNECTIONS),
                 values.get(MAX_STREAMS),
+                values.get(MAX_REQUESTS),
                 values.get(TRUSTED_PROXIES),
                 values.get(CLIENT_ADDRESS_FROM),
                 CorsSettings.from(values));

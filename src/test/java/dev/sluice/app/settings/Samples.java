@@ -54,6 +54,7 @@ record Samples(String key, String good, String refused, String otherType) {
             http.drainLimit           | 0B                             | 2MiB                     | 0
             http.maxConnections       | 1                              | 0                        | many
             http.maxStreams           | 1                              | 0                        | many
+            http.maxRequestsPerConnection | 1000                       | -1                       | many
             http.trustedProxies       | [10.0.0.0/8, '::1']            | [10.0.0.0/33]            | {a: b}
             http.clientAddressFrom    | forwarded                      | x-real-ip                | false
             http.cors.origins         | [https://a.example, 'https://*.b.example:8443'] | [https://a.example/] | {a: b}
