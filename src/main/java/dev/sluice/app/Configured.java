@@ -27,8 +27,11 @@ import dev.sluice.edge.Modes;
 import dev.sluice.edge.Reporting;
 import dev.sluice.mock.BehaviourSettings;
 import dev.sluice.mock.state.StateSettings;
+import dev.sluice.net.ClientTls;
+import dev.sluice.net.PemSource;
 import dev.sluice.net.ServerTls;
 import dev.sluice.net.ServerTls.ClientAuthentication;
+import dev.sluice.net.TlsException;
 import dev.sluice.net.TrustedProxies;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
@@ -44,6 +47,7 @@ import dev.sluice.validation.UnknownParameters;
 import dev.sluice.validation.Unstreamable;
 import dev.sluice.vpcep.VpcepSettings;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +171,28 @@ final class Configured {
                 .orElse(redis.url());
         return new dev.sluice.ratelimit.redis.RedisSettings(
                 address, redis.prefix(), redis.timeout(), redis.onFailure());
+    }
+
+    /** With the authorities of its certificate, which are read. Blocks. */
+    static dev.sluice.ratelimit.redis.@Nullable RedisSettings trustedRedis(Settings settings) throws StartException {
+        dev.sluice.ratelimit.redis.RedisSettings redis = redis(settings);
+        return redis == null
+                ? null
+                : redis.withTrust(trust(settings.rateLimits().redis()));
+    }
+
+    private static @Nullable TrustOptions trust(RedisSettings redis) throws StartException {
+        if (redis.trust().isEmpty() || !redis.url().tls()) {
+            return null;
+        }
+        try {
+            return new ClientTls(redis.trust().get(), null, null, true)
+                    .load(PemSource.FILES, InstantSource.system())
+                    .options()
+                    .getTrustOptions();
+        } catch (TlsException e) {
+            throw new StartException("rateLimits.redis.trust: " + e.getMessage(), e);
+        }
     }
 
     /** Limits of contracts are for what stands behind them: a mock is called as fast as it answers. */

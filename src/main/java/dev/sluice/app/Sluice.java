@@ -200,8 +200,8 @@ public final class Sluice {
         return storage;
     }
 
-    private Limiter limiter(ServedContracts contracts, Metrics metrics) {
-        Limiter limiter = Limiter.start(contracts.limiter(), Configured.redis(settings), vertx);
+    private Limiter limiter(ServedContracts contracts, Metrics metrics) throws StartException {
+        Limiter limiter = Limiter.start(contracts.limiter(), Configured.trustedRedis(settings), vertx);
         started.push(limiter::stop);
         limiter.watch(metrics);
         return limiter;

@@ -2,6 +2,7 @@ package dev.sluice.app.settings;
 
 import dev.sluice.ratelimit.redis.OnFailure;
 import dev.sluice.ratelimit.redis.RedisAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,24 +12,35 @@ import java.util.Optional;
  *
  * @param url where it is
  * @param password wins over that of the url
+ * @param trust PEM file of the authorities of its certificate; absent: those of the Java runtime
  * @param prefix of its keys
  * @param timeout of one decision
  * @param onFailure what holds while it does not answer
  */
 public record RedisSettings(
-        RedisAddress url, Optional<Secret> password, String prefix, Duration timeout, OnFailure onFailure) {
+        RedisAddress url,
+        Optional<Secret> password,
+        Optional<Path> trust,
+        String prefix,
+        Duration timeout,
+        OnFailure onFailure) {
 
     static final Setting<RedisAddress> URL = new Setting<>(
             "rateLimits.redis.url",
             Scalars.redisAddress(),
             RedisAddress.parse("redis://localhost:6379"),
-            "For instance redis://redis.example:6379, redis://user@redis.example/1, or rediss://… for TLS by the"
-                    + " certificates that the JVM trusts.");
+            "For instance redis://redis.example:6379, redis://user@redis.example/1, or rediss://… for TLS.");
     static final Setting<Optional<Secret>> PASSWORD = new Setting<>(
             "rateLimits.redis.password",
             new OptionalType<>(Scalars.secret()),
             Optional.empty(),
             "Its password, for instance ${REDIS_PASSWORD}, as it is; one in the url would be percent-encoded.");
+    static final Setting<Optional<Path>> TRUST = new Setting<>(
+            "rateLimits.redis.trust",
+            new OptionalType<>(Scalars.path()),
+            Optional.empty(),
+            "With rediss://, PEM file of the authorities that are trusted; absent: those of the Java runtime. The"
+                    + " certificate and the host's name in it are always checked.");
     static final Setting<String> PREFIX = new Setting<>(
             "rateLimits.redis.prefix",
             Scalars.text("[A-Za-z0-9._:-]{1,64}", "1 to 64 characters A-Z a-z 0-9 . _ - :"),
@@ -49,7 +61,7 @@ public record RedisSettings(
     static final Section SECTION = new Section(
             "rateLimits.redis",
             "The Redis (6 or later) that counts for several nodes, with store: redis.",
-            List.of(URL, PASSWORD, PREFIX, TIMEOUT, ON_FAILURE));
+            List.of(URL, PASSWORD, TRUST, PREFIX, TIMEOUT, ON_FAILURE));
 
     public RedisSettings {
         PREFIX.require(prefix);
@@ -59,6 +71,11 @@ public record RedisSettings(
 
     static RedisSettings from(Values values) {
         return new RedisSettings(
-                values.get(URL), values.get(PASSWORD), values.get(PREFIX), values.get(TIMEOUT), values.get(ON_FAILURE));
+                values.get(URL),
+                values.get(PASSWORD),
+                values.get(TRUST),
+                values.get(PREFIX),
+                values.get(TIMEOUT),
+                values.get(ON_FAILURE));
     }
 }

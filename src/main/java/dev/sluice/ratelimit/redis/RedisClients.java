@@ -56,6 +56,9 @@ final class RedisClients {
                 .setSsl(address.tls());
         if (address.tls()) {
             net.setHostnameVerificationAlgorithm("HTTPS");
+            if (settings.trust() != null) {
+                net.setTrustOptions(settings.trust());
+            }
         }
         RedisOptions options = new RedisOptions()
                 .setConnectionString(address.endpoint())

@@ -1,6 +1,8 @@
 package dev.sluice.ratelimit.redis;
 
+import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How limits are shared.
@@ -8,8 +10,14 @@ import java.time.Duration;
  * @param prefix of all keys: A-Z a-z 0-9 . _ - and :
  * @param timeout of one decision; beyond it Redis counts as away
  * @param onFailure what holds while it is
+ * @param trust whose certificates are believed over TLS; null: those of the Java runtime
  */
-public record RedisSettings(RedisAddress address, String prefix, Duration timeout, OnFailure onFailure) {
+public record RedisSettings(
+        RedisAddress address,
+        String prefix,
+        Duration timeout,
+        OnFailure onFailure,
+        @Nullable TrustOptions trust) {
 
     public static final String DEFAULT_PREFIX = "sluice";
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(50);
@@ -25,6 +33,16 @@ public record RedisSettings(RedisAddress address, String prefix, Duration timeou
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: from 1ms)");
         }
+    }
+
+    /** With the authorities of the Java runtime. */
+    public RedisSettings(RedisAddress address, String prefix, Duration timeout, OnFailure onFailure) {
+        this(address, prefix, timeout, onFailure, null);
+    }
+
+    /** The same with other authorities. */
+    public RedisSettings withTrust(@Nullable TrustOptions trust) {
+        return new RedisSettings(address, prefix, timeout, onFailure, trust);
     }
 
     public RedisSettings(RedisAddress address) {

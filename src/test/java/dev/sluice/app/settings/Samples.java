@@ -85,6 +85,7 @@ record Samples(String key, String good, String refused, String otherType) {
             rateLimits.store          | redis                          | memcached                | false
             rateLimits.redis.url      | redis://u:hidden@r:1/2         | http://u:hidden@r        | 6379
             rateLimits.redis.password | hidden                         | ' '                      | 5
+            rateLimits.redis.trust    | /run/redis/ca.pem              | ' '                      | 5
             rateLimits.redis.prefix   | a:b                            | 'a b'                    | 7
             rateLimits.redis.timeout  | 5ms                            | 11s                      | 50
             rateLimits.redis.onFailure | refuse                        | ignore                   | false
