@@ -59,6 +59,7 @@ class ArchitectureTest {
                             "ratelimit",
                             "resilience",
                             "traffic",
+                            "judge",
                             "registry",
                             "coverage")),
             Map.entry(

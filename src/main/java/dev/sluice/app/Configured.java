@@ -18,6 +18,7 @@ import dev.sluice.app.settings.TlsSettings;
 import dev.sluice.contract.Reading;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.control.DataPlane;
+import dev.sluice.control.Explainer;
 import dev.sluice.control.ValidationService;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.NetworkSource;
@@ -250,11 +251,13 @@ final class Configured {
         return new Modes(all.request(), all.response()).under(contract.validation());
     }
 
-    static ValidationService service(Settings settings, Registry registry, DataPlane plane, Jobs jobs) {
+    static ValidationService service(
+            Settings settings, Registry registry, DataPlane plane, Explainer explainer, Jobs jobs) {
         ServiceSettings service = settings.service();
         return new ValidationService(
                 registry,
                 plane,
+                explainer,
                 jobs,
                 new Bundles(service.maxFiles(), service.maxContract()),
                 () -> reading(settings),

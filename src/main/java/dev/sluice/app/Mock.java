@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
  * What answers a contract by the contract alone.
  *
  * @param mount serves it
+ * @param plain answers it at once, and remembers nothing
  * @param warnings what it cannot do as the contract's author may have meant it
  * @param collections how many it remembers
  */
-record Mock(Mount mount, List<Fault> warnings, int collections) {
+record Mock(Mount mount, MockBackend plain, List<Fault> warnings, int collections) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mock.class);
 
@@ -49,7 +50,7 @@ record Mock(Mount mount, List<Fault> warnings, int collections) {
                 new Behaviour(parts.vertx(), behaviour, parts.faults()).around(contract, answers, mock::declared);
         Scheme scheme =
                 settings.mock().security() == MockSettings.Security.OFF ? new AnonymousScheme() : new PresenceScheme();
-        return new Mock(new Mount(contract, behaved, scheme, mock::errors), mock.warnings(), collections);
+        return new Mock(new Mount(contract, behaved, scheme, mock::errors), mock, mock.warnings(), collections);
     }
 
     private static void refuse(ContractPlan contract, List<String> reasons) throws DocumentException {

@@ -11,6 +11,7 @@ import dev.sluice.control.ConsoleSources;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.control.ControlSources;
+import dev.sluice.control.Explainer;
 import dev.sluice.control.Metrics;
 import dev.sluice.control.RememberedState;
 import dev.sluice.control.ValidationService;
@@ -150,7 +151,9 @@ public final class Sluice {
                 mocks,
                 metrics,
                 reporting.findings());
-        control.offering(service(registry, activations, metrics));
+        Explainer explainer =
+                new Explanations(contracts, limiter, upstreams, storage, maintenance, Configured.validator(settings));
+        control.offering(service(registry, activations, explainer, metrics));
         control.showing(coverage);
         started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
         EdgeServer edge = edge(
@@ -296,12 +299,13 @@ public final class Sluice {
         return open == null ? 0 : open.connections();
     }
 
-    private ValidationService service(Registry registry, Activations activations, Metrics metrics) {
+    private ValidationService service(
+            Registry registry, Activations activations, Explainer explainer, Metrics metrics) {
         ServiceSettings service = settings.service();
         Jobs jobs = new Jobs(vertx, service.workers(), service.queue(), service.timeout());
         started.push(jobs::close);
         metrics.gauge("sluice.service.jobs", "Contracts and batches that are worked on, or wait.", jobs::underWay);
-        return Configured.service(settings, registry, activations, jobs);
+        return Configured.service(settings, registry, activations, explainer, jobs);
     }
 
     private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {

@@ -62,7 +62,10 @@ final class Bodies implements Handler<RoutingContext> {
     private static boolean mayBeLarge(RoutingContext context) {
         String path = context.request().path();
         HttpMethod method = context.request().method();
-        return (HttpMethod.POST.equals(method) && (path.startsWith("/v1/contracts") || path.equals("/v1/validate")))
+        return (HttpMethod.POST.equals(method)
+                        && (path.startsWith("/v1/contracts")
+                                || path.equals("/v1/validate")
+                                || path.equals("/v1/explain")))
                 || ContentRoute.isUpload(context);
     }
 

@@ -20,9 +20,12 @@ final class ContractsApi {
     private final ValidationService service;
     private final Registry registry;
     private final Uploads uploads;
+    private final Runnable changed;
 
-    ContractsApi(ValidationService service) {
+    /** @param changed is told after a change by this node */
+    ContractsApi(ValidationService service, Runnable changed) {
         this.service = service;
+        this.changed = changed;
         this.registry = service.registry();
         this.uploads = new Uploads(service);
     }
@@ -73,6 +76,7 @@ final class ContractsApi {
 
     private void keep(RoutingContext context, String name, Uploads.Source source, boolean known) {
         uploads.keep(name, source, known)
+                .onComplete(kept -> changed.run())
                 .onSuccess(kept -> {
                     RegisteredVersion version = kept.added().version();
                     context.response()
@@ -120,8 +124,9 @@ final class ContractsApi {
         done(context, registry.remove(name(context), version(context)));
     }
 
-    private static void done(RoutingContext context, Future<Void> removed) {
-        removed.onSuccess(done -> context.response().setStatusCode(204).end())
+    private void done(RoutingContext context, Future<Void> removed) {
+        removed.onComplete(ended -> changed.run())
+                .onSuccess(done -> context.response().setStatusCode(204).end())
                 .onFailure(failure -> Refusals.send(context, failure));
     }
 
@@ -136,6 +141,7 @@ final class ContractsApi {
                 }))
                 .compose(fits -> registry.activate(name, number))
                 .compose(active -> service.plane().follow())
+                .onComplete(ended -> changed.run())
                 .onSuccess(followed -> show(context))
                 .onFailure(failure -> Refusals.send(context, failure));
     }
@@ -143,6 +149,7 @@ final class ContractsApi {
     private void deactivate(RoutingContext context) {
         registry.activate(name(context), null)
                 .compose(active -> service.plane().follow())
+                .onComplete(ended -> changed.run())
                 .onSuccess(followed -> show(context))
                 .onFailure(failure -> Refusals.send(context, failure));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.control;
 
+import dev.sluice.contract.ContractPlan;
 import dev.sluice.coverage.Coverage;
 import dev.sluice.traffic.Findings;
 import dev.sluice.traffic.Maintenance;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class ControlServer {
     private final Connections connections;
     private final LiveApi live;
     private final ConsolePages pages;
+    private final Supplier<List<ContractPlan>> served;
     private @Nullable ValidationService service;
     private final CoverageApi coverageApi;
     private volatile Coverage coverage = new Coverage(List::of, Runnable::run, InstantSource.system());
@@ -89,6 +92,7 @@ public final class ControlServer {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
+        this.served = sources.contracts();
         this.health = new Health(sources, maintenance);
         this.coverageApi = new CoverageApi(vertx, () -> coverage);
         this.api = new ControlApi(
@@ -154,10 +158,13 @@ public final class ControlServer {
                         settings.maxBodySize(),
                         offered == null ? 0 : offered.bounds().body()),
                 ProblemReply::bodyRead);
-        ContractsApi contracts = offered == null ? null : new ContractsApi(offered);
+        JudgedContracts judged = offered == null ? null : new JudgedContracts(offered, served);
+        ContractsApi contracts = offered == null || judged == null ? null : new ContractsApi(offered, judged::changed);
         Router router = api.router(vertx, contract, first, builder -> {
-            if (contracts != null) {
+            if (offered != null && contracts != null && judged != null) {
                 contracts.operations(builder);
+                new ValidateApi(offered, judged).operations(builder);
+                new ExplainApi(offered, judged).operations(builder);
             }
         });
         if (offered != null && contracts != null) {

@@ -47,7 +47,11 @@ final class Uploads {
         }
     }
 
-    /** Bytes as they came. @param root of a zip, or null */
+    /**
+     * Bytes as they came.
+     *
+     * @param root of a zip, or null
+     */
     Source raw(byte[] bytes, @Nullable String root) {
         return () -> service.bundles().of(bytes, root);
     }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * What the operations on contracts and messages work with.
  *
  * @param plane what this node serves of the registry
+ * @param explainer tells of requests here
  * @param jobs does what takes long
  * @param bundles takes contracts
  * @param reading how a contract is read; each has one of its own
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public record ValidationService(
         Registry registry,
         DataPlane plane,
+        Explainer explainer,
         Jobs jobs,
         Bundles bundles,
         Supplier<Reading> reading,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class FolderRegistry implements Registry {
     private final Vertx vertx;
     private final FolderStore store;
     private final WorkerExecutor workers;
+    private final List<Long> timers = new CopyOnWriteArrayList<>();
 
     public FolderRegistry(Vertx vertx, Path folder, Quotas quotas) {
         this.vertx = vertx;
@@ -101,13 +103,13 @@ public final class FolderRegistry implements Registry {
     @Override
     public void onChange(Runnable changed) {
         AtomicReference<Map<String, Active>> known = new AtomicReference<>(Map.of());
-        vertx.setPeriodic(
+        timers.add(vertx.setPeriodic(
                 LOOK_MILLIS,
                 look -> active().onSuccess(now -> {
                     if (!now.equals(known.getAndSet(now))) {
                         changed.run();
                     }
-                }));
+                })));
     }
 
     @Override
@@ -117,6 +119,7 @@ public final class FolderRegistry implements Registry {
 
     @Override
     public Future<Void> close() {
+        timers.forEach(vertx::cancelTimer);
         return workers.close();
     }
 }

@@ -67,6 +67,7 @@ public final class PostgresRegistry implements Registry {
     private final Quotas quotas;
     private final String place;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Long> timers = new CopyOnWriteArrayList<>();
     private final PgNotifications notifications;
 
     /**
@@ -132,8 +133,7 @@ public final class PostgresRegistry implements Registry {
     @Override
     public Future<Added> add(String name, Bundle bundle, RegisteredVersion.Facts facts, boolean known) {
         record Packed(String digest, Buffer zip) {}
-        return vertx.executeBlocking(
-                        () -> new Packed(bundle.digest(), Buffer.buffer(PackedBundle.pack(bundle))), false)
+        return vertx.executeBlocking(() -> new Packed(bundle.digest(), Buffer.buffer(PackedBundle.pack(bundle))), false)
                 .compose(packed -> run(
                         ADD,
                         Tuple.tuple(List.of(
@@ -221,7 +221,7 @@ public final class PostgresRegistry implements Registry {
     public void onChange(Runnable changed) {
         if (listeners.isEmpty()) {
             notifications.listen(CHANNEL, () -> listeners.forEach(Runnable::run));
-            vertx.setPeriodic(LOOK_MILLIS, look -> listeners.forEach(Runnable::run));
+            timers.add(vertx.setPeriodic(LOOK_MILLIS, look -> listeners.forEach(Runnable::run)));
         }
         listeners.add(changed);
     }
@@ -233,6 +233,7 @@ public final class PostgresRegistry implements Registry {
 
     @Override
     public Future<Void> close() {
+        timers.forEach(vertx::cancelTimer);
         return notifications.close();
     }
 

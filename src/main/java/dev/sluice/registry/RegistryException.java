@@ -33,7 +33,7 @@ public final class RegistryException extends RuntimeException {
         return kind;
     }
 
-    static RegistryException unknown() {
+    public static RegistryException unknown() {
         return new RegistryException(Kind.UNKNOWN, "expected: a contract, and a version of it, that is registered");
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.app.settings.SettingsFile;
 import dev.sluice.app.settings.SettingsReader;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -64,14 +65,18 @@ final class ServiceUnderTest implements AutoCloseable {
         return SHOP.formatted(release, release);
     }
 
-    record Answer(int status, String type, byte[] bytes) {
+    record Answer(int status, String type, Buffer content) {
 
         JsonObject json() {
             return new JsonObject(text());
         }
 
         String text() {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return content.toString(StandardCharsets.UTF_8);
+        }
+
+        byte[] bytes() {
+            return content.getBytes();
         }
     }
 
@@ -120,7 +125,9 @@ final class ServiceUnderTest implements AutoCloseable {
     private static Answer answer(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
         return new Answer(
-                answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""), answer.body());
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                Buffer.buffer(answer.body()));
     }
 
     @Override

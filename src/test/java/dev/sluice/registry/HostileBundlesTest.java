@@ -35,8 +35,24 @@ class HostileBundlesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../x.yaml", "a/../../x.yaml", "/etc/passwd", "a//b.yaml", "./a.yaml", "a/./b.yaml", "a\\b.yaml",
-                "c:a.yaml", "a\u0000.yaml", "a\n.yaml", " ", "a/ /b", "..", ".", "a.", "a ", "\u202Ea.yaml", "a*.yaml",
+                "../x.yaml",
+                "a/../../x.yaml",
+                "/etc/passwd",
+                "a//b.yaml",
+                "./a.yaml",
+                "a/./b.yaml",
+                "a\\b.yaml",
+                "c:a.yaml",
+                "a\u0000.yaml",
+                "a\n.yaml",
+                " ",
+                "a/ /b",
+                "..",
+                ".",
+                "a.",
+                "a ",
+                "\u202Ea.yaml",
+                "a*.yaml",
                 "\uD800.yaml"
             })
     void noPathLeadsAnywhereElse(String path) {
@@ -81,8 +97,7 @@ class HostileBundlesTest {
     void valuesAreCountedBeforeTheyAreRead() {
         byte[] many = "[],".repeat(600_000).getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> new Bundles(10, 10_000_000).of(many, null))
-                .hasMessageStartingWith("too many values");
+        assertThatThrownBy(() -> new Bundles(10, 10_000_000).of(many, null)).hasMessageStartingWith("too many values");
     }
 
     @Test
@@ -126,8 +141,8 @@ class HostileBundlesTest {
 
     @Test
     void theRootIsTheOnlyDocumentUnlessItIsNamed() throws Exception {
-        Map<String, byte[]> files = new HashMap<>(Map.of(
-                "a/api.yaml", ROOT, "b.json", "{\"x\": 1}".getBytes(StandardCharsets.UTF_8), "README.md", ROOT));
+        Map<String, byte[]> files = new HashMap<>(
+                Map.of("a/api.yaml", ROOT, "b.json", "{\"x\": 1}".getBytes(StandardCharsets.UTF_8), "README.md", ROOT));
         assertThat(BUNDLES.of(files, null).root()).isEqualTo("a/api.yaml");
 
         files.put("c.yml", ROOT);
