@@ -85,11 +85,13 @@ class ArchitectureTest {
                             "coverage",
                             "edge",
                             "control")),
+            Map.entry("diff", Set.of("contract", "document", "schema")),
             Map.entry(
                     "cli",
                     Set.of(
                             "app",
                             "contract",
+                            "diff",
                             "document",
                             "exchange",
                             "auth",

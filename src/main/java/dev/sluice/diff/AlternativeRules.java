@@ -3,10 +3,11 @@ package dev.sluice.diff;
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,12 @@ final class AlternativeRules {
     private static final int MOST = 60;
 
     private static final List<TypeSet> GROUPS = List.of(
-            TypeSet.of(Type.NULL),
-            TypeSet.of(Type.BOOLEAN),
+            TypeSet.of(TypeSet.Type.NULL),
+            TypeSet.of(TypeSet.Type.BOOLEAN),
             Rules.NUMBERS,
-            TypeSet.of(Type.ARRAY),
-            TypeSet.of(Type.OBJECT),
-            TypeSet.of(Type.STRING));
+            TypeSet.of(TypeSet.Type.ARRAY),
+            TypeSet.of(TypeSet.Type.OBJECT),
+            TypeSet.of(TypeSet.Type.STRING));
 
     private final MergedSchemas schemas;
     private final Inclusions inclusions;
@@ -94,7 +95,7 @@ final class AlternativeRules {
     /** That no other alternative takes any of it, where only one may. */
     private Goal alone(Merged given, Demands chosen, Demand.Any wanted) {
         if (!wanted.exactlyOne()) {
-            return Goal.HOLDS;
+            return Goal.All.NOTHING;
         }
         boolean alone = true;
         boolean skipped = false;
@@ -105,7 +106,7 @@ final class AlternativeRules {
                 alone &= disjoint.isEmpty(schemas.and(given, other));
             }
         }
-        return alone ? Goal.HOLDS : new Goal.Broken(overlap(null));
+        return alone ? Goal.All.NOTHING : new Goal.Broken(overlap(null));
     }
 
     private static Difference overlap(@Nullable Demands owner) {
@@ -194,32 +195,60 @@ final class AlternativeRules {
                         || disjoint.isEmpty(schemas.and(
                                 schemas.taking(given, had, had.alternatives().get(i)), other));
             }
-            return apart ? Goal.HOLDS : new Goal.Broken(overlap(asked.owner()));
+            return apart ? Goal.All.NOTHING : new Goal.Broken(overlap(asked.owner()));
         });
         return new Goal.Some(ways, overlap(asked.owner()), 0);
     }
 
     Goal named(Merged given, Demand.Named wanted, Asked asked) {
-        boolean objects = given.allows(Type.OBJECT);
-        List<Goal> goals = new ArrayList<>();
-        Demand.Named had = given.all(Demand.Named.class).stream()
-                .filter(one -> one.property().equals(wanted.property()))
-                .findFirst()
-                .orElse(null);
-        Demand.Any others = wanted.alternatives();
-        TypeSet rest = new TypeSet(given.types.bits() & ~TypeSet.of(Type.OBJECT).bits());
-        if (others != null && rest.bits() != 0) {
-            goals.add(any(schemas.only(given, rest), alternatives(had), others, asked, 2));
+        Set<String> names = wanted.branches().keySet();
+        List<Asked> had = given.asked.stream()
+                .filter(one -> one.demand() instanceof Demand.Named named
+                        && named.property().equals(wanted.property()))
+                .sorted(Comparator.comparingInt(
+                        one -> distance(((Demand.Named) one.demand()).branches().keySet(), names)))
+                .limit(2)
+                .toList();
+        if (had.isEmpty()) {
+            return named(given, null, wanted, asked);
         }
-        if (objects && had == null) {
+        List<Supplier<Goal>> ways = new ArrayList<>();
+        had.forEach(one -> ways.add(() -> named(given, one, wanted, asked)));
+        return new Goal.Some(ways, null, 0);
+    }
+
+    private static int distance(Set<String> one, Set<String> other) {
+        int common = (int) one.stream().filter(other::contains).count();
+        return one.size() + other.size() - 2 * common;
+    }
+
+    private Goal named(Merged given, @Nullable Asked had, Demand.Named wanted, Asked asked) {
+        Demand.Named own = had == null ? null : (Demand.Named) had.demand();
+        if (had != null
+                && own != null
+                && given.leaves.size() > 1
+                && schemas.heirs().areAll(own, had.owner())) {
+            // heirs are many, and each says what it has in common with the others: once is enough
+            Merged alone =
+                    given.declared == null ? schemas.wanted(List.of(had.owner())) : schemas.given(List.of(had.owner()));
+            return part(alone, asked.owner());
+        }
+        List<Goal> goals = new ArrayList<>();
+        Demand.Any others = wanted.alternatives();
+        TypeSet rest = new TypeSet(
+                given.types.bits() & ~TypeSet.of(TypeSet.Type.OBJECT).bits());
+        if (others != null && rest.bits() != 0) {
+            goals.add(any(schemas.only(given, rest), alternatives(own), others, asked, 2));
+        }
+        if (given.allows(TypeSet.Type.OBJECT) && own == null) {
             goals.add(new Goal.Broken(Difference.unclear(
                     "discriminator",
                     "discriminator-changed",
                     asked.owner(),
                     "no discriminator " + Words.quoted(wanted.property()),
                     "the schema that " + Words.quoted(wanted.property()) + " names")));
-        } else if (objects && had != null) {
-            objects(given, had, wanted, asked, goals);
+        } else if (given.allows(TypeSet.Type.OBJECT) && own != null) {
+            objects(given, own, wanted, asked, goals);
         }
         return new Goal.All(goals);
     }
@@ -246,7 +275,7 @@ final class AlternativeRules {
                                         .map(Words::quoted)
                                         .toList()))));
             } else {
-                goals.add(part(schemas.and(given, branch.getValue()), counterpart));
+                goals.add(part(branch(given, branch.getValue()), counterpart));
             }
         }
         boolean missing = had.optional() && !given.required.contains(had.property()) && !wanted.optional();
@@ -262,15 +291,23 @@ final class AlternativeRules {
                     "values that name no schema",
                     "that " + Words.quoted(wanted.property()) + " names one")));
         } else if (had.open() && others != null) {
-            goals.add(any(schemas.only(given, TypeSet.of(Type.OBJECT)), alternatives(had), others, asked, 2));
+            goals.add(any(schemas.only(given, TypeSet.of(TypeSet.Type.OBJECT)), alternatives(had), others, asked, 2));
         }
+    }
+
+    /** An heir says all that what it extends says. */
+    private Merged branch(Merged given, Demands branch) {
+        if (!Heirs.includes(branch, given.leaves)) {
+            return schemas.and(given, branch);
+        }
+        return given.declared == null ? schemas.wanted(List.of(branch)) : schemas.given(List.of(branch));
     }
 
     Goal not(Merged given, Demand.Not wanted, Asked asked) {
         Merged refused = schemas.and(given, wanted.refused());
         List<Supplier<Goal>> ways = new ArrayList<>();
         if (disjoint.isEmpty(refused)) {
-            return Goal.HOLDS;
+            return Goal.All.NOTHING;
         }
         for (Demand.Not had : given.all(Demand.Not.class)) {
             ways.add(() -> part(schemas.without(refused, had), had.refused()));

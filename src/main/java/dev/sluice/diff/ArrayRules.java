@@ -2,7 +2,7 @@ package dev.sluice.diff;
 
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
-import dev.sluice.schema.TypeSet.Type;
+import dev.sluice.schema.TypeSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ final class ArrayRules {
     void add(Merged given, Asked asked, List<Goal> goals) {
         Demand demand = asked.demand();
         Demands owner = asked.owner();
-        if (!given.allows(Type.ARRAY)) {
+        if (!given.allows(TypeSet.Type.ARRAY)) {
             return;
         }
         if (demand instanceof Demand.ItemCount count) {

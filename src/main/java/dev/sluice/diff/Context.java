@@ -67,9 +67,8 @@ record Context(
 
     static boolean flag(@Nullable Located object, String name, boolean otherwise) {
         Located member = object == null ? null : object.member(name);
-        return member != null && member.node() instanceof Node.Scalar scalar && scalar.value() instanceof Boolean value
-                ? value
-                : otherwise;
+        Object value = member != null && member.node() instanceof Node.Scalar scalar ? scalar.value() : null;
+        return value instanceof Boolean flag ? flag : otherwise;
     }
 
     static @Nullable String text(@Nullable Located object, String name) {

@@ -2,12 +2,16 @@ package dev.sluice.diff;
 
 import dev.sluice.contract.ContractDocuments;
 import dev.sluice.contract.Located;
+import dev.sluice.document.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +48,7 @@ public final class ContractDiff {
         SecurityDiff security = new SecurityDiff(context);
         ServerDiff servers = new ServerDiff(context);
         servers.compare();
-        Map<Operation, Operation> pairs = new OperationPairs(before, after).pairs();
+        IdentityHashMap<Operation, Operation> pairs = new OperationPairs(before, after).pairs();
         for (Operation operation : before) {
             Operation counterpart = pairs.get(operation);
             if (counterpart == null) {
@@ -94,17 +98,15 @@ public final class ContractDiff {
 
     static boolean isDeprecated(Located at) {
         Located flag = at.member("deprecated");
-        return flag != null
-                && flag.node() instanceof dev.sluice.document.Node.Scalar scalar
-                && Boolean.TRUE.equals(scalar.value());
+        return flag != null && flag.node() instanceof Node.Scalar scalar && Boolean.TRUE.equals(scalar.value());
     }
 
     /** Finds which operations are the same: by method and the shape of their whole path, or else of their template. */
     private record OperationPairs(List<Operation> before, List<Operation> after) {
 
-        Map<Operation, Operation> pairs() {
-            Map<Operation, Operation> pairs = new java.util.IdentityHashMap<>();
-            Set<Operation> taken = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        IdentityHashMap<Operation, Operation> pairs() {
+            IdentityHashMap<Operation, Operation> pairs = new IdentityHashMap<>();
+            Set<Operation> taken = Collections.newSetFromMap(new IdentityHashMap<>());
             match(pairs, taken, operation -> List.of(operation.method() + " " + operation.template()), true);
             match(
                     pairs,
@@ -122,9 +124,9 @@ public final class ContractDiff {
         }
 
         private void match(
-                Map<Operation, Operation> pairs,
+                IdentityHashMap<Operation, Operation> pairs,
                 Set<Operation> taken,
-                java.util.function.Function<Operation, List<String>> keys,
+                Function<Operation, List<String>> keys,
                 boolean sameBase) {
             Map<String, List<Operation>> candidates = new HashMap<>();
             after.stream()

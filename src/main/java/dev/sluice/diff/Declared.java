@@ -13,22 +13,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What schemas speak of in a value, also those of all its alternatives and conditions: members and items. */
+/**
+ * What schemas speak of in a value, also those of all its alternatives and conditions: members and items. Heirs that a
+ * discriminator names speak for themselves: each is compared as a whole.
+ */
 final class Declared {
 
     private final Map<String, List<Demands>> members = new LinkedHashMap<>();
     private final List<Demands> others = new ArrayList<>();
     private final List<Demands> items = new ArrayList<>();
     private final Deque<Demands> left;
+    private final Heirs heirs;
     private boolean invites;
+    private boolean refuses;
 
-    Declared(Collection<Demands> schemas) {
+    Declared(Collection<Demands> schemas, Heirs heirs) {
+        this.heirs = heirs;
         left = new ArrayDeque<>(schemas);
         Set<Demands> visited = Collections.newSetFromMap(new IdentityHashMap<>());
         while (!left.isEmpty()) {
             Demands schema = left.remove();
             if (visited.add(schema)) {
-                schema.demands().forEach(this::add);
+                schema.demands().forEach(demand -> add(demand, schema));
             }
         }
     }
@@ -41,6 +47,11 @@ final class Declared {
     /** Whether members are invited that have no name, or none is spoken of at all. */
     boolean isOpen() {
         return invites || members.isEmpty();
+    }
+
+    /** Whether some schema refuses members without a name. */
+    boolean isClosed() {
+        return refuses;
     }
 
     boolean allows(String name) {
@@ -64,7 +75,7 @@ final class Declared {
         return items;
     }
 
-    private void add(Demand demand) {
+    private void add(Demand demand, Demands owner) {
         if (demand instanceof Demand.Members some) {
             some.properties()
                     .forEach((name, schema) -> members.computeIfAbsent(name, added -> new ArrayList<>())
@@ -88,24 +99,28 @@ final class Declared {
         } else if (demand instanceof Demand.Contains some) {
             items.add(some.item());
         } else {
-            addInPlace(demand);
+            addInPlace(demand, owner);
         }
     }
 
     private void invite(Demands schema) {
-        if (schema.demands().stream().noneMatch(Demand.Nothing.class::isInstance)) {
+        if (schema.demands().stream().anyMatch(Demand.Nothing.class::isInstance)) {
+            refuses = true;
+        } else {
             invites = true;
             others.add(schema);
         }
     }
 
-    private void addInPlace(Demand demand) {
+    private void addInPlace(Demand demand, Demands owner) {
         if (demand instanceof Demand.All all) {
             left.addAll(all.parts());
         } else if (demand instanceof Demand.Any any) {
             left.addAll(any.alternatives());
         } else if (demand instanceof Demand.Named named) {
-            left.addAll(named.branches().values());
+            if (!heirs.areAll(named, owner)) {
+                left.addAll(named.branches().values());
+            }
             if (named.alternatives() != null) {
                 left.addAll(named.alternatives().alternatives());
             }

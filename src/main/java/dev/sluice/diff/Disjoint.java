@@ -1,7 +1,6 @@
 package dev.sluice.diff;
 
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 
 /** Whether it is certain that no value keeps some schemas. */
 final class Disjoint {
@@ -29,7 +28,7 @@ final class Disjoint {
         if (merged.values != null || depth > DEEPEST || left-- <= 0) {
             return false;
         }
-        for (Type type : Type.values()) {
+        for (TypeSet.Type type : TypeSet.Type.values()) {
             if (merged.allows(type) && !isEmpty(merged, type, depth)) {
                 return false;
             }
@@ -37,7 +36,7 @@ final class Disjoint {
         return true;
     }
 
-    private boolean isEmpty(Merged merged, Type type, int depth) {
+    private boolean isEmpty(Merged merged, TypeSet.Type type, int depth) {
         return switch (type) {
             case NULL, BOOLEAN -> false;
             case INTEGER ->
@@ -53,10 +52,5 @@ final class Disjoint {
                 merged.minMembers > merged.maxMembers
                         || merged.required.stream().anyMatch(name -> isEmpty(schemas.member(merged, name), depth + 1));
         };
-    }
-
-    /** Whether types alone keep them apart. */
-    static boolean areTypesDisjoint(TypeSet one, TypeSet other) {
-        return one.and(other).bits() == 0;
     }
 }

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What has to hold so that one schema lets everything through that another does. */
 interface Goal {
 
-    Goal HOLDS = new All(List.of());
-
     /** Whether it is known not to hold, once all is settled. */
     default boolean isLost() {
         return true;
@@ -47,6 +45,9 @@ interface Goal {
     }
 
     record All(List<? extends Goal> goals) implements Goal {
+
+        /** Holds whatever happens. */
+        static final Goal NOTHING = new All(List.of());
 
         @Override
         public boolean holds(Inclusion asking) {
@@ -110,7 +111,7 @@ interface Goal {
 
         /** The choice that tells most about why none holds. */
         Goal meant() {
-            return tried.isEmpty() ? HOLDS : tried.get(Math.min(meant, tried.size() - 1));
+            return tried.isEmpty() ? All.NOTHING : tried.get(Math.min(meant, tried.size() - 1));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of members that came, went or changed their meaning without a keyword that says what values are. */
@@ -34,6 +35,7 @@ final class MentionNotes {
     /** Whether a pair itself has something to tell. */
     static boolean hasOwn(Mentions.Pair pair) {
         return !pair.was.members().keySet().equals(pair.is.members().keySet())
+                || pair.was.isClosed() != pair.is.isClosed()
                 || unwanted(pair.old) != unwanted(pair.young)
                 || !same(defaultOf(pair.old), defaultOf(pair.young));
     }
@@ -76,7 +78,7 @@ final class MentionNotes {
                 "properties",
                 Pointers.child(step.path, name),
                 was.of(first(step.pair.old), "properties"),
-                is.of(first(step.pair.is.members().get(name)), ""),
+                is.of(written(step.pair.is.members().get(name)), ""),
                 Words.quoted(name) + " is new");
     }
 
@@ -86,7 +88,7 @@ final class MentionNotes {
                 "removed",
                 "properties",
                 Pointers.child(step.path, name),
-                was.of(first(step.pair.was.members().get(name)), ""),
+                was.of(written(step.pair.was.members().get(name)), ""),
                 is.of(first(step.pair.young), "properties"),
                 Words.quoted(name)
                         + (side == Side.REQUEST
@@ -97,6 +99,19 @@ final class MentionNotes {
 
     private void ofWhole(Step step) {
         Mentions.Pair pair = step.pair;
+        if (pair.was.isClosed() != pair.is.isClosed()) {
+            boolean closed = pair.is.isClosed();
+            change(
+                    closed && side == Side.REQUEST ? Effect.UNCLEAR : Effect.COMPATIBLE,
+                    closed ? "closed" : "opened",
+                    "additionalProperties",
+                    step.path,
+                    was.of(first(pair.old), "additionalProperties"),
+                    is.of(first(pair.young), "additionalProperties"),
+                    closed
+                            ? "members that are not declared are refused now: nobody can tell whether some are sent"
+                            : "members that are not declared are no longer refused");
+        }
         boolean before = unwanted(pair.old);
         if (before != unwanted(pair.young)) {
             String keyword = side == Side.REQUEST ? "readOnly" : "writeOnly";
@@ -142,6 +157,10 @@ final class MentionNotes {
     }
 
     private static @Nullable Demands first(@Nullable List<Demands> schemas) {
+        return schemas == null || schemas.isEmpty() ? null : meant(schemas.get(0));
+    }
+
+    private static @Nullable Demands written(@Nullable List<Demands> schemas) {
         return schemas == null || schemas.isEmpty() ? null : schemas.get(0);
     }
 
@@ -180,7 +199,7 @@ final class MentionNotes {
         }
         if (one instanceof JsonValue.ArrayValue a && other instanceof JsonValue.ArrayValue b) {
             return a.items().size() == b.items().size()
-                    && java.util.stream.IntStream.range(0, a.items().size())
+                    && IntStream.range(0, a.items().size())
                             .allMatch(i -> same(a.items().get(i), b.items().get(i)));
         }
         if (one instanceof JsonValue.ObjectValue a && other instanceof JsonValue.ObjectValue b) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class Mentions {
         final List<Demands> young;
         final Declared was;
         final Declared is;
-        final Map<String, Pair> parts = new java.util.LinkedHashMap<>();
+        final Map<String, Pair> parts = new LinkedHashMap<>();
         private final List<Pair> around = new ArrayList<>();
         boolean differs;
 

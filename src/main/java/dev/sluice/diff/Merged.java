@@ -4,7 +4,6 @@ import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,7 +79,7 @@ final class Merged {
         } else if (demand instanceof Demand.Values named) {
             values = values == null ? named.values() : values;
         } else if (demand instanceof Demand.Whole) {
-            types = new TypeSet(types.bits() & ~TypeSet.of(Type.NUMBER).bits());
+            types = new TypeSet(types.bits() & ~TypeSet.of(TypeSet.Type.NUMBER).bits());
         } else if (demand instanceof Demand.Bound bound) {
             bound(new Limit(bound.limit(), bound.exclusive()), bound.lower());
         } else if (demand instanceof Demand.Multiple multiple) {
@@ -128,30 +127,30 @@ final class Merged {
                     .filter(value -> types.has(type(value)) && leaves.stream().allMatch(leaf -> leaf.accepts(value)))
                     .toList();
         }
-        if (!types.has(Type.NUMBER)) {
+        if (!types.has(TypeSet.Type.NUMBER)) {
             lower = lower == null ? null : lower.whole(true);
             upper = upper == null ? null : upper.whole(false);
         }
     }
 
-    static Type type(JsonValue value) {
+    static TypeSet.Type type(JsonValue value) {
         if (value instanceof JsonValue.NumberValue number) {
             BigDecimal decimal = number.value();
             // 1.0 is whole, and so is what has no digits behind the point
             boolean whole = decimal.signum() == 0
                     || decimal.scale() <= 0
                     || decimal.stripTrailingZeros().scale() <= 0;
-            return whole ? Type.INTEGER : Type.NUMBER;
+            return whole ? TypeSet.Type.INTEGER : TypeSet.Type.NUMBER;
         }
-        return Type.valueOf(value.type().toUpperCase(java.util.Locale.ROOT));
+        return TypeSet.Type.valueOf(value.type().toUpperCase(java.util.Locale.ROOT));
     }
 
-    boolean allows(Type type) {
+    boolean allows(TypeSet.Type type) {
         return types.has(type);
     }
 
     boolean allowsNumbers() {
-        return types.has(Type.INTEGER) || types.has(Type.NUMBER);
+        return types.has(TypeSet.Type.INTEGER) || types.has(TypeSet.Type.NUMBER);
     }
 
     boolean isNothing() {

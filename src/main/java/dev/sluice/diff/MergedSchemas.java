@@ -26,10 +26,11 @@ final class MergedSchemas {
             @Nullable Declared declared) {}
 
     private final Undeclared undeclared;
-    private final Map<Demands, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Demands, Integer> numbers = new IdentityHashMap<>();
     private final Map<Key, Merged> known = new HashMap<>();
-    private final Map<Merged, Key> keys = new IdentityHashMap<>();
+    private final IdentityHashMap<Merged, Key> keys = new IdentityHashMap<>();
     private final Map<Set<Integer>, Declared> declarations = new HashMap<>();
+    private final Heirs heirs = new Heirs();
     private final Merged nothing;
 
     MergedSchemas(Undeclared undeclared) {
@@ -46,6 +47,10 @@ final class MergedSchemas {
         return undeclared == Undeclared.IGNORED ? declared(schemas) : null;
     }
 
+    Heirs heirs() {
+        return heirs;
+    }
+
     /** Schemas that values have to keep. */
     Merged wanted(List<Demands> schemas) {
         return of(schemas, TypeSet.ANY, Set.of(), null);
@@ -53,7 +58,7 @@ final class MergedSchemas {
 
     /** What schemas speak of. */
     Declared declared(List<Demands> schemas) {
-        return declarations.computeIfAbsent(numbers(schemas), added -> new Declared(schemas));
+        return declarations.computeIfAbsent(numbers(schemas), added -> new Declared(schemas, heirs));
     }
 
     private Merged of(List<Demands> schemas, TypeSet types, Set<Demand> taken, @Nullable Declared declared) {

@@ -5,7 +5,6 @@ import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +29,7 @@ final class ObjectRules {
     void add(Merged given, Asked asked, List<Goal> goals) {
         Demand demand = asked.demand();
         Demands owner = asked.owner();
-        if (!given.allows(Type.OBJECT)) {
+        if (!given.allows(TypeSet.Type.OBJECT)) {
             return;
         }
         if (demand instanceof Demand.Required required) {
@@ -114,13 +113,13 @@ final class ObjectRules {
                         .filter(name -> !schemas.member(given, name).isNothing())
                         .allMatch(name -> wanted.name().accepts(new JsonValue.StringValue(-1, -1, name)));
         if (closed) {
-            return Goal.HOLDS;
+            return Goal.All.NOTHING;
         }
         if (all.isEmpty()) {
             return new Goal.Broken(difference);
         }
         Merged names = schemas.wanted(all.stream().map(Demand.MemberNames::name).toList());
-        Merged texts = schemas.only(names, TypeSet.of(Type.STRING));
+        Merged texts = schemas.only(names, TypeSet.of(TypeSet.Type.STRING));
         return new Goal.Some(
                 List.of(() -> new Goal.Part(inclusions.of(texts, schemas.wanted(List.of(wanted.name()))), "")),
                 difference,

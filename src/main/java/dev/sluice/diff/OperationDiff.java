@@ -2,6 +2,7 @@ package dev.sluice.diff;
 
 import dev.sluice.contract.Located;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two versions of one operation. */
 final class OperationDiff {
@@ -27,7 +28,7 @@ final class OperationDiff {
         extensions.compare(is.name(), was.item(), is.item());
     }
 
-    private @org.jspecify.annotations.Nullable Located resolved(Operation operation, boolean old) {
+    private @Nullable Located resolved(Operation operation, boolean old) {
         Located body = operation.member("requestBody");
         return body == null ? null : (old ? context.old() : context.young()).resolve(body);
     }

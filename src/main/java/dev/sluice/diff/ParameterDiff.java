@@ -3,7 +3,6 @@ package dev.sluice.diff;
 import dev.sluice.contract.Located;
 import dev.sluice.schema.Direction;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +18,7 @@ final class ParameterDiff {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{([^{}]*)}");
 
-    private static final TypeSet NESTED = TypeSet.of(Type.ARRAY, Type.OBJECT);
+    private static final TypeSet NESTED = TypeSet.of(TypeSet.Type.ARRAY, TypeSet.Type.OBJECT);
 
     private final Context context;
     private final Operation was;
@@ -189,7 +188,7 @@ final class ParameterDiff {
             // a single value is written the same in all other styles
             return true;
         }
-        boolean onlyArrays = !types.has(Type.OBJECT);
+        boolean onlyArrays = !types.has(TypeSet.Type.OBJECT);
         boolean explodeMatters = !style.equals("deepObject") && !(onlyArrays && style.equals("simple"));
         return style.equals(styleNow) && (explode == explodeNow || !explodeMatters);
     }

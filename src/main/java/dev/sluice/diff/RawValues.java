@@ -12,7 +12,10 @@ final class RawValues {
     private RawValues() {}
 
     static boolean areSame(@Nullable Located one, @Nullable Located other) {
-        return one == null || other == null ? one == other : areSame(one.node(), other.node());
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return areSame(one.node(), other.node());
     }
 
     static boolean areSame(Node one, Node other) {

@@ -3,6 +3,7 @@ package dev.sluice.diff;
 import dev.sluice.contract.ContractDocuments;
 import dev.sluice.contract.Located;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,7 @@ final class ResponseDiff {
 
     private static Map<String, Located> responses(@Nullable Located responses, ContractDocuments documents) {
         Map<String, Located> found = new LinkedHashMap<>();
-        for (String status : responses == null ? java.util.List.<String>of() : responses.names()) {
+        for (String status : responses == null ? List.<String>of() : responses.names()) {
             Located written = responses == null ? null : responses.member(status);
             Located response = written == null ? null : documents.resolve(written);
             if (response != null && (status.equals(DEFAULT) || status.matches("[1-5]([0-9][0-9]|XX)"))) {
@@ -191,7 +192,7 @@ final class ResponseDiff {
 
     private static Map<String, Located> headers(@Nullable Located headers, ContractDocuments documents) {
         Map<String, Located> found = new LinkedHashMap<>();
-        for (String name : headers == null ? java.util.List.<String>of() : headers.names()) {
+        for (String name : headers == null ? List.<String>of() : headers.names()) {
             Located written = headers == null ? null : headers.member(name);
             Located header = written == null ? null : documents.resolve(written);
             if (header != null && !name.equalsIgnoreCase("content-type")) {

@@ -3,7 +3,6 @@ package dev.sluice.diff;
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import dev.sluice.schema.format.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Rules {
         Merged given = claim.narrow;
         Merged wide = claim.wide;
         if (given == wide || given.isNothing() || wide.leaves.isEmpty()) {
-            return Goal.HOLDS;
+            return Goal.All.NOTHING;
         }
         if (given.leaves.size() > MOST_LEAVES || wide.leaves.size() > MOST_LEAVES) {
             return new Goal.Broken(Difference.unclear(
@@ -53,7 +52,7 @@ final class Rules {
             return listed(given, given.values, wide);
         }
         Goal direct = direct(given, wide);
-        if (direct == Goal.HOLDS) {
+        if (direct == Goal.All.NOTHING) {
             return direct;
         }
         List<Supplier<Goal>> ways = new ArrayList<>(List.of(() -> direct));
@@ -61,7 +60,7 @@ final class Rules {
         for (Demand.Any any : choices.subList(0, Math.min(2, choices.size()))) {
             ways.add(() -> each(given, any, wide));
         }
-        ways.add(() -> isAmong(given, wide) ? Goal.HOLDS : direct);
+        ways.add(() -> isAmong(given, wide) ? Goal.All.NOTHING : direct);
         boolean split = !choices.isEmpty() && wide.all(Demand.Any.class).isEmpty();
         return new Goal.Some(ways, null, split ? 1 : 0);
     }
@@ -85,7 +84,7 @@ final class Rules {
                         || !wide.leaves.stream().allMatch(leaf -> leaf.accepts(value)))
                 .toList();
         if (!refused.isEmpty()) {
-            goals.add(new Goal.Broken(ofListed(given, refused, wide)));
+            goals.add(new Goal.Broken(ofListed(refused, wide)));
         }
         boolean strings = values.stream().anyMatch(JsonValue.StringValue.class::isInstance);
         wide.formats.stream()
@@ -100,7 +99,7 @@ final class Rules {
         return !(value instanceof JsonValue.StringValue text) || (known != null && known.accepts(text.value()));
     }
 
-    private static Difference ofListed(Merged given, List<JsonValue> refused, Merged wide) {
+    private static Difference ofListed(List<JsonValue> refused, Merged wide) {
         String values = Words.values(refused);
         if (wide.values != null) {
             Asked list = wide.asked.stream()
@@ -141,15 +140,15 @@ final class Rules {
             }
         }
         scalars.formats(given, wide, goals);
-        if (given.allows(Type.ARRAY)) {
+        if (given.allows(TypeSet.Type.ARRAY)) {
             arrays.items(given, wide, goals);
         }
-        if (given.allows(Type.OBJECT)) {
+        if (given.allows(TypeSet.Type.OBJECT)) {
             objects.members(given, wide, goals);
         }
-        goals.removeIf(goal -> goal == Goal.HOLDS);
-        return goals.isEmpty() ? Goal.HOLDS : new Goal.All(goals);
+        goals.removeIf(goal -> goal == Goal.All.NOTHING);
+        return goals.isEmpty() ? Goal.All.NOTHING : new Goal.All(goals);
     }
 
-    static final TypeSet NUMBERS = TypeSet.of(Type.INTEGER, Type.NUMBER);
+    static final TypeSet NUMBERS = TypeSet.of(TypeSet.Type.INTEGER, TypeSet.Type.NUMBER);
 }

@@ -4,7 +4,6 @@ import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import dev.sluice.schema.pattern.TextPattern;
 import dev.sluice.schema.pattern.TextSampler;
 import java.math.BigDecimal;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Types, listed values, numbers and strings. */
 final class ScalarRules {
 
-    private static final TypeSet NULL = TypeSet.of(Type.NULL);
-    private static final TypeSet FEW = TypeSet.of(Type.NULL, Type.BOOLEAN);
+    private static final TypeSet NULL = TypeSet.of(TypeSet.Type.NULL);
+    private static final TypeSet FEW = TypeSet.of(TypeSet.Type.NULL, TypeSet.Type.BOOLEAN);
 
     private static final List<JsonValue> FEW_VALUES = List.of(
             new JsonValue.NullValue(-1, -1),
@@ -35,7 +34,7 @@ final class ScalarRules {
             goals.add(broken("", "removed", "added", owner, Words.of(given.types), "no value here"));
         } else if (demand instanceof Demand.Types named) {
             types(given, named.types(), owner, goals);
-        } else if (demand instanceof Demand.Whole && given.allows(Type.NUMBER)) {
+        } else if (demand instanceof Demand.Whole && given.allows(TypeSet.Type.NUMBER)) {
             goals.add(
                     broken("format", "type-narrowed", "type-widened", owner, Words.of(given.types), "a whole number"));
         } else if (demand instanceof Demand.Values named) {
@@ -44,9 +43,9 @@ final class ScalarRules {
             bound(given, bound, owner, goals);
         } else if (demand instanceof Demand.Multiple multiple && given.allowsNumbers()) {
             multiple(given, multiple.divisor(), owner, goals);
-        } else if (demand instanceof Demand.Length length && given.allows(Type.STRING)) {
+        } else if (demand instanceof Demand.Length length && given.allows(TypeSet.Type.STRING)) {
             length(given, length, owner, goals);
-        } else if (demand instanceof Demand.Pattern pattern && given.allows(Type.STRING)) {
+        } else if (demand instanceof Demand.Pattern pattern && given.allows(TypeSet.Type.STRING)) {
             pattern(given, pattern.pattern(), owner, goals);
         }
     }
@@ -84,7 +83,7 @@ final class ScalarRules {
     private static void bound(Merged given, Demand.Bound bound, Demands owner, List<Goal> goals) {
         Limit wanted = new Limit(bound.limit(), bound.exclusive());
         boolean below = bound.lower();
-        Limit least = given.allows(Type.NUMBER) ? wanted : wanted.whole(below);
+        Limit least = given.allows(TypeSet.Type.NUMBER) ? wanted : wanted.whole(below);
         Limit had = below ? given.lower : given.upper;
         if (had != null && (below ? had.isAtLeast(least) : had.isAtMost(least))) {
             return;
@@ -108,7 +107,7 @@ final class ScalarRules {
 
     private static void multiple(Merged given, BigDecimal divisor, Demands owner, List<Goal> goals) {
         boolean guaranteed = given.divisors.stream().anyMatch(one -> Limit.isMultiple(one, divisor))
-                || (!given.allows(Type.NUMBER) && Limit.isMultiple(BigDecimal.ONE, divisor));
+                || (!given.allows(TypeSet.Type.NUMBER) && Limit.isMultiple(BigDecimal.ONE, divisor));
         if (!guaranteed) {
             boolean some = !given.divisors.isEmpty();
             goals.add(broken(
@@ -184,7 +183,7 @@ final class ScalarRules {
 
     /** Formats of strings are notes, unless somebody makes them assertions: a new one cannot be decided. */
     void formats(Merged given, Merged wide, List<Goal> goals) {
-        if (given.allows(Type.STRING) || given.allowsNumbers()) {
+        if (given.allows(TypeSet.Type.STRING) || given.allowsNumbers()) {
             for (String format : wide.formats) {
                 if (!given.formats.contains(format)) {
                     goals.add(format(given, wide, format));

@@ -5,14 +5,11 @@ import dev.sluice.document.Pointers;
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.TypeSet;
-import dev.sluice.schema.TypeSet.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,8 @@ final class SchemaDiff {
     /** Pairs of schemas that are gone through to tell the changes of all operations. */
     private static final int MOST_STEPS = 5_000_000;
 
-    private static final TypeSet TEXT_SCALARS = TypeSet.of(Type.INTEGER, Type.NUMBER, Type.BOOLEAN);
+    private static final TypeSet TEXT_SCALARS =
+            TypeSet.of(TypeSet.Type.INTEGER, TypeSet.Type.NUMBER, TypeSet.Type.BOOLEAN);
 
     private final Spots was;
     private final Spots is;
@@ -77,16 +75,16 @@ final class SchemaDiff {
         refuted(pair, forward(pair), true, changes);
         refuted(pair, backward(pair), false, changes);
         List<SchemaChange> all = merged(changes);
-        Set<String> spoken = new HashSet<>();
+        Map<String, Effect> spoken = new HashMap<>();
         for (SchemaChange change : all) {
             if (change.end().endsWith("added") || change.end().endsWith("removed")) {
-                spoken.add(change.path());
+                spoken.merge(change.path(), change.effect(), (one, other) -> one.compareTo(other) < 0 ? one : other);
             }
         }
         for (SchemaChange note :
                 new MentionNotes(was, is, pair.side).from(mentions.of(List.of(pair.old), List.of(pair.young)), steps)) {
-            boolean ofMember = note.keyword().equals("properties");
-            if (!ofMember || !spoken.contains(note.path())) {
+            Effect said = note.keyword().equals("properties") ? spoken.get(note.path()) : null;
+            if (said == null || said.compareTo(note.effect()) > 0) {
                 all.add(note);
             }
         }
@@ -98,7 +96,7 @@ final class SchemaDiff {
             return;
         }
         if (steps[0] <= 0) {
-            changes.add(tooMany(pair, root, narrowed));
+            changes.add(tooMany(pair, narrowed));
             return;
         }
         int size = changes.size();
@@ -106,11 +104,11 @@ final class SchemaDiff {
                         (difference, given, wanted, step) -> changes.add(change(pair.side, difference, step, narrowed)))
                 .from(root);
         if (changes.size() == size) {
-            changes.add(tooMany(pair, root, narrowed));
+            changes.add(tooMany(pair, narrowed));
         }
     }
 
-    private static SchemaChange tooMany(Pair pair, Inclusion root, boolean narrowed) {
+    private static SchemaChange tooMany(Pair pair, boolean narrowed) {
         Effect effect = narrowed ? pair.side.ofNarrower(false) : pair.side.ofWider(false);
         return new SchemaChange(
                 effect, pair.side, "schema-changed", "", "", null, null, "its schemas differ in too many ways to list");
@@ -119,7 +117,7 @@ final class SchemaDiff {
     /** Every number and boolean is a text, too. */
     private static boolean isMoreText(Merged given, Merged wanted) {
         return (given.types.bits() & ~TEXT_SCALARS.bits()) == 0
-                && wanted.allows(Type.STRING)
+                && wanted.allows(TypeSet.Type.STRING)
                 && wanted.formats.isEmpty()
                 && wanted.asked.stream().allMatch(one -> one.demand() instanceof Demand.Types);
     }

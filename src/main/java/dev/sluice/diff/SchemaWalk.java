@@ -2,7 +2,6 @@ package dev.sluice.diff;
 
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
-import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.pattern.TextPattern;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +32,22 @@ final class SchemaWalk {
         left.add(new Pair(one, other));
         while (!left.isEmpty()) {
             Pair pair = left.remove();
-            if (visited.add(pair) && (visited.size() > MOST || !isAlike(pair.one.demands(), pair.other.demands()))) {
+            if (visited.add(pair) && (visited.size() > MOST || !isAlike(pair))) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean isAlike(Pair pair) {
+        return Objects.equals(pair.one.format(), pair.other.format())
+                && isAlike(pair.one.demands(), pair.other.demands());
+    }
+
     /** Records of demands, their lists and maps and what those hold; schemas are put off. */
     private boolean isAlike(@Nullable Object one, @Nullable Object other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         if (one instanceof Demands schema && other instanceof Demands counterpart) {
             left.add(new Pair(schema, counterpart));
@@ -62,9 +67,10 @@ final class SchemaWalk {
             return number.compareTo(counterpart) == 0;
         }
         boolean demands = one instanceof Demand || one instanceof Demand.MatchedMembers;
-        return one instanceof JsonValue || !demands
-                ? one.equals(other)
-                : one.getClass() == other.getClass() && areAlike(DemandParts.of(one), DemandParts.of(other));
+        if (!demands) {
+            return one.equals(other);
+        }
+        return one.getClass() == other.getClass() && areAlike(DemandParts.of(one), DemandParts.of(other));
     }
 
     private boolean areAlike(List<?> one, List<?> other) {

@@ -61,7 +61,7 @@ final class SecurityDiff {
             }
         }
         for (Alternative one : wanted) {
-            if (had.stream().noneMatch(other -> other.covers(one))) {
+            if (had.stream().noneMatch(one::covers)) {
                 change(
                         is.name(),
                         Effect.COMPATIBLE,

@@ -53,10 +53,20 @@ final class ServerDiff {
         for (Located server : servers == null ? List.<Located>of() : servers.items()) {
             String url = Context.text(server, "url");
             if (url != null) {
-                urls.add(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+                String host = host(url);
+                if (!host.isEmpty()) {
+                    urls.add(host);
+                }
             }
         }
         return urls;
+    }
+
+    /** Without the path, which is compared by operation; empty where there is only a path. */
+    private static String host(String url) {
+        int authority = url.indexOf("//");
+        int slash = authority < 0 ? 0 : url.indexOf('/', authority + 2);
+        return slash < 0 ? url : url.substring(0, slash);
     }
 
     void compare(Operation was, Operation is) {

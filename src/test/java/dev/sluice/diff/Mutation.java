@@ -62,7 +62,7 @@ final class Mutation {
             if (value.isObject() && other.isObject() && !name.equals("properties") && !name.equals("$defs")) {
                 object.set(name, ((ObjectNode) other).without("$defs"));
             } else if (other.isObject()) {
-                other.fields().forEachRemaining(field -> {
+                other.properties().forEach(field -> {
                     if (!field.getKey().equals("$defs") && !object.has(field.getKey())) {
                         object.set(field.getKey(), field.getValue());
                     }
