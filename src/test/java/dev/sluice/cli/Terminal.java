@@ -80,6 +80,11 @@ final class Terminal {
                         output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),
                         view,
                         () -> nanos += 1_000_000),
+                new DiffCommand(
+                        new ByteArrayInputStream(input),
+                        output == null ? out : StandardOutput.over(output, StandardCharsets.UTF_8),
+                        view,
+                        () -> nanos += 1_000_000),
                 new RehearseCommand());
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
