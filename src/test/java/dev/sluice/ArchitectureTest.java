@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "traffic",
                             "judge",
                             "registry",
+                            "diff",
                             "coverage")),
             Map.entry(
                     "app",

@@ -165,6 +165,7 @@ public final class ControlServer {
                 contracts.operations(builder);
                 new ValidateApi(offered, judged).operations(builder);
                 new ExplainApi(offered, judged).operations(builder);
+                new DiffApi(offered).operations(builder);
             }
         });
         if (offered != null && contracts != null) {

@@ -1,5 +1,6 @@
 package dev.sluice.diff;
 
+import dev.sluice.document.Interrupted;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class Inclusions {
     /** Afterwards all that are known are decided. */
     void settle() {
         while (!pending.isEmpty()) {
+            Interrupted.check();
             Inclusion next = pending.remove();
             if (next.isRefuted()) {
                 continue;

@@ -1,5 +1,6 @@
 package dev.sluice.diff;
 
+import dev.sluice.document.Interrupted;
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.pattern.TextPattern;
@@ -31,6 +32,7 @@ final class SchemaWalk {
     boolean areSame(Demands one, Demands other) {
         left.add(new Pair(one, other));
         while (!left.isEmpty()) {
+            Interrupted.check();
             Pair pair = left.remove();
             if (visited.add(pair) && (visited.size() > MOST || !isAlike(pair))) {
                 return false;

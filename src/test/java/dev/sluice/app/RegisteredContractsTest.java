@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contracts that are registered, activated and served, by whole servers. */
@@ -267,5 +268,45 @@ class RegisteredContractsTest {
 
         assertThat(failures).isEmpty();
         assertThat(calls.get()).isGreaterThan(50);
+    }
+
+    @Test
+    void comparesVersions() throws Exception {
+        ServiceUnderTest server = inFolder(MOCKED);
+        server.upload("shop", ServiceUnderTest.shop("1"));
+        server.upload("shop", ServiceUnderTest.shop("2").replace("minimum: 1", "minimum: 5"));
+        server.upload("shop", ServiceUnderTest.shop("3").replace("minimum: 1", "minimum: 3"));
+
+        JsonObject latest = server.get("/v1/contracts/shop/diff").json();
+        JsonObject narrowed = server.get("/v1/contracts/shop/diff?from=1&to=2").json();
+        server.activate("shop", 1);
+        JsonObject active = server.get("/v1/contracts/shop/diff").json();
+
+        assertThat(latest.getInteger("from")).isEqualTo(2);
+        assertThat(latest.getInteger("to")).isEqualTo(3);
+        assertThat(latest.getInteger("breaking")).isZero();
+        assertThat(narrowed.getInteger("breaking")).isEqualTo(1);
+        JsonObject change = narrowed.getJsonArray("changes").getJsonObject(0);
+        assertThat(change.getString("effect")).isEqualTo("breaking");
+        assertThat(change.getString("for")).isEqualTo("request");
+        assertThat(change.getJsonArray("operations")).containsExactly("GET /orders/{id}");
+        assertThat(change.getJsonObject("to").getInteger("line")).isEqualTo(8);
+        assertThat(active.getInteger("from")).isEqualTo(1);
+        assertThat(active.getInteger("breaking")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop/diff, 404",
+        "shop/diff?from=1&to=7, 404",
+        "none/diff, 404",
+        "shop/diff?from=0, 400",
+        "shop/diff?to=x, 400"
+    })
+    void comparesOnlyVersionsThatThereAre(String path, int status) throws Exception {
+        ServiceUnderTest server = inFolder(MOCKED);
+        server.upload("shop", ServiceUnderTest.shop("1"));
+
+        assertThat(server.get("/v1/contracts/" + path).status()).isEqualTo(status);
     }
 }
