@@ -44,12 +44,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same requests through a mock, through a proxy that blocks, and, as recorded, through the judge of the CLI. */
+/** The same requests through a mock, through a proxy that blocks, and, as recorded, through the judge of the CLI. {@link ServiceVerdictTest}: the service. */
 class OneVerdictTest {
 
     private static final int REQUESTS = Integer.getInteger("sluice.requests", 2_000);
 
-    private static final List<Path> FILES = List.of(
+    static final List<Path> FILES = List.of(
             Path.of("src/test/resources/verdict/wide.yaml"),
             Path.of("openapi/vpcep.yaml"),
             Path.of("src/test/resources/mock/shop.yaml"),
@@ -119,7 +119,7 @@ class OneVerdictTest {
     }
 
     /** By the way of a file, as the CLI goes it. */
-    private static Optional<Problem> problem(MessageJudge judge, SentRequest request) throws IOException {
+    static Optional<Problem> problem(MessageJudge judge, SentRequest request) throws IOException {
         byte[] line = request.line().getBytes(StandardCharsets.UTF_8);
         try (TrafficReader reader = TrafficFile.open(new ByteArrayInputStream(line))) {
             TrafficEntry entry = reader.next();
@@ -129,6 +129,11 @@ class OneVerdictTest {
             Verdict verdict = judge.judge(message.exchange()).request();
             return verdict instanceof Verdict.Invalid invalid ? Optional.of(invalid.problem()) : Optional.empty();
         }
+    }
+
+    /** As a proxy reads them. */
+    static List<ContractPlan> contracts() throws DocumentException {
+        return contracts(Reading.JUDGE);
     }
 
     private static List<ContractPlan> contracts(Reading reading) throws DocumentException {
