@@ -33,6 +33,7 @@ export class Coverage extends HTMLElement {
     try {
       this.report = await json('/v1/coverage');
       this.none.hidden = true;
+      text(this.none, '');
       this.body.hidden = false;
       this.#show();
     } catch (failure) {

@@ -40,6 +40,8 @@ class ContainerIT {
             "SLUICE_LISTEN_PORT", "0",
             "SLUICE_CONTROL_HOST", "0.0.0.0",
             "SLUICE_CONTROL_PORT", "0",
+            // as of the Secret: there is no folder to keep one in
+            "SLUICE_CONTROL_TOKEN", "of-a-test-0123456789abcdef",
             "SLUICE_SHUTDOWN_NOTICE", "3s",
             "SLUICE_SHUTDOWN_DRAIN", "20s",
             // a cache that does not fit ends the start instead of slowing it down
