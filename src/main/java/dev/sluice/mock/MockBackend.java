@@ -4,7 +4,6 @@ import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.ErrorDialect;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.Purpose;
-import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
 import dev.sluice.exchange.Backend;
 import dev.sluice.exchange.Exchange;
@@ -39,12 +38,12 @@ public final class MockBackend implements Backend {
     }
 
     /**
+     * Answers that no value can be made for are 500, and warnings.
+     *
      * @param contract read for {@link Purpose#MOCK}
-     * @throws DocumentException with a fault for every operation whose usual answer cannot be made, as no value keeps its
-     *     schema
      * @throws IllegalArgumentException when the contract was read for something else
      */
-    public static MockBackend of(ContractPlan contract, MockSettings settings) throws DocumentException {
+    public static MockBackend of(ContractPlan contract, MockSettings settings) {
         if (contract.purpose() != Purpose.MOCK) {
             throw new IllegalArgumentException("a contract without its examples (expected: one read for a mock)");
         }
@@ -53,9 +52,6 @@ public final class MockBackend implements Backend {
                 .map(operation -> compiler.operation(contract, operation))
                 .toArray(OperationMock[]::new);
         compiler.link(contract);
-        if (!compiler.faults().isEmpty()) {
-            throw new DocumentException(compiler.faults(), compiler.warnings());
-        }
         return new MockBackend(operations, compiler.warnings());
     }
 

@@ -39,7 +39,6 @@ final class MockCompiler {
     private final ResponseHeaders headers;
     private final DeclaredErrors errors;
     private final IdentityHashMap<List<MediaTypePlan>, Contents> contents = new IdentityHashMap<>();
-    private final Set<Fault> faults = new LinkedHashSet<>();
     private final Set<Fault> warnings = new LinkedHashSet<>();
 
     /** @param failures of the media types that nothing can be answered in */
@@ -56,10 +55,6 @@ final class MockCompiler {
         this.linked = linked;
         this.headers = new ResponseHeaders(generator, settings.seed());
         this.errors = new DeclaredErrors(response -> contents(response).representations, headers);
-    }
-
-    List<Fault> faults() {
-        return List.copyOf(faults);
     }
 
     List<Fault> warnings() {
@@ -85,18 +80,14 @@ final class MockCompiler {
         for (ResponsePlan response : operation.responses().responses()) {
             Contents made = contents(response);
             if (made.isImpossible()) {
-                boolean usual = isFor(response, operation.responses().find(answers.usualStatus()));
-                made.failures.forEach(failure -> (usual ? faults : warnings).add(fault(response, failure)));
+                // the others are answered all the same
+                made.failures.forEach(failure -> warnings.add(fault(response, failure)));
             }
         }
         Boolean echo = operation.mock().echo();
         boolean echoes = echo == null ? settings.echo() : echo;
         return new OperationMock(
                 answers, settings.dynamic(), () -> errors(contract, operation), echoes ? new Echo() : null);
-    }
-
-    private static boolean isFor(ResponsePlan response, @Nullable ResponsePlan other) {
-        return other != null && response.lowest() == other.lowest() && response.highest() == other.highest();
     }
 
     /** A contract that names its dialect has said how its errors look. */
@@ -207,6 +198,10 @@ final class MockCompiler {
     }
 
     private static Fault fault(ResponsePlan response, UnsatisfiableException failure) {
-        return new Fault(response.place(), response.pointer(), BROKEN + failure.getMessage(), null);
+        return new Fault(
+                response.place(),
+                response.pointer(),
+                BROKEN + failure.getMessage() + "; it is answered with 500",
+                null);
     }
 }
