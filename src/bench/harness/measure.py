@@ -116,14 +116,19 @@ def allocated_by_threads(jcmd, pid):
 
 
 def heap_after_gc(server):
-    """Bytes that are left, by `jcmd GC.heap_info`; None without jcmd."""
+    """Bytes that live objects have, by `jcmd GC.class_histogram`, which collects first; None without jcmd."""
     jcmd = beside_java(server, "jcmd")
     if jcmd is None:
         return None
-    subprocess.run([jcmd, str(server.pid), "GC.run"], capture_output=True, check=False)
-    output = subprocess.run([jcmd, str(server.pid), "GC.heap_info"], capture_output=True, text=True, check=False)
-    generations = re.findall(r" total \d+K, used (\d+)K", output.stdout)
-    return sum(map(int, generations)) * 2**10 if generations else None
+    # on a busy machine the JVM may not answer in time
+    for _again in range(5):
+        output = subprocess.run(
+            [jcmd, str(server.pid), "GC.class_histogram"], capture_output=True, text=True, check=False
+        )
+        total = re.search(r"^Total\s+\d+\s+(\d+)", output.stdout, re.MULTILINE)
+        if total:
+            return int(total.group(1))
+    return None
 
 
 def beside_java(server, tool):

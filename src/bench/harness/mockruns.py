@@ -11,7 +11,8 @@ from .measure import Subject, heap_after_gc, turns
 from .mockcases import SERVICE
 from .report import Row
 
-LONGEST_RUN = 10
+# seconds: long, since each run opens its connections anew, and what is left of closed ones waits for the next full collection
+LONGEST_RUN = 120
 
 
 def loops(bench, case):
