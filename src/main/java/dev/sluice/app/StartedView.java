@@ -86,9 +86,8 @@ final class StartedView {
         return entry == null
                 ? upstream
                 : entry.servers().targets().stream()
-                                .map(target -> target.url().toString())
-                                .collect(Collectors.joining(", "))
-                        + entry.basePath().orElse("");
+                        .map(target -> target.url() + entry.basePath().orElse(""))
+                        .collect(Collectors.joining(", "));
     }
 
     private String mocked(Mock answers) {

@@ -71,6 +71,9 @@ final class Bodies implements Handler<RoutingContext> {
 
     /** Whatever its Content-Type says: curl says that everything is a form. */
     private void raw(RoutingContext context) {
+        if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
         Buffer body = Buffer.buffer();
         context.request()
                 .handler(part -> {

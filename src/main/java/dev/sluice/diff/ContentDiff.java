@@ -103,7 +103,7 @@ final class ContentDiff {
                                 + (side == Side.REQUEST
                                         ? " is taken, too"
                                         : " may be answered, too: who sends no Accept" + " may get it"));
-            } else if (!before.containsKey(range) && side == Side.RESPONSE) {
+            } else if (!before.containsKey(range)) {
                 mediaTypes(covering, mediaType, side, where);
             }
         });

@@ -61,6 +61,7 @@ public final class ContractDiff {
         }
         Set<Operation> kept = new LinkedHashSet<>(pairs.values());
         after.stream().filter(operation -> !kept.contains(operation)).forEach(this::added);
+        new ShadowDiff(changes, before, after).compare(pairs);
         new CallbackDiff(context)
                 .compare("", old.root().member("webhooks"), young.root().member("webhooks"), "webhook");
         context.settle();

@@ -78,7 +78,7 @@ final class ParameterDiff {
         for (String key : gone) {
             String name = key.substring(key.indexOf(' ') + 1);
             String target = added.keySet().stream()
-                    .filter(other -> other.substring(other.indexOf(' ') + 1).equalsIgnoreCase(name))
+                    .filter(other -> !place(other).equals(place(key)) && isNamed(other, name, key))
                     .findFirst()
                     .orElse(null);
             if (target != null) {
@@ -95,6 +95,17 @@ final class ParameterDiff {
             }
         }
         return moved;
+    }
+
+    private static String place(String key) {
+        return key.substring(0, key.indexOf(' '));
+    }
+
+    /** Only headers are named in any case. */
+    private static boolean isNamed(String other, String name, String key) {
+        String named = other.substring(other.indexOf(' ') + 1);
+        return named.equals(name)
+                || (named.equalsIgnoreCase(name) && (other.startsWith("header ") || key.startsWith("header ")));
     }
 
     private void removed(String key, @Nullable Located parameter) {

@@ -128,6 +128,14 @@ final class Call extends Deadlines.Entry implements Client {
     }
 
     @Override
+    public Voucher voucher() {
+        if (proxies.isEmpty() || !proxies.trusts(peer())) {
+            return Voucher.NONE;
+        }
+        return proxies.field() == TrustedProxies.Field.FORWARDED ? Voucher.FORWARDED : Voucher.X_FORWARDED;
+    }
+
+    @Override
     public boolean secure() {
         return request.isSSL();
     }

@@ -1,6 +1,7 @@
 package dev.sluice.edge;
 
 import dev.sluice.exchange.Problem;
+import dev.sluice.exchange.ProblemType;
 import dev.sluice.validation.ContentLength;
 import dev.sluice.validation.HeadFields;
 import io.vertx.core.http.HttpVersion;
@@ -23,6 +24,11 @@ final class RequestHead {
             }
             // Vert.x has compared the one with :authority, where both are there
             hosts = Math.max(1, hosts);
+        }
+        if (streams == null && call.request.uri().indexOf('#') >= 0) {
+            // RFC 9112, 3.2: who reads a fragment into it finds another path than who does not
+            call.closes = true;
+            return Problem.of(ProblemType.BAD_REQUEST, "expected: a target without a fragment");
         }
         if (hosts != 1 || !(call.request instanceof HttpServerRequestInternal known) || !known.isValidAuthority()) {
             call.closes = true;

@@ -40,6 +40,21 @@ public interface Client {
     /** The address of who sent the request: beyond the proxies that are trusted, else {@link #peer}. */
     String address();
 
+    /** Whose word about who called it is taken. */
+    enum Voucher {
+        /** Nobody's: the peer is no trusted proxy. */
+        NONE,
+        /** The peer's, in {@code X-Forwarded-*}. */
+        X_FORWARDED,
+        /** The peer's, in {@code Forwarded}. */
+        FORWARDED
+    }
+
+    /** Which fields of the head tell of the client: the others may come from anybody. */
+    default Voucher voucher() {
+        return Voucher.NONE;
+    }
+
     /** Whether the connection is encrypted. */
     boolean secure();
 

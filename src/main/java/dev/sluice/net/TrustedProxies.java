@@ -55,6 +55,11 @@ public final class TrustedProxies {
         return ranges.length == 0;
     }
 
+    /** Where those that are trusted tell of their clients. */
+    public Field field() {
+        return field;
+    }
+
     /** @param peer an IPv4 or IPv6 address, without brackets and port; anything else is not trusted */
     public boolean trusts(String peer) {
         return ranges.length > 0 && trusts(IpAddress.parse(peer, 0, peer.length()));

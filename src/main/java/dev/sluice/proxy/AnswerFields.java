@@ -41,7 +41,7 @@ final class AnswerFields {
      */
     Fields of(AnswerHead head, boolean apart) {
         begin();
-        List<String> named = HopByHop.named(head.headers().get(HttpHeaderNames.CONNECTION));
+        List<String> named = HopByHop.named(HopByHop.connection(head.headers()));
         boolean upgrade = head.status() == 101;
         Iterator<Map.Entry<CharSequence, CharSequence>> all = head.headers().iteratorCharSequence();
         while (all.hasNext()) {

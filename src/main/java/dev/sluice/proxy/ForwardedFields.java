@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that tell an upstream who has called: what came in them is dropped, unless it came from a proxy that is
- * trusted, as an address other than the peer's shows. Used again for every request of an event loop.
+ * trusted, in the fields that it is trusted for. Used again for every request of an event loop.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7239">RFC 7239</a>
  */
@@ -21,7 +21,8 @@ final class ForwardedFields {
 
     private final ForwardedHeader which;
     private Client client = Client.NONE;
-    private boolean trusted;
+    private boolean common;
+    private boolean normal;
     private @Nullable String via;
     private @Nullable String addresses;
     private @Nullable String proto;
@@ -34,7 +35,8 @@ final class ForwardedFields {
 
     void begin(Client next) {
         client = next;
-        trusted = !next.address().equals(next.peer());
+        common = next.voucher() == Client.Voucher.X_FORWARDED;
+        normal = next.voucher() == Client.Voucher.FORWARDED;
         via = null;
         addresses = null;
         proto = null;
@@ -44,6 +46,11 @@ final class ForwardedFields {
 
     /** Whether a field is one of those that are written anew, or dropped. */
     boolean takes(String name, String value) {
+        if (name.indexOf('_') >= 0) {
+            // CGI and its heirs read it as if it had dashes
+            String plain = name.replace('_', '-');
+            return isCommon(plain) || HopByHop.same(plain, "X-Real-IP");
+        }
         switch (name.length()) {
             case 3 -> {
                 return HopByHop.same(name, "Via") && keepVia(value);
@@ -53,14 +60,16 @@ final class ForwardedFields {
                     standard = joined(standard, value);
                     return true;
                 }
-                return !trusted && HopByHop.same(name, "X-Real-IP");
+                return !common && HopByHop.same(name, "X-Real-IP");
             }
             default -> {
-                return name.length() > 12
-                        && name.regionMatches(true, 0, "X-Forwarded-", 0, 12)
-                        && takesOne(name, value);
+                return isCommon(name) && takesOne(name, value);
             }
         }
+    }
+
+    private static boolean isCommon(String name) {
+        return name.length() > 12 && name.regionMatches(true, 0, "X-Forwarded-", 0, 12);
     }
 
     private boolean keepVia(String value) {
@@ -81,7 +90,7 @@ final class ForwardedFields {
             host = value;
             return true;
         }
-        return !trusted;
+        return !common;
     }
 
     private static String joined(@Nullable String before, String value) {
@@ -99,30 +108,36 @@ final class ForwardedFields {
     }
 
     void writeTo(HeadSink out) {
+        String peer = client.peer();
+        boolean beyond = !client.address().equals(peer);
         if (which.common) {
-            String peer = client.peer();
-            String before = trusted ? addresses : null;
+            String before = common ? addresses : beyond ? client.address() : null;
             out.field(FOR, before == null ? peer : before + ", " + peer);
-            if (trusted && proto != null) {
+            if (common && proto != null) {
                 out.field(PROTO, proto);
             } else {
                 out.known(PROTO, client.secure() ? HTTPS : HTTP);
             }
-            out.field(HOST, trusted && host != null ? host : client.authority());
+            out.field(HOST, common && host != null ? host : client.authority());
         }
         if (which.standard) {
-            String own = element();
-            out.field(FORWARDED, trusted && standard != null ? standard + ", " + own : own);
+            String before = normal ? standard : beyond ? "for=" + node(client.address()) : null;
+            out.field(FORWARDED, before == null ? element() : before + ", " + element());
         }
     }
 
     private String element() {
-        String peer = client.peer();
-        String node = peer.indexOf(':') < 0 ? peer : "\"[" + peer + "]\"";
         String authority = client.authority();
         String quoted = authority.isEmpty()
                 ? ""
                 : ";host=\"" + authority.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-        return "for=" + (node.isEmpty() ? "unknown" : node) + quoted + ";proto=" + (client.secure() ? "https" : "http");
+        return "for=" + node(client.peer()) + quoted + ";proto=" + (client.secure() ? "https" : "http");
+    }
+
+    private static String node(String address) {
+        if (address.isEmpty()) {
+            return "unknown";
+        }
+        return address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.proxy;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,22 @@ final class HopByHop {
             case 25 -> same(name, "Proxy-Authentication-Info");
             default -> false;
         };
+    }
+
+    /** The value of {@code Connection}, its lines joined (RFC 9110, 5.3); null where there is none. */
+    static @Nullable String connection(MultiMap headers) {
+        String first = headers.get(HttpHeaderNames.CONNECTION);
+        return first == null ? null : joined(first, headers.getAll(HttpHeaderNames.CONNECTION));
+    }
+
+    /** The same of an answer. */
+    static @Nullable String connection(HttpHeaders headers) {
+        String first = headers.get(HttpHeaderNames.CONNECTION);
+        return first == null ? null : joined(first, headers.getAll(HttpHeaderNames.CONNECTION));
+    }
+
+    private static String joined(String first, List<String> lines) {
+        return lines.size() == 1 ? first : String.join(",", lines);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.sluice.proxy;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
 import io.netty.util.AsciiString;
-import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
@@ -121,7 +120,7 @@ final class OutgoingRequest implements BiConsumer<String, String> {
     void writeTo(HeadSink out, boolean http1) {
         Message message = exchange.message();
         sink = out;
-        named = HopByHop.named(message.headers().get(HttpHeaders.CONNECTION));
+        named = HopByHop.named(HopByHop.connection(message.headers()));
         cookies = null;
         trailers = false;
         traced = false;
@@ -192,7 +191,7 @@ final class OutgoingRequest implements BiConsumer<String, String> {
                 return !HopByHop.same(name, REQUEST_ID);
             }
             case 14 -> {
-                return !HopByHop.same(name, CONTENT_LENGTH);
+                return !HopByHop.same(name, CONTENT_LENGTH) && !forwarded.takes(name, value);
             }
             default -> {
                 return !forwarded.takes(name, value);

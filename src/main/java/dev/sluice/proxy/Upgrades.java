@@ -28,7 +28,7 @@ final class Upgrades {
         return "GET".equals(exchange.message().method())
                 && "1.1".equals(exchange.client().version())
                 && headers.contains(HttpHeaders.UPGRADE)
-                && HopByHop.hasToken(headers.get(HttpHeaders.CONNECTION), "upgrade");
+                && HopByHop.hasToken(HopByHop.connection(headers), "upgrade");
     }
 
     /** Counts a tunnel, until it is closed; as long, its target is at work. */

@@ -271,6 +271,14 @@ class RegisteredContractsTest {
     }
 
     @Test
+    void asksForATextThatIsHeldBackUntilThen() throws Exception {
+        assertThat(inFolder(MOCKED)
+                        .uploadWhenAsked("shop", ServiceUnderTest.shop("1"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void comparesVersions() throws Exception {
         ServiceUnderTest server = inFolder(MOCKED);
         server.upload("shop", ServiceUnderTest.shop("1"));

@@ -100,6 +100,16 @@ final class ServiceUnderTest implements AutoCloseable {
         return send("PUT", "/v1/contracts/" + name + "/content", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends the text once the server has asked for it (RFC 9110, 10.1.1), and not before. */
+    Answer uploadWhenAsked(String name, String text) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(URI.create(control + "/v1/contracts/" + name + "/content"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .expectContinue(true)
+                .PUT(BodyPublishers.ofString(text))
+                .build());
+    }
+
     Answer activate(String name, int version) throws IOException, InterruptedException {
         return put("/v1/contracts/" + name + "/active", new JsonObject().put("version", version));
     }

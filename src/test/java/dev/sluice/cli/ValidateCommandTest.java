@@ -93,6 +93,15 @@ class ValidateCommandTest {
     }
 
     @Test
+    void anAnswerOfAnUnknownOperationIsNotPassedOver() throws IOException {
+        String answer = "{\"response\":{\"status\":201},\"operation\":\"nope\"}\n";
+
+        assertThat(validate(traffic(answer), "--fail-on", "warning")).isEqualTo(1);
+        assertThat(terminal.out())
+                .contains("no operation is known that it answers", "1 response (0 invalid, 1 unjudged)");
+    }
+
+    @Test
     void trafficOfAnotherContractIsNotCalledGood() throws IOException {
         assertThat(validate(traffic(ELSEWHERE), "--unmatched", "ignore")).isZero();
 

@@ -178,6 +178,17 @@ class HostileFramingTest {
         return Stream.of(lengths, codings, chunks, heads).flatMap(tests -> tests);
     }
 
+    /** Who cuts a target at it finds another path than who does not. */
+    @TestFactory
+    Stream<DynamicTest> refusesFragments() {
+        return Stream.of("/thing#", "/thing#/x", "/thing?a#b", "http://a/thing#/x")
+                .map(target -> DynamicTest.dynamicTest(
+                        target,
+                        () -> assertThat(send("PUT " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello"
+                                        + NEXT))
+                                .isEqualTo("refused")));
+    }
+
     private static DynamicTest test(Case one, String fields, String body) {
         String shown = (fields + " | " + body)
                 .replace("\r", "\\r")

@@ -3,6 +3,7 @@ package dev.sluice.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Client;
+import dev.sluice.exchange.Client.Voucher;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ForwardedFieldsTest {
 
     /** @param address beyond trusted proxies */
-    private record Caller(String peer, String address, boolean secure) implements Client {
+    private record Caller(String peer, String address, boolean secure, Voucher voucher) implements Client {
 
         @Override
         public String authority() {
@@ -52,7 +53,7 @@ class ForwardedFieldsTest {
     @Test
     void ofATrustedProxyAreAppendedTo() {
         assertThat(written(
-                        new Caller("10.0.0.1", "8.8.8.8", false),
+                        new Caller("10.0.0.1", "8.8.8.8", false, Voucher.X_FORWARDED),
                         "x-forwarded-for: 8.8.8.8, 10.0.0.7",
                         "X-Forwarded-For: 10.0.0.8",
                         "X-Forwarded-Proto: https",
@@ -72,7 +73,7 @@ class ForwardedFieldsTest {
     @Test
     void ofAnybodyElseAreReplaced() {
         assertThat(written(
-                        new Caller("2001:db8::1", "2001:db8::1", true),
+                        new Caller("2001:db8::1", "2001:db8::1", true, Voucher.NONE),
                         "X-Forwarded-For: 6.6.6.6",
                         "X-Forwarded-Proto: http",
                         "X-Forwarded-Prefix: /evil",
@@ -83,5 +84,43 @@ class ForwardedFieldsTest {
                         "X-Forwarded-Proto: https",
                         "X-Forwarded-Host: edge.example:8443",
                         "Forwarded: for=\"[2001:db8::1]\";host=\"edge.example:8443\";proto=https");
+    }
+
+    @Test
+    void onlyTheFieldThatIsReadIsTrusted() {
+        assertThat(written(
+                        new Caller("10.0.0.1", "1.2.3.4", false, Voucher.FORWARDED),
+                        "Forwarded: for=1.2.3.4;proto=https",
+                        "X-Forwarded-For: 5.5.5.5",
+                        "X-Forwarded-Proto: https",
+                        "X-Forwarded-Host: evil",
+                        "X-Forwarded-Prefix: /evil",
+                        "X-Real-IP: 7.7.7.7"))
+                .containsExactly(
+                        "X-Forwarded-For: 1.2.3.4, 10.0.0.1",
+                        "X-Forwarded-Proto: http",
+                        "X-Forwarded-Host: edge.example:8443",
+                        "Forwarded: for=1.2.3.4;proto=https, for=10.0.0.1;host=\"edge.example:8443\";proto=http");
+    }
+
+    @Test
+    void aTrustedProxyNeedNotTellAnAddress() {
+        assertThat(written(
+                        new Caller("10.0.0.1", "10.0.0.1", false, Voucher.X_FORWARDED),
+                        "X-Forwarded-Proto: https",
+                        "X-Forwarded-Host: shop.example"))
+                .contains("X-Forwarded-For: 10.0.0.1", "X-Forwarded-Proto: https", "X-Forwarded-Host: shop.example");
+    }
+
+    @Test
+    void noneGoesOnInAnotherSpelling() {
+        assertThat(written(
+                        new Caller("6.6.6.6", "6.6.6.6", false, Voucher.NONE),
+                        "X_Forwarded_For: 9.9.9.9",
+                        "X-Forwarded_Proto: https",
+                        "x_real-ip: 9.9.9.9",
+                        "X_Other: a"))
+                .contains("X_Other: a")
+                .noneMatch(field -> field.contains("9.9.9.9") || field.contains("https"));
     }
 }

@@ -52,7 +52,7 @@ class ForwardingTest {
         request.response()
                 .putHeader("Content-Type", "text/x-told")
                 .putHeader("Set-Cookie", List.<String>of("a=1", "b=2"))
-                .putHeader("Connection", "X-Hop, keep-alive")
+                .putHeader("Connection", List.<String>of("keep-alive", "X-Hop"))
                 .putHeader("X-Hop", "1")
                 .putHeader("Keep-Alive", "timeout=5")
                 .putHeader("X-Request-Id", "theirs")
@@ -112,8 +112,10 @@ class ForwardingTest {
         try (ProxyUnderTest proxy = proxy()) {
             Answer answer = proxy.exchange(head(
                     "GET /base/things/1",
-                    "Connection: X-Mine, keep-alive",
+                    "Connection: keep-alive",
+                    "Connection: X-Mine, close",
                     "X-Mine: 1",
+                    "X-Forwarded-By: 6.6.6.6",
                     "Keep-Alive: 5",
                     "TE: trailers, deflate",
                     "Proxy-Authorization: Basic eA==",
@@ -121,7 +123,7 @@ class ForwardingTest {
                     "Upgrade: websocket",
                     "Via: 1.0 outer"));
 
-            assertThat(answer.text()).doesNotContain("x-mine", "keep-alive", "deflate", "proxy-", "upgrade");
+            assertThat(answer.text()).doesNotContain("x-mine", "keep-alive", "deflate", "proxy-", "upgrade", "6.6.6.6");
             assertThat(answer.text()).contains("te: trailers\n", "via: 1.0 outer, 1.1 sluice\n");
             assertThat(answer.headers()).doesNotContainKeys("x-hop", "keep-alive");
         }

@@ -86,7 +86,8 @@ final class TrafficFindings {
             count(request, tally.requests());
             request(exchange, judgement, request, tally.operation(), place);
         }
-        if (answer != null && !judgement.isUnmatched()) {
+        boolean toNoPath = exchange.request() != null && judgement.isUnmatched();
+        if (answer != null && !toNoPath) {
             count(answer, tally.responses());
             answer(exchange, judgement, answer, tally.operation(), place);
         }

@@ -30,6 +30,9 @@ final class HarReader implements TrafficReader {
     private final InputStream in;
     private final JsonParser json;
     private boolean inEntries;
+    /** Another file begins at the present token. */
+    private boolean begun;
+
     private boolean broken;
 
     HarReader(InputStream in) throws IOException {
@@ -39,28 +42,30 @@ final class HarReader implements TrafficReader {
 
     @Override
     public @Nullable TrafficEntry next() throws IOException {
-        if (broken) {
-            return null;
-        }
         try {
-            if (!inEntries && !findEntries()) {
-                return null;
+            TrafficEntry found = null;
+            while (found == null && !broken && (inEntries || findEntries())) {
+                found = entry();
             }
-            return entry();
+            return found;
         } catch (JsonProcessingException e) {
             broken = true;
             JsonLocation at = e.getLocation() == null ? json.currentLocation() : e.getLocation();
             return new TrafficEntry.Malformed(
                     at.getLineNr(),
                     at.getColumnNr(),
-                    "expected strict JSON with texts of at most " + LONGEST_TEXT
-                            + " characters; what follows cannot be read");
+                    e instanceof HarException
+                            ? e.getOriginalMessage() + "; what follows cannot be read"
+                            : "expected strict JSON with texts of at most " + LONGEST_TEXT
+                                    + " characters; what follows cannot be read");
         }
     }
 
     /** Goes to the first of {@code log.entries}. */
     private boolean findEntries() throws IOException {
-        expectObject("an object with log");
+        if (!begun) {
+            expectObject("an object with log");
+        }
         if (!find("log")) {
             throw new HarException(json, "log");
         }
@@ -92,7 +97,7 @@ final class HarReader implements TrafficReader {
     private @Nullable TrafficEntry entry() throws IOException {
         JsonToken token = json.nextToken();
         if (token == JsonToken.END_ARRAY) {
-            broken = true;
+            leaveFile();
             return null;
         }
         if (token == null) {
@@ -106,6 +111,34 @@ final class HarReader implements TrafficReader {
         HarEntry entry = new HarEntry(json);
         RecordedExchange exchange = entry.read();
         return exchange == null ? malformed(at, entry.problem()) : new TrafficEntry.Message(exchange, at.getLineNr());
+    }
+
+    /** Goes to the end of the file, and on to one that stands behind it. */
+    private void leaveFile() throws IOException {
+        inEntries = false;
+        leave("the end of log");
+        leave("the end of the file's object");
+        JsonToken token = json.nextToken();
+        if (token == null) {
+            broken = true;
+            return;
+        }
+        if (token != JsonToken.START_OBJECT) {
+            throw new HarException(json, "nothing, or another HAR file, behind a HAR file");
+        }
+        begun = true;
+    }
+
+    private void leave(String expected) throws IOException {
+        JsonToken token = json.nextToken();
+        while (token == JsonToken.FIELD_NAME) {
+            json.nextToken();
+            json.skipChildren();
+            token = json.nextToken();
+        }
+        if (token != JsonToken.END_OBJECT) {
+            throw new HarException(json, expected);
+        }
     }
 
     private static TrafficEntry malformed(JsonLocation at, String problem) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -30,6 +31,35 @@ class HarReaderTest {
              "response": {"status": 200, "headers": [{"name": "content-encoding", "value": "br"},
                  {"name": "set-cookie", "value": "a=1\\nb=2"}],
                "content": {"size": 3, "mimeType": "application/json", "text": "e30K", "encoding": "base64"}}}""";
+
+    @Test
+    void readsFilesThatStandOneBehindTheOther() throws IOException {
+        String file = HEAD + ENTRY + "], \"comment\": {\"a\": []}}, \"more\": [1]}";
+
+        assertThat(all(file + "\n" + HEAD + "]}}" + file)).hasSize(2).allMatch(TrafficEntry.Message.class::isInstance);
+    }
+
+    @Test
+    void whatStandsBehindAFileIsNotPassedOver() throws IOException {
+        String file = HEAD + ENTRY + "]}}";
+
+        for (String rest : List.of("garbage", "[1]", "{\"request\": {}}", "{\"log\": {}}")) {
+            List<TrafficEntry> entries = all(file + "\n" + rest);
+            assertThat(entries).as(rest).hasSize(2);
+            assertThat(entries.get(1)).as(rest).isInstanceOf(TrafficEntry.Malformed.class);
+        }
+        assertThat(all(HEAD + ENTRY + "]").get(1)).isInstanceOf(TrafficEntry.Malformed.class);
+    }
+
+    private static List<TrafficEntry> all(String text) throws IOException {
+        List<TrafficEntry> all = new ArrayList<>();
+        try (TrafficReader reader = new HarReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+            for (TrafficEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                all.add(entry);
+            }
+        }
+        return all;
+    }
 
     @Test
     void readsAnEntry() throws IOException {
