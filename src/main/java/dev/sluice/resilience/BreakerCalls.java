@@ -51,7 +51,8 @@ final class BreakerCalls {
         if (state == State.OPEN || state == State.HALF_OPEN) {
             return admitProbe(now);
         }
-        return breaker.tryAcquirePermission() ? new BreakerCall(this, now, metrics, false) : null;
+        // closed, it admits everybody: asked now, it might be half-open already, and give away a permit of its probes
+        return new BreakerCall(this, now, metrics, false);
     }
 
     private synchronized @Nullable BreakerCall admitProbe(long now) {
