@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -156,18 +155,9 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(known().commandLine(), "standard input can be read only once");
         }
         for (String file : files) {
-            if (output != null && !file.equals(Sources.STANDARD_INPUT) && isSame(file, output)) {
+            if (!file.equals(Sources.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
                 throw new ParameterException(known().commandLine(), "the report would replace the document " + file);
             }
-        }
-    }
-
-    private static boolean isSame(String file, Path output) {
-        try {
-            return Files.isRegularFile(output) && Files.isSameFile(Path.of(file), output);
-        } catch (IOException | IllegalArgumentException e) {
-            // it does not exist: nothing is lost
-            return false;
         }
     }
 

@@ -6,18 +6,12 @@ import dev.sluice.cli.coverage.Replayed;
 import dev.sluice.cli.coverage.TrafficReplay;
 import dev.sluice.cli.report.Progress;
 import dev.sluice.cli.validate.TrafficSource;
-import dev.sluice.contract.ContractPlan;
-import dev.sluice.contract.Contracts;
+import dev.sluice.contract.Reading;
 import dev.sluice.coverage.Dimension;
 import dev.sluice.coverage.Replay;
-import dev.sluice.document.DocumentException;
-import dev.sluice.document.Unreadable;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -48,8 +42,6 @@ import picocli.CommandLine.TypeConversionException;
             "3 internal error."
         })
 final class CoverageCommand implements Callable<Integer> {
-
-    private static final String STANDARD_INPUT = "-";
 
     private static final class DimensionConverter implements ITypeConverter<Dimension> {
         @Override
@@ -112,14 +104,9 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongUsage();
-        Replay replay = new Replay(plan(), Instant.now());
-        List<TrafficSource> sources = traffic.stream().map(this::source).toList();
-        boolean unknown = sources.stream().anyMatch(source -> source.size() == 0);
-        long bytes =
-                unknown ? 0 : sources.stream().mapToLong(TrafficSource::size).sum();
-        Progress progress = terminal.errors()
-                ? Progress.ofMessages(err(), nanoTime, bytes)
-                : Progress.ofDocuments(err(), nanoTime, 0, 0);
+        Replay replay = new Replay(TrafficInput.contract(contract, Reading.JUDGE), Instant.now());
+        List<TrafficSource> sources = TrafficInput.sources(traffic, standardInput, known());
+        Progress progress = TrafficInput.progress(sources, terminal, err(), nanoTime);
         Replayed result = new TrafficReplay(replay, progress).read(sources, new Gate(minOf, min));
         report(result);
         if (!result.failures().isEmpty()) {
@@ -129,59 +116,25 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private void refuseWrongUsage() {
-        if (Collections.frequency(traffic, STANDARD_INPUT) > 1) {
+        if (Collections.frequency(traffic, TrafficInput.STANDARD_INPUT) > 1) {
             throw new ParameterException(known().commandLine(), "standard input can be read only once");
         }
         if (min != null && !(min >= 0 && min <= 100)) {
             throw new ParameterException(known().commandLine(), "--min: expected a number from 0 to 100");
         }
         for (String file : traffic) {
-            if (!file.equals(STANDARD_INPUT) && isReport(Path.of(file))) {
+            if (!file.equals(TrafficInput.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
                 throw new ParameterException(known().commandLine(), "the report would replace the traffic " + file);
             }
         }
-        if (isReport(contract)) {
+        if (ReportTarget.replaces(output, contract.toString())) {
             throw new ParameterException(known().commandLine(), "the report would replace the contract " + contract);
         }
     }
 
-    private boolean isReport(Path file) {
-        try {
-            return output != null && Files.isRegularFile(output) && Files.isSameFile(file, output);
-        } catch (IOException e) {
-            // it does not exist: nothing is lost
-            return false;
-        }
-    }
-
-    private ContractPlan plan() throws CommandException {
-        try {
-            return Contracts.load(contract);
-        } catch (DocumentException e) {
-            throw new CommandException(
-                    "sluice: the contract " + contract + " cannot be used:" + System.lineSeparator() + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw new CommandException(
-                    "sluice: the contract " + contract + " cannot be read: " + Unreadable.reason(e.getCause()));
-        }
-    }
-
-    private TrafficSource source(String name) {
-        return name.equals(STANDARD_INPUT)
-                ? new TrafficSource("<stdin>", 0, () -> standardInput)
-                : TrafficSource.of(Path.of(name));
-    }
-
     private void report(Replayed result) throws CommandException {
-        try (ReportTarget target = output == null ? ReportTarget.stream(standardOutput) : ReportTarget.file(output)) {
-            boolean coloured = output == null && terminal.output() && terminal.colours();
-            format.write(result, target.writer(), coloured);
-            target.finish();
-        } catch (IOException e) {
-            if (output != null || !StandardOutput.isGone(e)) {
-                throw ReportTarget.cannotWrite(output == null ? "the report" : output, e);
-            }
-        }
+        boolean coloured = output == null && terminal.output() && terminal.colours();
+        ReportTarget.write(output, standardOutput, out -> format.write(result, out, coloured));
         if (format != CoverageFormat.TEXT || output != null) {
             result.failures().forEach(failure -> err().println("sluice: " + failure));
             err().println(result.summary());

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -151,14 +150,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private void write(Compared compared) throws CommandException {
-        try (ReportTarget target = output == null ? ReportTarget.stream(standardOutput) : ReportTarget.file(output)) {
-            format.report().write(compared, target.writer());
-            target.finish();
-        } catch (IOException e) {
-            if (output != null || !StandardOutput.isGone(e)) {
-                throw ReportTarget.cannotWrite(output == null ? "the report" : output, e);
-            }
-        }
+        ReportTarget.write(output, standardOutput, out -> format.report().write(compared, out));
     }
 
     private boolean isIgnored(String code) {
@@ -198,18 +190,9 @@ final class DiffCommand implements Callable<Integer> {
             throw new ParameterException(known().commandLine(), "standard input can be read only once");
         }
         for (String file : List.of(old, young)) {
-            if (output != null && !file.equals(Sources.STANDARD_INPUT) && isSame(file, output)) {
+            if (!file.equals(Sources.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
                 throw new ParameterException(known().commandLine(), "the report would replace the contract " + file);
             }
-        }
-    }
-
-    private static boolean isSame(String file, Path output) {
-        try {
-            return Files.isRegularFile(output) && Files.isSameFile(Path.of(file), output);
-        } catch (IOException | IllegalArgumentException e) {
-            // it does not exist: nothing is lost
-            return false;
         }
     }
 

@@ -54,6 +54,39 @@ final class ReportTarget implements AutoCloseable {
         }
     }
 
+    /** What a report says. */
+    @FunctionalInterface
+    interface Content {
+
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /**
+     * Writes a whole report. Who read the standard output may have left: nothing is wrong then.
+     *
+     * @param output null for standard output
+     */
+    static void write(@Nullable Path output, Writer standardOutput, Content content) throws CommandException {
+        try (ReportTarget target = output == null ? stream(standardOutput) : file(output)) {
+            content.writeTo(target.writer());
+            target.finish();
+        } catch (IOException e) {
+            if (output != null || !StandardOutput.isGone(e)) {
+                throw cannotWrite(output == null ? "the report" : output, e);
+            }
+        }
+    }
+
+    /** Whether a report would take the place of a file that is read. */
+    static boolean replaces(@Nullable Path output, String file) {
+        try {
+            return output != null && Files.isRegularFile(output) && Files.isSameFile(Path.of(file), output);
+        } catch (IOException | IllegalArgumentException e) {
+            // it does not exist: nothing is lost
+            return false;
+        }
+    }
+
     static CommandException cannotWrite(Object name, IOException e) {
         return new CommandException("sluice: cannot write " + name + ": " + Unreadable.reason(e));
     }

@@ -9,24 +9,16 @@ import dev.sluice.cli.validate.TrafficFormat;
 import dev.sluice.cli.validate.TrafficResult;
 import dev.sluice.cli.validate.TrafficSource;
 import dev.sluice.cli.validate.Unmatched;
-import dev.sluice.contract.ContractPlan;
-import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Reading;
-import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.NetworkSource;
-import dev.sluice.document.Unreadable;
 import dev.sluice.document.UrlPrefix;
 import dev.sluice.judge.ContractLines;
 import dev.sluice.judge.MessageJudge;
 import dev.sluice.validation.UnknownParameters;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,8 +47,6 @@ import picocli.CommandLine.Spec;
             "3 internal error."
         })
 final class ValidateCommand implements Callable<Integer> {
-
-    private static final String STANDARD_INPUT = "-";
 
     /** The finding that makes the exit code 1. */
     enum Threshold {
@@ -172,13 +162,8 @@ final class ValidateCommand implements Callable<Integer> {
                 contracts.stream().map(CheckedContract::plan).toList(),
                 unknownQuery == UnknownQueries.ALLOW ? UnknownParameters.ALLOW : UnknownParameters.REFUSE,
                 credentials ? new PresenceScheme() : null);
-        List<TrafficSource> sources = traffic.stream().map(this::source).toList();
-        long bytes = sources.stream().anyMatch(source -> source.size() == 0)
-                ? 0
-                : sources.stream().mapToLong(TrafficSource::size).sum();
-        Progress progress = terminal.errors()
-                ? Progress.ofMessages(err(), nanoTime, bytes)
-                : Progress.ofDocuments(err(), nanoTime, 0, 0);
+        List<TrafficSource> sources = TrafficInput.sources(traffic, standardInput, known());
+        Progress progress = TrafficInput.progress(sources, terminal, err(), nanoTime);
         TrafficResult result =
                 new TrafficCheck(contracts, judge, maxFindings, unmatched, sides, nanoTime).check(sources, progress);
         report(result);
@@ -186,36 +171,19 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void refuseWrongUsage() {
-        if (Collections.frequency(traffic, STANDARD_INPUT) > 1) {
+        if (Collections.frequency(traffic, TrafficInput.STANDARD_INPUT) > 1) {
             throw new ParameterException(known().commandLine(), "standard input can be read only once");
         }
         if (maxFindings < 1) {
             throw new ParameterException(known().commandLine(), "--max-findings: expected a number from 1");
         }
         for (String file : traffic) {
-            if (output != null && !file.equals(STANDARD_INPUT) && isSame(path(file), output)) {
+            if (!file.equals(TrafficInput.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
                 throw new ParameterException(known().commandLine(), "the report would replace the traffic " + file);
             }
         }
-        if (output != null && isSame(contract, output)) {
+        if (ReportTarget.replaces(output, contract.toString())) {
             throw new ParameterException(known().commandLine(), "the report would replace the contract " + contract);
-        }
-    }
-
-    private Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new ParameterException(known().commandLine(), "no name of a file here: " + e.getReason());
-        }
-    }
-
-    private static boolean isSame(Path file, Path output) {
-        try {
-            return Files.isRegularFile(output) && Files.isSameFile(file, output);
-        } catch (IOException e) {
-            // it does not exist: nothing is lost
-            return false;
         }
     }
 
@@ -230,37 +198,16 @@ final class ValidateCommand implements Callable<Integer> {
 
     private CheckedContract contract(Path file) throws CommandException {
         ContractLines lines = new ContractLines();
-        try {
-            Reading reading = Reading.JUDGE
-                    .with(lines)
-                    .with(fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, CheckCommand.FETCH_TIMEOUT));
-            ContractPlan plan = Contracts.load(file, formats ? reading.assertingFormats() : reading);
-            return new CheckedContract(plan, lines);
-        } catch (DocumentException e) {
-            throw new CommandException(
-                    "sluice: the contract " + file + " cannot be used:" + System.lineSeparator() + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw new CommandException(
-                    "sluice: the contract " + file + " cannot be read: " + Unreadable.reason(e.getCause()));
-        }
-    }
-
-    private TrafficSource source(String name) {
-        return name.equals(STANDARD_INPUT)
-                ? new TrafficSource("<stdin>", 0, () -> standardInput)
-                : TrafficSource.of(path(name));
+        Reading reading = Reading.JUDGE
+                .with(lines)
+                .with(fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, CheckCommand.FETCH_TIMEOUT));
+        return new CheckedContract(TrafficInput.contract(file, formats ? reading.assertingFormats() : reading), lines);
     }
 
     private void report(TrafficResult result) throws CommandException {
-        try (ReportTarget target = output == null ? ReportTarget.stream(standardOutput) : ReportTarget.file(output)) {
-            boolean coloured = output == null && terminal.output() && terminal.colours();
-            format.write(result, target.writer(), coloured, ManifestVersion.number());
-            target.finish();
-        } catch (IOException e) {
-            if (output != null || !StandardOutput.isGone(e)) {
-                throw ReportTarget.cannotWrite(output == null ? "the report" : output, e);
-            }
-        }
+        boolean coloured = output == null && terminal.output() && terminal.colours();
+        ReportTarget.write(
+                output, standardOutput, out -> format.write(result, out, coloured, ManifestVersion.number()));
         boolean seen = format == TrafficFormat.TEXT && output == null;
         if (!seen) {
             result.failures().forEach(failure -> err().println("sluice: " + failure));

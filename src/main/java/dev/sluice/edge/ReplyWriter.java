@@ -219,7 +219,7 @@ final class ReplyWriter {
         if (!call.ended) {
             call.ended = true;
             call.cut = true;
-            tell(call, 0, call.sending, null);
+            tell(call, Tunnels.carries(call) ? Tunnels.STATUS : 0, call.sending, null);
             call.exchange.clientLeft();
         }
     }

@@ -7,7 +7,14 @@ import io.vertx.core.net.NetSocket;
 /** Connections that have switched to a protocol of which nothing is known here: bytes go both ways as they are. */
 final class Tunnels {
 
+    static final int STATUS = 101;
+
     private Tunnels() {}
+
+    /** Whether a connection has switched: whichever end leaves then, the switch was what it was answered with. */
+    static boolean carries(Call call) {
+        return call.sending != null && call.sending.status() == STATUS;
+    }
 
     /** @param call of HTTP/1.1, that has not ended and has asked for the switch */
     static void open(Call call, Reply.Tunnel tunnel, ReplyWriter replies, LoopTime time) {
@@ -32,7 +39,7 @@ final class Tunnels {
         backend.closeHandler(closed -> {
             if (!call.ended) {
                 call.exchange.whenClientLeaves(null);
-                replies.cut(call, 101);
+                replies.cut(call, STATUS);
             }
             client.close();
         });

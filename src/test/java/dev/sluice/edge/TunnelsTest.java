@@ -122,6 +122,8 @@ class TunnelsTest {
 
             assertThat(client.in().readAllBytes()).isEqualTo(bytes("last"));
         }
+        Eventually.holds(() -> edge().server().connections() == 0);
+        assertThat(edge().ended).containsExactly(101);
     }
 
     @Test
@@ -132,8 +134,9 @@ class TunnelsTest {
             client.close();
 
             assertThat(server.getInputStream().readAllBytes()).isEqualTo(bytes("last"));
+            Eventually.holds(() -> !edge().ended.isEmpty());
+            assertThat(edge().ended).containsExactly(101);
         }
-        Eventually.holds(() -> edge().ended.size() == 1);
     }
 
     @Test
