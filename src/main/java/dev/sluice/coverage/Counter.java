@@ -286,8 +286,8 @@ final class Counter {
         }
         if (rest > 0) {
             long end = clock.getAsLong();
-            // what has been looked at before its time has to be made up for
-            nextLook = Math.max(end, first && nextLook != Long.MIN_VALUE ? nextLook : end) + (end - begin) * rest;
+            // what else has been looked at, of this exchange or before its time, has to be made up for too
+            nextLook = (isRested(end) ? end : nextLook) + (end - begin) * rest;
         }
     }
 }

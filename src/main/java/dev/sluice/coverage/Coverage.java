@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Coverage implements Witness {
 
     /** Looking into bodies takes one part in so many of an event loop's time. */
-    private static final int REST = 100;
+    private static final int REST = 200;
 
     /** Bytes of a body that is looked into on an event loop. */
     private static final int LONGEST = 64 * 1024;
