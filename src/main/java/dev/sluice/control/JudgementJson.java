@@ -33,7 +33,7 @@ final class JudgementJson {
         return json;
     }
 
-    /** Of both together: the worse. */
+    /** Of both together: the worse; an answer of Sluice's own does not count. */
     static String word(Judgement judgement) {
         if (!judgement.isValid()) {
             return "invalid";
@@ -53,6 +53,9 @@ final class JudgementJson {
         }
         if (verdict instanceof Verdict.Unjudged unjudged) {
             return json.put("verdict", "unjudged").put("reason", unjudged.reason());
+        }
+        if (verdict instanceof Verdict.OwnAnswer own) {
+            return json.put("verdict", "unjudged").put("reason", "Sluice has answered itself: " + own.problem());
         }
         return json.put("verdict", "valid");
     }

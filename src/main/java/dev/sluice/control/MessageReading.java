@@ -41,6 +41,7 @@ final class MessageReading {
                 Double.NaN,
                 text(message, "contract"),
                 text(message, "operation"),
+                text(message, "refused"),
                 request == null ? null : request(request),
                 response == null ? null : response(response),
                 strings(message.getValue("redacted"), "redacted"));

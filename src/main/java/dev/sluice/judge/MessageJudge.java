@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges exchanges by contracts: the first refusal that the edge would answer in mode {@code block}, whatever modes the
- * contracts ask for, and what is wrong with the answer. Not looked at is what is the connection's or the caller's and not
+ * contracts ask for, and what is wrong with the answer, unless Sluice has given it itself. Not looked at is what is the connection's or the caller's and not
  * the message's: limits of size, rate and time, CORS, projects, and, unless a scheme asks for them, credentials.
  * Immutable; safe for any number of threads.
  */
@@ -50,11 +50,10 @@ public final class MessageJudge {
     /** Never throws for what an exchange holds. */
     public Judgement judge(RecordedExchange exchange) {
         RecordedRequest request = exchange.request();
-        RecordedResponse response = exchange.response();
         if (request == null) {
             Known known = exchange.operation() == null ? null : operations.find(exchange.operation());
             return known == null
-                    ? new Judgement(null, null, null, response == null ? null : AnswerVerdicts.NO_OPERATION)
+                    ? new Judgement(null, null, null, answer(null, false, exchange))
                     : new Judgement(
                             known.contract(), known.operation(), null, answer(known.operation(), false, exchange));
         }
@@ -73,6 +72,9 @@ public final class MessageJudge {
         RecordedResponse response = exchange.response();
         if (response == null) {
             return null;
+        }
+        if (exchange.refused() != null) {
+            return new Verdict.OwnAnswer(exchange.refused());
         }
         return operation == null
                 ? AnswerVerdicts.NO_OPERATION

@@ -26,6 +26,13 @@ public sealed interface Verdict {
      */
     record Unjudged(String reason) implements Verdict {}
 
+    /**
+     * An answer that Sluice has given itself, in place of the backend: nobody else is to be judged by it.
+     *
+     * @param problem its name, such as {@code rate-limited}
+     */
+    record OwnAnswer(String problem) implements Verdict {}
+
     /** None where it is not invalid, and where it is not the contract's schemas that it breaks (404, 405, 415, …). */
     default List<Violation> violations() {
         return this instanceof Invalid invalid ? invalid.problem.violations() : List.of();

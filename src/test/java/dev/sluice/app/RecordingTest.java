@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.app.settings.Flag;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.SettingsReader;
+import dev.sluice.contract.Contracts;
+import dev.sluice.judge.Judgement;
+import dev.sluice.judge.MessageJudge;
+import dev.sluice.judge.Verdict;
 import dev.sluice.support.Eventually;
 import dev.sluice.support.RawConnection;
+import dev.sluice.traffic.message.TrafficEntry;
+import dev.sluice.traffic.message.TrafficFile;
+import dev.sluice.traffic.message.TrafficReader;
+import dev.sluice.validation.UnknownParameters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -168,6 +176,7 @@ class RecordingTest {
         assertThat(line.getDouble("millis")).isPositive();
         assertThat(line.getString("contract")).endsWith("shop.yaml");
         assertThat(line.getString("operation")).isEqualTo("PUT /carts/{id}");
+        assertThat(line.containsKey("refused")).isFalse();
         JsonObject request = line.getJsonObject("request");
         assertThat(request.getString("method")).isEqualTo("PUT");
         assertThat(request.getString("url")).isEqualTo("/carts/7?k=%5Bredacted%5D&x=1");
@@ -202,12 +211,42 @@ class RecordingTest {
         assertThat(lines)
                 .extracting(line -> line.getJsonObject("response").getInteger("status"))
                 .containsExactly(404, 400, 415);
+        assertThat(lines)
+                .extracting(line -> line.getString("refused"))
+                .containsExactly("no-such-path", "invalid-request", "unsupported-media-type");
         assertThat(lines.get(0).containsKey("operation")).isFalse();
         assertThat(lines.get(1).getJsonObject("request").getString("body")).isEqualTo("{[redacted]");
         // it was never read
         assertThat(lines.get(2).getJsonObject("request").getString("body")).isEmpty();
         assertThat(lines.get(2).getJsonObject("request").getInteger("bodyTruncated"))
                 .isEqualTo(4);
+    }
+
+    /** The contract declares no 400, and no 503: nobody behind Sluice has answered so. */
+    @Test
+    void answersOfSluiceItselfAreNoFindings() throws Exception {
+        Path contract = folder.resolve("shop.yaml");
+        start(
+                "contracts",
+                "[{file: " + contract + ", backend: proxy, upstream: gone}]",
+                "upstreams",
+                "{gone: {targets: ['http://127.0.0.1:1']}}");
+        send("PUT", "/carts/7", BodyPublishers.ofString("{]"), "Content-Type", "application/json");
+        send("GET", "/carts/7", BodyPublishers.noBody());
+        lines(2);
+
+        MessageJudge judge = new MessageJudge(List.of(Contracts.load(contract)), UnknownParameters.ALLOW);
+        List<Judgement> judged = new ArrayList<>();
+        try (TrafficReader reader = TrafficFile.open(Files.newInputStream(file()))) {
+            while (reader.next() instanceof TrafficEntry.Message message) {
+                judged.add(judge.judge(message.exchange()));
+            }
+        }
+
+        assertThat(judged)
+                .extracting(Judgement::answer)
+                .containsExactly(new Verdict.OwnAnswer("invalid-request"), new Verdict.OwnAnswer("bad-gateway"));
+        assertThat(judged).extracting(Judgement::isValid).containsExactly(false, true);
     }
 
     @Test
@@ -221,6 +260,7 @@ class RecordingTest {
         JsonObject line = lines(1).get(0);
         assertThat(line.getString("operation")).isEqualTo("GET /carts/{id}");
         assertThat(line.containsKey("response")).isFalse();
+        assertThat(line.containsKey("refused")).isFalse();
     }
 
     private double metric(String name) throws Exception {

@@ -173,6 +173,23 @@ class ValidationServiceTest {
                 .isEqualTo("expected a message with request, response or both");
     }
 
+    /** Of a recorded line whose answer is Sluice's own, the request alone is judged. */
+    @Test
+    void answersOfSluiceItselfAreNotJudged() throws Exception {
+        JsonObject limited = new JsonObject()
+                .put("refused", "rate-limited")
+                .put("request", order("{\"sku\":\"BK-0001\",\"quantity\":1}"))
+                .put("response", new JsonObject().put("status", 429));
+
+        JsonObject answer = validate(limited).json();
+
+        assertThat(answer.getString("verdict")).isEqualTo("valid");
+        assertThat(answer.getJsonObject("response"))
+                .isEqualTo(new JsonObject()
+                        .put("verdict", "unjudged")
+                        .put("reason", "Sluice has answered itself: rate-limited"));
+    }
+
     @Test
     void withoutANameTheContractsThatAreServedJudge() throws Exception {
         JsonObject message = new JsonObject().put("message", new JsonObject().put("request", order("{}")));

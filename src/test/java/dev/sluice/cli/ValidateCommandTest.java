@@ -101,6 +101,24 @@ class ValidateCommandTest {
                 .contains("no operation is known that it answers", "1 response (0 invalid, 1 unjudged)");
     }
 
+    /** Sluice has answered 404 itself, which the contract does not declare; the request is judged all the same. */
+    @Test
+    void answersOfSluiceItselfAreCountedAndNotJudged() throws IOException {
+        String refused = "{\"refused\":\"invalid-request\"," + BAD_QUERY.strip().substring(1);
+        String answered = refused.substring(0, refused.length() - 1) + ",\"response\":{\"status\":404}}\n";
+        String limited = answered.replace("limit=11", "limit=1");
+        Path traffic = traffic(limited + limited.replace("/things/1", "/none"));
+
+        assertThat(validate(traffic, "--fail-on", "warning", "--unmatched", "ignore"))
+                .isZero();
+        assertThat(terminal.out())
+                .startsWith("ok, 2 exchanges: 1 request (0 invalid, 0 unjudged); 0 responses (0 invalid, 0 unjudged); "
+                        + "1 unmatched, 0 malformed; 2 refused by Sluice, answers not judged; ");
+
+        assertThat(validate(traffic(answered + GOOD), "--format", "json")).isEqualTo(1);
+        assertThat(terminal.out()).contains("query limit", "\"refused\":1").doesNotContain("response-breaks-contract");
+    }
+
     @Test
     void trafficOfAnotherContractIsNotCalledGood() throws IOException {
         assertThat(validate(traffic(ELSEWHERE), "--unmatched", "ignore")).isZero();

@@ -238,7 +238,7 @@ class ReplayTest {
     void anAnswerAloneNeedsItsOperation() {
         for (String name : List.of("put", "PUT /v1/carts/{kind}", "PUT /v1/carts/large")) {
             assertThat(replay.add(new RecordedExchange(
-                            null, Double.NaN, null, name, null, response(204, null, null), List.of())))
+                            null, Double.NaN, null, name, null, null, response(204, null, null), List.of())))
                     .isTrue();
         }
 

@@ -142,6 +142,24 @@ class MessageJudgeTest {
     }
 
     @Test
+    void leavesAnswersOfItsOwnAlone() {
+        RecordedResponse undeclared = new RecordedResponse(400, HttpHeaders.headers(), null);
+        RecordedRequest wrong = request("GET", "/v1/things/7?limit=11", null);
+
+        Judgement own = JUDGE.judge(
+                new RecordedExchange(null, Double.NaN, null, null, "invalid-request", wrong, undeclared, List.of()));
+        Judgement alone =
+                JUDGE.judge(new RecordedExchange(null, Double.NaN, null, "nothing", "x", null, undeclared, List.of()));
+
+        assertThat(own.answer()).isEqualTo(new Verdict.OwnAnswer("invalid-request"));
+        assertThat(status(own)).isEqualTo(400);
+        assertThat(alone.answer()).isEqualTo(new Verdict.OwnAnswer("x"));
+        assertThat(violations(
+                        JUDGE.judge(new RecordedExchange(wrong, undeclared)).answer()))
+                .hasSize(1);
+    }
+
+    @Test
     void leavesUnjudgedWhatIsNotThere() {
         assertThat(answer("GET", 0, "x=y", null)).isEqualTo(new Verdict.Unjudged("no answer came"));
         assertThat(answer("GET", 200, "content-type=application/json,x-count=1,content-encoding=br", "x"))
@@ -219,7 +237,7 @@ class MessageJudgeTest {
     }
 
     private static RecordedExchange alone(String operation, RecordedResponse response) {
-        return new RecordedExchange(null, Double.NaN, null, operation, null, response, List.of());
+        return new RecordedExchange(null, Double.NaN, null, operation, null, null, response, List.of());
     }
 
     private static Judgement redacted(RecordedRequest request, String... places) {

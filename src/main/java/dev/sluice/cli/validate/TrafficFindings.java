@@ -51,6 +51,7 @@ final class TrafficFindings {
     private long exchanges;
     private long malformed;
     private long unmatched;
+    private long refused;
     private long beyond;
 
     /** @param most kinds of findings that are kept */
@@ -87,7 +88,9 @@ final class TrafficFindings {
             request(exchange, judgement, request, tally.operation(), place);
         }
         boolean toNoPath = exchange.request() != null && judgement.isUnmatched();
-        if (answer != null && !toNoPath) {
+        if (answer instanceof Verdict.OwnAnswer) {
+            refused++;
+        } else if (answer != null && !toNoPath) {
             count(answer, tally.responses());
             answer(exchange, judgement, answer, tally.operation(), place);
         }
@@ -241,6 +244,7 @@ final class TrafficFindings {
                 exchanges,
                 malformed,
                 unmatched,
+                refused,
                 beyond,
                 List.copyOf(failures),
                 nanos);

@@ -69,6 +69,7 @@ final class TrafficJson {
         tally(json, "responses", result.responses());
         json.writeNumberField("unmatched", result.unmatched());
         json.writeNumberField("malformed", result.malformed());
+        json.writeNumberField("refused", result.refused());
         json.writeNumberField("notKept", result.beyond());
         json.writeArrayFieldStart("failures");
         for (String failure : result.failures()) {

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param exchanges that could be read
  * @param malformed lines and entries that could not
  * @param unmatched exchanges that lead to no path
+ * @param refused answers of Sluice's own, which were not judged
  * @param beyond findings of kinds that were not kept, being too many
  * @param failures files that could not be read to their end, and why
  * @param nanos that it took
@@ -22,6 +23,7 @@ public record TrafficResult(
         long exchanges,
         long malformed,
         long unmatched,
+        long refused,
         long beyond,
         List<String> failures,
         long nanos) {
@@ -55,6 +57,7 @@ public record TrafficResult(
                 + side(requests(), "request") + "; "
                 + side(responses(), "response") + "; "
                 + unmatched + " unmatched, " + malformed + " malformed; "
+                + (refused == 0 ? "" : refused + " refused by Sluice, answers not judged; ")
                 + String.format(Locale.ROOT, "%.1f s, %,.0f/s", seconds, exchanges / Math.max(seconds, 0.001));
     }
 

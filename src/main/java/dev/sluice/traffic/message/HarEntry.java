@@ -72,6 +72,7 @@ final class HarEntry {
                 millis,
                 null,
                 null,
+                null,
                 new RecordedRequest(asked.method, asked.url, asked.headers, asked.requestBody()),
                 response == null
                         ? null

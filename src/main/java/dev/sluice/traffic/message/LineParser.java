@@ -43,6 +43,7 @@ final class LineParser {
         double millis = Double.NaN;
         String contract = null;
         String operation = null;
+        String refused = null;
         RecordedRequest request = null;
         RecordedResponse response = null;
         List<String> redacted = List.of();
@@ -55,6 +56,7 @@ final class LineParser {
                     case "millis" -> millis = json.number("a number");
                     case "contract" -> contract = json.string(TEXT);
                     case "operation" -> operation = json.string(TEXT);
+                    case "refused" -> refused = json.string(TEXT);
                     case "request" -> request = request();
                     case "response" -> response = response();
                     case "redacted" -> redacted = strings();
@@ -67,7 +69,7 @@ final class LineParser {
         if (request == null && response == null) {
             throw JsonCursor.wrong(from, "a message with a request, a response or both");
         }
-        return new RecordedExchange(time, millis, contract, operation, request, response, redacted);
+        return new RecordedExchange(time, millis, contract, operation, refused, request, response, redacted);
     }
 
     private Instant time() throws MalformedLineException {

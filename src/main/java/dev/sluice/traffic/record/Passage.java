@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status 0 where there was no answer
  * @param requestLength of the content; -1 where nobody knows
  * @param length of the answer's content; -1 where nobody knows
+ * @param refused the name of the problem that Sluice has answered with itself; null where the answer is a backend's
  * @param weight bytes of memory that it holds, about
  */
 record Passage(
@@ -29,4 +30,5 @@ record Passage(
         MultiMap headers,
         @Nullable Buffer body,
         long length,
+        @Nullable String refused,
         long weight) {}

@@ -45,6 +45,9 @@ final class RecordLine {
         if (operation != null) {
             line.raw(",\"operation\":").text(operation.method() + " " + operation.path());
         }
+        if (passage.refused() != null && passage.status() != 0) {
+            line.raw(",\"refused\":").text(passage.refused());
+        }
         request(line, passage, names, redacted);
         if (passage.status() != 0) {
             response(line, passage, names, redacted);

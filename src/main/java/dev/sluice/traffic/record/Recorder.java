@@ -1,6 +1,7 @@
 package dev.sluice.traffic.record;
 
 import dev.sluice.exchange.Exchange;
+import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Sent;
 import dev.sluice.exchange.Witness;
 import io.vertx.core.MultiMap;
@@ -87,6 +88,7 @@ public final class Recorder implements Witness, AutoCloseable {
         sent.addFields(headers);
         Buffer request = sent.requestBody();
         Buffer answer = sent.body();
+        Problem problem = sent.problem();
         long weight =
                 OWN_WEIGHT + length(exchange.message().headers()) + length(headers) + length(request) + length(answer);
         queue.add(new Passage(
@@ -101,6 +103,7 @@ public final class Recorder implements Witness, AutoCloseable {
                 headers,
                 answer,
                 sent.length(),
+                problem == null ? null : problem.type().name(),
                 weight));
     }
 

@@ -19,7 +19,7 @@ class NdjsonReaderTest {
 
     private static final String LINE = """
             {"time":"2026-11-23T10:00:00.123Z","millis":1.2,"contract":"vpcep.yaml","operation":"PUT /v1/x",\
-            "request":{"method":"PUT","url":"/v1/x?y=1","headers":{"content-type":"application/json","accept":["a","b"]},\
+            "refused":"rate-limited","request":{"method":"PUT","url":"/v1/x?y=1","headers":{"content-type":"application/json","accept":["a","b"]},\
             "body":"{\\"name\\":\\"\\u00e4\\ud83d\\ude00ü\\n\\"}"},"response":{"status":200,"headers":{},"bodyBase64":"AP8="},\
             "redacted":["/request/headers/authorization"],"further":[{"a":[1,-2.5e3,true,null,"}"]},{}]}""";
 
@@ -31,6 +31,7 @@ class NdjsonReaderTest {
         assertThat(exchange.millis()).isEqualTo(1.2);
         assertThat(exchange.contract()).isEqualTo("vpcep.yaml");
         assertThat(exchange.operation()).isEqualTo("PUT /v1/x");
+        assertThat(exchange.refused()).isEqualTo("rate-limited");
         assertThat(exchange.redacted()).containsExactly("/request/headers/authorization");
         RecordedRequest request = known(exchange.request());
         assertThat(request.method()).isEqualTo("PUT");
