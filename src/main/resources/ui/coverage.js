@@ -89,6 +89,7 @@ export class Coverage extends HTMLElement {
 }
 
 function total(label, share) {
+  if (share.percent === null) return h('div', {}, h('dt', {}, label), h('dd', {}, '–'));
   return h('div', {}, h('dt', {}, label), h('dd', {},
     h('meter', { min: 0, max: 100, value: share.percent, low: 50, high: 80, optimum: 100, 'aria-label': `${label} touched, percent` }),
     ` ${number(share.percent)} % `, h('span', { class: 'hint' }, `${number(share.touched)} of ${number(share.total)}`)));

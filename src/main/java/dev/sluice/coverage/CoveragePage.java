@@ -7,7 +7,6 @@ import dev.sluice.coverage.OperationCoverage.Status;
 import dev.sluice.coverage.OperationCoverage.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A report as a page that needs nothing else: no script, no font, no other file. What was never touched comes first, and is
@@ -113,22 +112,18 @@ public final class CoveragePage {
                     .raw("</th><td class=\"n\">")
                     .raw(Long.toString(share.touched()));
             raw("</td><td class=\"n\">").raw(Long.toString(share.total())).raw("</td><td class=\"n\">");
-            raw(share.total() == 0 ? "none" : percent(share)).raw("</td><td>");
+            raw(share.text()).raw("</td><td>");
             if (share.total() > 0) {
                 raw("<meter min=\"0\" max=\"").raw(Long.toString(share.total())).raw("\" value=\"");
                 raw(Long.toString(share.touched()))
                         .raw("\" aria-label=\"")
                         .raw(label)
                         .raw("\">");
-                raw(percent(share)).raw("</meter>");
+                raw(share.text()).raw("</meter>");
             }
             raw("</td></tr>\n");
         }
         raw("</tbody>\n</table>\n");
-    }
-
-    private static String percent(Share share) {
-        return String.format(Locale.ROOT, "%.1f %%", share.percent());
     }
 
     private void operation(OperationCoverage operation) {

@@ -90,6 +90,31 @@ class CoverageCommandTest {
     }
 
     @Test
+    void noTrafficTouchesNothing() throws IOException {
+        Files.writeString(traffic, "");
+
+        assertThat(run(contract.toString(), traffic.toString())).isZero();
+        assertThat(run(contract.toString(), traffic.toString(), "--min", "1")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("0 messages: 0.0 % of operations touched (0 of 2)");
+    }
+
+    /** Nobody can touch what the contract does not have: no share of it is told, and none is missing. */
+    @Test
+    void whatTheContractHasNoneOfIsNoHundredPercent() throws IOException {
+        Files.writeString(contract, "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n");
+
+        assertThat(run(contract.toString(), traffic.toString(), "--min", "100")).isZero();
+        assertThat(run(contract.toString(), traffic.toString(), "--format", "json"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("1 message, 1 without an operation: – of operations touched (0 of 0)")
+                .contains("\"percent\" : null")
+                .doesNotContain("100");
+    }
+
+    @Test
     void standardInputIsReadToo() {
         assertThat(run(contract.toString(), "-", traffic.toString(), "--format", "json"))
                 .isZero();

@@ -122,8 +122,33 @@ class ValidateCommandTest {
     @Test
     void trafficOfAnotherContractIsNotCalledGood() throws IOException {
         assertThat(validate(traffic(ELSEWHERE), "--unmatched", "ignore")).isZero();
-
         assertThat(terminal.out()).startsWith("nothing judged, 1 exchange: ");
+
+        assertThat(validate(traffic(ELSEWHERE), "--unmatched", "ignore", "--fail-on", "warning"))
+                .isEqualTo(1);
+    }
+
+    /** A recorder that did not run must not look like traffic without a fault. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n \r\n", "{\"log\":{\"entries\":[]}}"})
+    void aFileWithoutAnyMessageIsAWarning(String nothing) throws IOException {
+        Path empty = traffic(nothing);
+
+        assertThat(validate(empty)).isZero();
+        assertThat(terminal.out())
+                .contains("warning: no message in it (expected: at least one) (" + empty + ":1)")
+                .contains("nothing judged, 0 exchanges: ");
+        assertThat(validate(empty, "--fail-on", "warning")).isEqualTo(1);
+    }
+
+    @Test
+    void oneEmptyFileOfManyIsAWarningToo() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.ndjson"));
+
+        assertThat(validate(traffic(GOOD), empty.toString(), "--fail-on", "warning"))
+                .isEqualTo(1);
+
+        assertThat(terminal.out()).contains(empty + ":1").contains("ok, 1 exchange: ");
     }
 
     @Test

@@ -345,7 +345,9 @@ class ReplayTest {
         assertThat(new Share(999, 1000).percent()).isEqualTo(99.9);
         assertThat(new Share(9_999, 10_000).percent()).isEqualTo(99.9);
         assertThat(new Share(2, 3).percent()).isEqualTo(66.6);
-        assertThat(new Share(0, 0).percent()).isEqualTo(100);
+        assertThat(new Share(0, 0).percent()).isNull();
+        assertThat(new Share(0, 0).text()).isEqualTo("–");
+        assertThat(new Share(0, 3).text()).isEqualTo("0.0 %");
         assertThat(new Share(4, 5).reaches(80)).isTrue();
         assertThat(new Share(79, 99).reaches(80)).isFalse();
         assertThat(new Share(0, 0).reaches(100)).isTrue();

@@ -136,11 +136,11 @@ final class CoverageText {
                 int filled = (int) (BAR * share.touched() / share.total());
                 line(String.format(
                         Locale.ROOT,
-                        "%-12s %s%s %5.1f %%  %d of %d",
+                        "%-12s %s%s %7s  %d of %d",
                         dimension.text().replace('-', ' '),
                         "#".repeat(filled),
                         ".".repeat(BAR - filled),
-                        share.percent(),
+                        share.text(),
                         share.touched(),
                         share.total()));
             }

@@ -22,8 +22,8 @@ public record Gate(Dimension of, @Nullable Double min) {
         Share share = report.shares().of(of);
         String touched = String.format(
                 Locale.ROOT,
-                "%.1f %% of %s touched (%d of %d)",
-                share.percent(),
+                "%s of %s touched (%d of %d)",
+                share.text(),
                 of.text().replace('-', ' '),
                 share.touched(),
                 share.total());

@@ -9,7 +9,8 @@ enum Kind {
     RESPONSE("response-breaks-contract", true, "A response breaks its contract."),
     MALFORMED("message-malformed", true, "A line or an entry is no message."),
     UNMATCHED("message-unmatched", false, "A request leads to no path of the contracts."),
-    UNJUDGED("message-unjudged", false, "A message could not be judged.");
+    UNJUDGED("message-unjudged", false, "A message could not be judged."),
+    EMPTY("traffic-empty", false, "A file of traffic holds no message.");
 
     private final String id;
     private final boolean error;

@@ -62,6 +62,7 @@ public final class TrafficCheck {
 
     private void check(TrafficSource source, Progress progress) throws IOException {
         CountedInput input = new CountedInput(source.opening().open());
+        long before = messages;
         try (TrafficReader reader = TrafficFile.open(input)) {
             for (TrafficEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 take(source.name(), entry);
@@ -69,6 +70,9 @@ public final class TrafficCheck {
                     progress.reached(messages, bytesBefore + input.count());
                 }
             }
+        }
+        if (messages == before) {
+            findings.empty(source.name());
         }
     }
 

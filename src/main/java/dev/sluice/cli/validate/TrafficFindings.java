@@ -72,6 +72,14 @@ final class TrafficFindings {
         found(new FindingKey(Kind.MALFORMED, "", "", "", "malformed", "", problem), place, () -> null);
     }
 
+    /** A file came to its end and held nothing: its recorder may not have run. */
+    void empty(String file) {
+        told.clear();
+        FindingKey key =
+                new FindingKey(Kind.EMPTY, "", "", "", "empty", "", "no message in it (expected: at least one)");
+        found(key, new Place(file, 1, 1), () -> null);
+    }
+
     void judged(RecordedExchange exchange, Judgement judgement, Place place) {
         exchanges++;
         told.clear();

@@ -34,8 +34,14 @@ public record TrafficResult(
         return findings.stream().anyMatch(Finding::error);
     }
 
+    /** Also where there was nothing to judge at all: then nobody knows that anything is right. */
     public boolean hasWarnings() {
-        return findings.stream().anyMatch(finding -> !finding.error());
+        return !hasJudged() || findings.stream().anyMatch(finding -> !finding.error());
+    }
+
+    /** Whether there was any message to judge. */
+    boolean hasJudged() {
+        return requests().all() + responses().all() > 0;
     }
 
     Tally requests() {

@@ -55,8 +55,7 @@ final class TrafficText {
         if (result.hasErrors()) {
             return palette.error("broken");
         }
-        boolean judged = result.requests().all() + result.responses().all() > 0;
-        return judged ? palette.good("ok") : palette.warning("nothing judged");
+        return result.hasJudged() ? palette.good("ok") : palette.warning("nothing judged");
     }
 
     private static String heading(OperationTally operation) {
