@@ -9,12 +9,12 @@ import dev.sluice.cli.validate.TrafficSource;
 import dev.sluice.contract.Reading;
 import dev.sluice.coverage.Dimension;
 import dev.sluice.coverage.Replay;
+import dev.sluice.judge.ContractLines;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
@@ -52,7 +52,7 @@ final class CoverageCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(index = "0", paramLabel = "CONTRACT", description = "OpenAPI document.")
+    @Parameters(index = "0", paramLabel = "CONTRACT", description = "OpenAPI document; - is standard input.")
     private Path contract = Path.of("");
 
     @Parameters(
@@ -104,7 +104,8 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongUsage();
-        Replay replay = new Replay(TrafficInput.contract(contract, Reading.JUDGE), Instant.now());
+        Replay replay = new Replay(
+                TrafficInput.contract(contract, standardInput, Reading.JUDGE, new ContractLines()), Instant.now());
         List<TrafficSource> sources = TrafficInput.sources(traffic, standardInput, known());
         Progress progress = TrafficInput.progress(sources, terminal, err(), nanoTime);
         Replayed result = new TrafficReplay(replay, progress).read(sources, new Gate(minOf, min));
@@ -116,9 +117,7 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private void refuseWrongUsage() {
-        if (Collections.frequency(traffic, TrafficInput.STANDARD_INPUT) > 1) {
-            throw new ParameterException(known().commandLine(), "standard input can be read only once");
-        }
+        TrafficInput.refuseSecondStandardInput(List.of(contract), traffic, known());
         if (min != null && !(min >= 0 && min <= 100)) {
             throw new ParameterException(known().commandLine(), "--min: expected a number from 0 to 100");
         }

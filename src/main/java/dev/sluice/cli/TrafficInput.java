@@ -7,11 +7,15 @@ import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Unreadable;
+import dev.sluice.judge.ContractLines;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,18 +26,53 @@ final class TrafficInput {
 
     static final String STANDARD_INPUT = "-";
 
+    /** Its name in places and reports. */
+    private static final String STANDARD_INPUT_SHOWN = "<stdin>";
+
+    /** Bytes of a contract that comes by standard input. */
+    private static final int LONGEST_CONTRACT = 256 << 20;
+
     private TrafficInput() {}
 
-    /** @throws CommandException when it cannot be read, or has faults */
-    static ContractPlan contract(Path file, Reading reading) throws CommandException {
+    /**
+     * @param lines takes its text
+     * @throws CommandException when it cannot be read, or has faults
+     */
+    static ContractPlan contract(Path file, InputStream standardInput, Reading reading, ContractLines lines)
+            throws CommandException {
+        boolean piped = file.toString().equals(STANDARD_INPUT);
+        String name = piped ? STANDARD_INPUT_SHOWN : file.toString();
         try {
-            return Contracts.load(file, reading);
+            return piped ? piped(standardInput, reading, lines) : Contracts.load(file, reading.with(lines));
         } catch (DocumentException e) {
             throw new CommandException(
-                    "sluice: the contract " + file + " cannot be used:" + System.lineSeparator() + e.getMessage());
+                    "sluice: the contract " + name + " cannot be used:" + System.lineSeparator() + e.getMessage());
         } catch (UncheckedIOException e) {
             throw new CommandException(
-                    "sluice: the contract " + file + " cannot be read: " + Unreadable.reason(e.getCause()));
+                    "sluice: the contract " + name + " cannot be read: " + Unreadable.reason(e.getCause()));
+        }
+    }
+
+    private static ContractPlan piped(InputStream standardInput, Reading reading, ContractLines lines)
+            throws DocumentException {
+        try {
+            byte[] bytes = standardInput.readNBytes(LONGEST_CONTRACT + 1);
+            if (bytes.length > LONGEST_CONTRACT) {
+                throw new IOException("larger than 256 MiB");
+            }
+            lines.add(STANDARD_INPUT_SHOWN, bytes);
+            return Contracts.parse(STANDARD_INPUT_SHOWN, bytes, reading);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws ParameterException when several inputs would be the standard one */
+    static void refuseSecondStandardInput(List<Path> contracts, List<String> traffic, CommandSpec command) {
+        List<String> names = new ArrayList<>(traffic);
+        contracts.forEach(contract -> names.add(contract.toString()));
+        if (Collections.frequency(names, STANDARD_INPUT) > 1) {
+            throw new ParameterException(command.commandLine(), "standard input can be read only once");
         }
     }
 
@@ -41,7 +80,7 @@ final class TrafficInput {
     static List<TrafficSource> sources(List<String> names, InputStream standardInput, CommandSpec command) {
         return names.stream()
                 .map(name -> name.equals(STANDARD_INPUT)
-                        ? new TrafficSource("<stdin>", 0, () -> standardInput)
+                        ? new TrafficSource(STANDARD_INPUT_SHOWN, 0, () -> standardInput)
                         : TrafficSource.of(path(name, command)))
                 .toList();
     }

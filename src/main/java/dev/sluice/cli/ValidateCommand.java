@@ -21,7 +21,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,7 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(index = "0", paramLabel = "CONTRACT", description = "OpenAPI document.")
+    @Parameters(index = "0", paramLabel = "CONTRACT", description = "OpenAPI document; - is standard input.")
     private Path contract = Path.of("");
 
     @Parameters(
@@ -171,9 +170,9 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void refuseWrongUsage() {
-        if (Collections.frequency(traffic, TrafficInput.STANDARD_INPUT) > 1) {
-            throw new ParameterException(known().commandLine(), "standard input can be read only once");
-        }
+        List<Path> contracts = new ArrayList<>(further);
+        contracts.add(contract);
+        TrafficInput.refuseSecondStandardInput(contracts, traffic, known());
         if (maxFindings < 1) {
             throw new ParameterException(known().commandLine(), "--max-findings: expected a number from 1");
         }
@@ -182,8 +181,10 @@ final class ValidateCommand implements Callable<Integer> {
                 throw new ParameterException(known().commandLine(), "the report would replace the traffic " + file);
             }
         }
-        if (ReportTarget.replaces(output, contract.toString())) {
-            throw new ParameterException(known().commandLine(), "the report would replace the contract " + contract);
+        for (Path file : contracts) {
+            if (ReportTarget.replaces(output, file.toString())) {
+                throw new ParameterException(known().commandLine(), "the report would replace the contract " + file);
+            }
         }
     }
 
@@ -198,10 +199,10 @@ final class ValidateCommand implements Callable<Integer> {
 
     private CheckedContract contract(Path file) throws CommandException {
         ContractLines lines = new ContractLines();
-        Reading reading = Reading.JUDGE
-                .with(lines)
-                .with(fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, CheckCommand.FETCH_TIMEOUT));
-        return new CheckedContract(TrafficInput.contract(file, formats ? reading.assertingFormats() : reading), lines);
+        Reading reading = Reading.JUDGE.with(
+                fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, CheckCommand.FETCH_TIMEOUT));
+        Reading formatted = formats ? reading.assertingFormats() : reading;
+        return new CheckedContract(TrafficInput.contract(file, standardInput, formatted, lines), lines);
     }
 
     private void report(TrafficResult result) throws CommandException {

@@ -44,6 +44,8 @@ class CoverageCommandTest {
 
     private Path contract = Path.of("");
     private Path traffic = Path.of("");
+    /** To standard input. */
+    private String given = GET;
 
     @BeforeEach
     void write() throws IOException {
@@ -53,7 +55,7 @@ class CoverageCommandTest {
 
     private int run(String... arguments) {
         CoverageCommand command = new CoverageCommand(
-                new ByteArrayInputStream(GET.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(given.getBytes(StandardCharsets.UTF_8)),
                 out,
                 TerminalView.of("", Map.of()),
                 System::nanoTime);
@@ -127,6 +129,15 @@ class CoverageCommandTest {
                         .getInteger("requests"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("2 messages: 50.0 % of operations");
+    }
+
+    @Test
+    void theContractMayComeByStandardInput() {
+        given = CONTRACT;
+
+        assertThat(run("-", traffic.toString())).isZero();
+
+        assertThat(out.toString()).endsWith("1 message: 50.0 % of operations touched (1 of 2)\n");
     }
 
     @Test

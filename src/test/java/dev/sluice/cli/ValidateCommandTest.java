@@ -249,6 +249,45 @@ class ValidateCommandTest {
     }
 
     @Test
+    void theContractMayComeByStandardInput() throws IOException {
+        terminal.input = CONTRACT.getBytes(StandardCharsets.UTF_8);
+        Path traffic = traffic(BAD_QUERY);
+
+        assertThat(terminal.run("validate", "-", traffic.toString())).isEqualTo(1);
+
+        assertThat(terminal.out()).contains("    <stdin>:10:60", "schema: {type: integer, maximum: 10}}");
+    }
+
+    @Test
+    void standardInputIsOneThing() throws IOException {
+        Path traffic = traffic(BAD_QUERY);
+
+        assertThat(terminal.run("validate", "-", "-")).isEqualTo(2);
+        assertThat(terminal.run("validate", "-", "--contract", "-", traffic.toString()))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("standard input can be read only once");
+    }
+
+    @Test
+    void aFaultyContractOfStandardInputIsToldByItsName() throws IOException {
+        terminal.input = "openapi: 3.0.3\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(terminal.run("validate", "-", traffic(GOOD).toString())).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("the contract <stdin> cannot be used:", "<stdin>:1:1: ");
+    }
+
+    @Test
+    void theReportReplacesNoFurtherContract() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.yaml"), CONTRACT);
+
+        assertThat(validate(traffic(GOOD), "--contract", other.toString(), "-o", other.toString()))
+                .isEqualTo(2);
+
+        assertThat(other).hasContent(CONTRACT.strip());
+    }
+
+    @Test
     void furtherContractsAreAskedToo() throws IOException {
         Path other = Files.writeString(folder.resolve("other.yaml"), CONTRACT.replace("/things/{id}", "/other/{id}"));
         Path traffic = traffic("{\"request\":{\"method\":\"GET\",\"url\":\"/other/1?limit=11\"}}\n" + BAD_QUERY);
