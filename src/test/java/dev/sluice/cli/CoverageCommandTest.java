@@ -141,6 +141,18 @@ class CoverageCommandTest {
     }
 
     @Test
+    void whatIsNoHttpIsCountedAndTouchesNothing() throws IOException {
+        Files.writeString(
+                traffic,
+                "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"blob:https://a/things/1\"}}]}}");
+
+        assertThat(run(contract.toString(), traffic.toString())).isZero();
+
+        assertThat(out.toString())
+                .endsWith("0 messages, 1 passed over (1 blob:): 0.0 % of operations touched (0 of 2)\n");
+    }
+
+    @Test
     void junitIsWellFormedAndFailsWithTheGate() throws Exception {
         Path report = folder.resolve("r.xml");
         assertThat(run(

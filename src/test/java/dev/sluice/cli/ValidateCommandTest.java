@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -245,7 +246,7 @@ class ValidateCommandTest {
         assertThat(terminal.run("validate", contract.toString(), har.toString(), zipped.toString(), "-"))
                 .isEqualTo(1);
 
-        assertThat(terminal.out()).contains("(3 times, first " + har + ":1)");
+        assertThat(terminal.out()).contains("(3 times, first " + har + ":1, log/entries/0)");
     }
 
     @Test
@@ -285,6 +286,39 @@ class ValidateCommandTest {
                 .isEqualTo(2);
 
         assertThat(other).hasContent(CONTRACT.strip());
+    }
+
+    /** What a browser notes beside calls of the API: pages from its cache, its extensions, its sockets. */
+    @Test
+    void entriesOfAHarThatAreNoHttpAreCountedWithTheirReason() throws IOException {
+        String entry = "{\"request\":{\"method\":\"GET\",\"url\":\"%s\",\"headers\":[]}}";
+        Path har = traffic("{\"log\":{\"entries\":["
+                + Stream.of("data:,x", "wss://a/live", "data:,y", "https://a/things/1?limit=11", "https://a/things/1")
+                        .map(entry::formatted)
+                        .collect(Collectors.joining(","))
+                + ",7]}}");
+
+        assertThat(validate(har, "--unmatched", "fail")).isEqualTo(1);
+        assertThat(terminal.out())
+                .contains("expected a number of at most 10 (" + har + ":1, log/entries/3)")
+                .contains("error: expected an entry, an object (" + har + ":1:")
+                .contains(", log/entries/5)")
+                .contains("0 unmatched, 1 malformed; 3 passed over (1 WebSocket, 2 data:); ");
+
+        Terminal json = new Terminal();
+        json.run("validate", contract.toString(), har.toString(), "--format", "json");
+        assertThat(json.out()).contains("\"entry\":\"log/entries/3\"", "\"passedOver\":{\"WebSocket\":1,\"data:\":2}");
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsNotTakenForBrokenLines() throws IOException {
+        Path wide = Files.writeString(folder.resolve("wide.har"), "{\"log\":{}}", StandardCharsets.UTF_16);
+
+        assertThat(validate(wide)).isEqualTo(2);
+
+        assertThat(terminal.out())
+                .contains(
+                        wide + ": cannot be read: in UTF-16 or UTF-32, or no text (expected: NDJSON or HAR in UTF-8)");
     }
 
     @Test

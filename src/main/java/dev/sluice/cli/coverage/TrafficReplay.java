@@ -11,6 +11,8 @@ import dev.sluice.traffic.message.TrafficReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Replays files of messages one after the other, in memory that their size does not grow. Confined to one thread. */
 public final class TrafficReplay {
@@ -23,6 +25,7 @@ public final class TrafficReplay {
     private final List<String> failures = new ArrayList<>();
     private long messages;
     private long malformed;
+    private final SortedMap<String, Long> passedOver = new TreeMap<>();
     private long bytesBefore;
 
     public TrafficReplay(Replay replay, Progress progress) {
@@ -41,7 +44,7 @@ public final class TrafficReplay {
             bytesBefore += source.size();
         }
         progress.clear();
-        return new Replayed(replay.report(), messages, malformed, List.copyOf(failures), gate);
+        return new Replayed(replay.report(), messages, malformed, passedOver, List.copyOf(failures), gate);
     }
 
     private void read(TrafficSource source) throws IOException {
@@ -51,6 +54,8 @@ public final class TrafficReplay {
                 if (entry instanceof TrafficEntry.Message message) {
                     replay.add(message.exchange());
                     messages++;
+                } else if (entry instanceof TrafficEntry.PassedOver passed) {
+                    passedOver.merge(passed.reason(), 1L, Long::sum);
                 } else {
                     malformed++;
                 }

@@ -17,7 +17,7 @@ record Finding(
         FindingKey key,
         boolean error,
         long count,
-        Place first,
+        MessagePlace first,
         @Nullable Excerpt message,
         @Nullable Place contract,
         @Nullable Excerpt demand) {

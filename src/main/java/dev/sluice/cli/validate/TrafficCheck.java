@@ -78,10 +78,13 @@ public final class TrafficCheck {
 
     private void take(String file, TrafficEntry entry) {
         if (entry instanceof TrafficEntry.Message message) {
-            Place place = new Place(file, line(message.line()), 1);
+            MessagePlace place = new MessagePlace(new Place(file, line(message.line()), 1), message.entry());
             findings.judged(message.exchange(), judge.judge(message.exchange()), place);
+        } else if (entry instanceof TrafficEntry.PassedOver passed) {
+            findings.passedOver(passed.reason());
         } else if (entry instanceof TrafficEntry.Malformed malformed) {
-            findings.malformed(new Place(file, line(malformed.line()), line(malformed.column())), malformed.problem());
+            Place place = new Place(file, line(malformed.line()), line(malformed.column()));
+            findings.malformed(new MessagePlace(place, malformed.entry()), malformed.problem());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,11 @@ final class TrafficFindings {
     /** Equal findings so far. */
     private static final class Group {
 
-        private final Place first;
+        private final MessagePlace first;
         private final @Nullable Excerpt excerpt;
         private long count;
 
-        Group(Place first, @Nullable Excerpt excerpt) {
+        Group(MessagePlace first, @Nullable Excerpt excerpt) {
             this.first = first;
             this.excerpt = excerpt;
         }
@@ -53,6 +54,8 @@ final class TrafficFindings {
     private long unmatched;
     private long refused;
     private long beyond;
+    /** By what they are. */
+    private final Map<String, Long> passedOver = new TreeMap<>();
 
     /** @param most kinds of findings that are kept */
     TrafficFindings(List<ContractPlan> contracts, int most, Unmatched unmatched, Sides sides) {
@@ -66,10 +69,15 @@ final class TrafficFindings {
         return exchanges;
     }
 
-    void malformed(Place place, String problem) {
+    void malformed(MessagePlace place, String problem) {
         malformed++;
         told.clear();
         found(new FindingKey(Kind.MALFORMED, "", "", "", "malformed", "", problem), place, () -> null);
+    }
+
+    /** @param reason one of a few */
+    void passedOver(String reason) {
+        passedOver.merge(reason, 1L, Long::sum);
     }
 
     /** A file came to its end and held nothing: its recorder may not have run. */
@@ -77,10 +85,10 @@ final class TrafficFindings {
         told.clear();
         FindingKey key =
                 new FindingKey(Kind.EMPTY, "", "", "", "empty", "", "no message in it (expected: at least one)");
-        found(key, new Place(file, 1, 1), () -> null);
+        found(key, new MessagePlace(new Place(file, 1, 1), ""), () -> null);
     }
 
-    void judged(RecordedExchange exchange, Judgement judgement, Place place) {
+    void judged(RecordedExchange exchange, Judgement judgement, MessagePlace place) {
         exchanges++;
         told.clear();
         OperationPlan operation = judgement.operation();
@@ -123,7 +131,7 @@ final class TrafficFindings {
         }
     }
 
-    private void unmatched(RecordedRequest request, Place place) {
+    private void unmatched(RecordedRequest request, MessagePlace place) {
         unmatched++;
         if (unmatchedRequests != Unmatched.IGNORE) {
             FindingKey key = new FindingKey(
@@ -139,7 +147,7 @@ final class TrafficFindings {
     }
 
     private void request(
-            RecordedExchange exchange, Judgement judgement, Verdict verdict, String operation, Place place) {
+            RecordedExchange exchange, Judgement judgement, Verdict verdict, String operation, MessagePlace place) {
         RecordedRequest request = exchange.request();
         if (verdict instanceof Verdict.Unjudged unjudged) {
             unjudged(judgement, operation, "request", unjudged, place);
@@ -158,7 +166,7 @@ final class TrafficFindings {
     }
 
     private void answer(
-            RecordedExchange exchange, Judgement judgement, Verdict verdict, String operation, Place place) {
+            RecordedExchange exchange, Judgement judgement, Verdict verdict, String operation, MessagePlace place) {
         RecordedResponse response = exchange.response();
         if (verdict instanceof Verdict.Unjudged unjudged) {
             unjudged(judgement, operation, "response", unjudged, place);
@@ -177,7 +185,8 @@ final class TrafficFindings {
         return judgement.contract() == null ? unknown : excerpts.getOrDefault(judgement.contract(), unknown);
     }
 
-    private void unjudged(Judgement judgement, String operation, String side, Verdict.Unjudged unjudged, Place place) {
+    private void unjudged(
+            Judgement judgement, String operation, String side, Verdict.Unjudged unjudged, MessagePlace place) {
         FindingKey key = new FindingKey(
                 Kind.UNJUDGED, file(judgement), operation, side, "unjudged", "", "not judged: " + unjudged.reason());
         found(key, place, () -> null);
@@ -209,7 +218,7 @@ final class TrafficFindings {
                 violation.message());
     }
 
-    private void found(FindingKey key, Place place, Supplier<@Nullable Excerpt> excerpt) {
+    private void found(FindingKey key, MessagePlace place, Supplier<@Nullable Excerpt> excerpt) {
         if (!told.add(key)) {
             return;
         }
@@ -253,6 +262,7 @@ final class TrafficFindings {
                 malformed,
                 unmatched,
                 refused,
+                new TreeMap<>(passedOver),
                 beyond,
                 List.copyOf(failures),
                 nanos);

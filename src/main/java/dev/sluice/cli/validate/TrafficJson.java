@@ -5,6 +5,7 @@ import dev.sluice.cli.report.AsciiJson;
 import dev.sluice.document.Place;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Map;
 
 /** One JSON object per kind of finding, each on a line, and one that sums up. */
 final class TrafficJson {
@@ -18,7 +19,7 @@ final class TrafficJson {
                 json.writeStringField("kind", finding.key().kind().id());
                 json.writeStringField("level", finding.level());
                 json.writeNumberField("count", finding.count());
-                place(json, "first", finding.first());
+                place(json, "first", finding.first().place());
                 details(json, finding);
                 json.writeEndObject();
             }
@@ -33,6 +34,7 @@ final class TrafficJson {
     /** What a finding is about. */
     static void details(JsonGenerator json, Finding finding) throws IOException {
         FindingKey key = finding.key();
+        text(json, "entry", finding.first().entry());
         text(json, "operation", key.operation());
         text(json, "where", key.where());
         json.writeStringField("keyword", key.keyword());
@@ -70,6 +72,11 @@ final class TrafficJson {
         json.writeNumberField("unmatched", result.unmatched());
         json.writeNumberField("malformed", result.malformed());
         json.writeNumberField("refused", result.refused());
+        json.writeObjectFieldStart("passedOver");
+        for (Map.Entry<String, Long> reason : result.passedOver().entrySet()) {
+            json.writeNumberField(reason.getKey(), reason.getValue());
+        }
+        json.writeEndObject();
         json.writeNumberField("notKept", result.beyond());
         json.writeArrayFieldStart("failures");
         for (String failure : result.failures()) {

@@ -3,6 +3,7 @@ package dev.sluice.cli.validate;
 import dev.sluice.cli.report.Counted;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /**
  * What was found in all traffic.
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param malformed lines and entries that could not
  * @param unmatched exchanges that lead to no path
  * @param refused answers of Sluice's own, which were not judged
+ * @param passedOver how many were no exchanges of HTTP, by what they are
  * @param beyond findings of kinds that were not kept, being too many
  * @param failures files that could not be read to their end, and why
  * @param nanos that it took
@@ -24,6 +26,7 @@ public record TrafficResult(
         long malformed,
         long unmatched,
         long refused,
+        SortedMap<String, Long> passedOver,
         long beyond,
         List<String> failures,
         long nanos) {
@@ -64,6 +67,7 @@ public record TrafficResult(
                 + side(responses(), "response") + "; "
                 + unmatched + " unmatched, " + malformed + " malformed; "
                 + (refused == 0 ? "" : refused + " refused by Sluice, answers not judged; ")
+                + Counted.passedOver(passedOver, "", "; ")
                 + String.format(Locale.ROOT, "%.1f s, %,.0f/s", seconds, exchanges / Math.max(seconds, 0.001));
     }
 

@@ -31,7 +31,7 @@ final class TrafficSarif {
                     new SarifLog.Result(
                             key.kind().ordinal(),
                             operation + finding.text(),
-                            finding.first(),
+                            finding.first().place(),
                             key.operation(),
                             related,
                             finding.count()),

@@ -72,7 +72,7 @@ final class TrafficText {
         String level = finding.error() ? palette.error("error") : palette.warning("warning");
         String place = finding.key().kind() == Kind.MALFORMED
                 ? finding.first().toString()
-                : finding.first().file() + ":" + finding.first().line();
+                : finding.first().line();
         String times = finding.count() == 1 ? "" : finding.count() + " times, first ";
         line("  " + level + ": " + Printable.of(finding.text()) + " (" + times + Printable.of(place) + ")");
         if (isShown(finding)) {

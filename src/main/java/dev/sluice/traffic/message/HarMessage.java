@@ -56,7 +56,7 @@ final class HarMessage {
                 case "status" -> status = status(value);
                 case "headers" -> pairs(value, this::header);
                 case "postData", "content" -> content(value);
-                case "bodySize" -> size = Math.max(size, value.isNumeric() ? json.getLongValue() : 0);
+                case "bodySize" -> size = Math.max(size, size(value));
                 default -> json.skipChildren();
             }
         }
@@ -68,6 +68,20 @@ final class HarMessage {
         }
         json.skipChildren();
         return null;
+    }
+
+    /** Some write numbers where texts belong. */
+    private @Nullable String scalar(JsonToken value) throws IOException {
+        return value.isNumeric() || value.isBoolean() ? json.getText() : text(value);
+    }
+
+    /** No more than can be counted. */
+    private long size(JsonToken value) throws IOException {
+        if (!value.isNumeric()) {
+            json.skipChildren();
+            return 0;
+        }
+        return (long) json.getDoubleValue();
     }
 
     /** Browsers write 0 where no answer came, and some a negative number. */
@@ -106,7 +120,7 @@ final class HarMessage {
             String value = "";
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String member = json.currentName();
-                String found = text(json.nextToken());
+                String found = scalar(json.nextToken());
                 name = member.equals("name") ? found : name;
                 value = member.equals("value") && found != null ? found : value;
             }
@@ -137,7 +151,7 @@ final class HarMessage {
                 case "text" -> text = text(value);
                 case "encoding" -> base64 = "base64".equals(text(value));
                 case "mimeType" -> mediaType = String.valueOf(text(value));
-                case "size" -> size = Math.max(size, value.isNumeric() ? json.getLongValue() : 0);
+                case "size" -> size = Math.max(size, size(value));
                 case "params" -> pairs(value, this::parameter);
                 default -> json.skipChildren();
             }

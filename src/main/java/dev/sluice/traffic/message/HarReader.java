@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HarReader implements TrafficReader {
 
     /** In characters: of a body, as a rule. */
-    private static final int LONGEST_TEXT = 64 << 20;
+    private static final int LONGEST_TEXT = TrafficFile.bounded(64 << 20);
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -30,6 +32,9 @@ final class HarReader implements TrafficReader {
     private final InputStream in;
     private final JsonParser json;
     private boolean inEntries;
+    /** Of the entry that is read, in its log. */
+    private long index = -1;
+
     /** Another file begins at the present token. */
     private boolean begun;
 
@@ -51,29 +56,42 @@ final class HarReader implements TrafficReader {
         } catch (JsonProcessingException e) {
             broken = true;
             JsonLocation at = e.getLocation() == null ? json.currentLocation() : e.getLocation();
-            return new TrafficEntry.Malformed(
-                    at.getLineNr(),
-                    at.getColumnNr(),
-                    e instanceof HarException
-                            ? e.getOriginalMessage() + "; what follows cannot be read"
-                            : "expected strict JSON with texts of at most " + LONGEST_TEXT
-                                    + " characters; what follows cannot be read");
+            return malformed(at, problem(e) + "; what follows cannot be read");
         }
+    }
+
+    private static String problem(JsonProcessingException e) {
+        if (e instanceof HarException) {
+            return e.getOriginalMessage();
+        }
+        if (e instanceof JsonEOFException) {
+            return "expected the rest of the HAR: the file ends within it";
+        }
+        return e instanceof StreamConstraintsException
+                ? "expected at most " + StreamReadConstraints.DEFAULT_MAX_DEPTH + " levels, "
+                        + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits of a number, "
+                        + StreamReadConstraints.DEFAULT_MAX_NAME_LEN + " characters of a name and " + LONGEST_TEXT
+                        + " of a text"
+                : "expected strict JSON";
     }
 
     /** Goes to the first of {@code log.entries}. */
     private boolean findEntries() throws IOException {
         if (!begun) {
-            expectObject("an object with log");
+            expectObject("a HAR, an object with log");
         }
         if (!find("log")) {
-            throw new HarException(json, "log");
+            throw new HarException(json, "log in the HAR's object");
         }
-        expectObject("an object with entries");
-        if (!find("entries") || json.nextToken() != JsonToken.START_ARRAY) {
-            throw new HarException(json, "entries");
+        expectObject("log to be an object with entries");
+        if (!find("entries")) {
+            throw new HarException(json, "entries in log");
+        }
+        if (json.nextToken() != JsonToken.START_ARRAY) {
+            throw new HarException(json, "entries to be an array");
         }
         inEntries = true;
+        index = -1;
         return true;
     }
 
@@ -95,13 +113,11 @@ final class HarReader implements TrafficReader {
     }
 
     private @Nullable TrafficEntry entry() throws IOException {
+        index++;
         JsonToken token = json.nextToken();
         if (token == JsonToken.END_ARRAY) {
             leaveFile();
             return null;
-        }
-        if (token == null) {
-            throw new HarException(json, "the end of the entries");
         }
         JsonLocation at = json.currentTokenLocation();
         if (token != JsonToken.START_OBJECT) {
@@ -110,7 +126,16 @@ final class HarReader implements TrafficReader {
         }
         HarEntry entry = new HarEntry(json);
         RecordedExchange exchange = entry.read();
-        return exchange == null ? malformed(at, entry.problem()) : new TrafficEntry.Message(exchange, at.getLineNr());
+        if (exchange != null) {
+            return new TrafficEntry.Message(exchange, at.getLineNr(), pointer());
+        }
+        return entry.other() == null
+                ? malformed(at, entry.problem())
+                : new TrafficEntry.PassedOver(entry.other(), at.getLineNr(), pointer());
+    }
+
+    private String pointer() {
+        return inEntries && index >= 0 ? "log/entries/" + index : "";
     }
 
     /** Goes to the end of the file, and on to one that stands behind it. */
@@ -141,8 +166,8 @@ final class HarReader implements TrafficReader {
         }
     }
 
-    private static TrafficEntry malformed(JsonLocation at, String problem) {
-        return new TrafficEntry.Malformed(at.getLineNr(), at.getColumnNr(), problem);
+    private TrafficEntry malformed(JsonLocation at, String problem) {
+        return new TrafficEntry.Malformed(at.getLineNr(), at.getColumnNr(), problem, pointer());
     }
 
     @Override

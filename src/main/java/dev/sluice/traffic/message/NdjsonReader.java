@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class NdjsonReader implements TrafficReader {
 
     /** Bytes. */
-    static final int LONGEST_LINE = 64 << 20;
+    static final int LONGEST_LINE = TrafficFile.bounded(64 << 20);
 
     private static final int BLOCK = 1 << 18;
 
@@ -65,7 +65,11 @@ final class NdjsonReader implements TrafficReader {
         try {
             return new TrafficEntry.Message(parser.parse(bytes, start, end), line);
         } catch (MalformedLineException e) {
-            return new TrafficEntry.Malformed(line, e.offset() - (long) start + 1, e.problem());
+            boolean cut = ended && end == to && e.offset() >= end;
+            return new TrafficEntry.Malformed(
+                    line,
+                    e.offset() - (long) start + 1,
+                    cut ? e.problem() + "; the file ends within this line" : e.problem());
         }
     }
 
@@ -111,6 +115,11 @@ final class NdjsonReader implements TrafficReader {
                 && bytes[from + 1] == (byte) 0xBB
                 && bytes[from + 2] == (byte) 0xBF;
         return marked ? from + 3 : from;
+    }
+
+    /** Bytes of memory for lines. */
+    int held() {
+        return bytes.length;
     }
 
     private boolean isBlank(int start, int end) {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HarReaderTest {
 
@@ -112,10 +115,111 @@ class HarReaderTest {
 
         assertThat(entries)
                 .containsSubsequence(
-                        new TrafficEntry.Malformed(3, 1, "expected an entry, an object"),
-                        new TrafficEntry.Malformed(3, 4, "expected an entry with a request that has method and url"),
-                        new TrafficEntry.Malformed(3, 40, "expected a status, an integer from 0 to 999"));
+                        new TrafficEntry.Malformed(3, 1, "expected an entry, an object", "log/entries/0"),
+                        new TrafficEntry.Malformed(
+                                3, 4, "expected an entry with a request that has method and url", "log/entries/1"),
+                        new TrafficEntry.Malformed(
+                                3, 40, "expected a status, an integer from 0 to 999", "log/entries/2"));
         assertThat(entries).hasSize(4).last().isInstanceOf(TrafficEntry.Message.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://shop.example/v1/things, 200, xhr, ''",
+        "/v1/things, 200, xhr, ''",
+        "localhost:8080/v1/things, 200, xhr, ''",
+        "'data:text/html,<p>', 200, document, data:",
+        "DATA:text/plain;base64, 200, document, data:",
+        "blob:https://shop.example/0a-1b, 200, media, blob:",
+        "chrome-extension://abc/x.js, 200, script, browser extension",
+        "moz-extension://abc/x.js, 200, script, browser extension",
+        "about:blank, 200, document, about:",
+        "file:///etc/hosts, 200, document, file:",
+        "ws://shop.example/live, 101, other, WebSocket",
+        "wss://shop.example/live, 0, other, WebSocket",
+        "https://shop.example/live, 101, websocket, WebSocket",
+        "https://shop.example/live, 101, other, upgrade",
+    })
+    void whatIsNoExchangeOfHttpIsPassedOver(String url, int status, String type, String reason) throws IOException {
+        List<TrafficEntry> entries = entries("{\"_resourceType\": \"" + type
+                + "\", \"request\": {\"method\": \"GET\", \"url\": \"" + url
+                + "\", \"headers\": []}, \"response\": {\"status\": " + status + ", \"headers\": []}}, " + ENTRY);
+
+        assertThat(entries).hasSize(2).last().isInstanceOf(TrafficEntry.Message.class);
+        if (reason.isEmpty()) {
+            assertThat(known(message(entries.get(0)).request()).url()).isEqualTo(url);
+        } else {
+            assertThat(entries.get(0)).isEqualTo(new TrafficEntry.PassedOver(reason, 3, "log/entries/0"));
+        }
+    }
+
+    /** A file may have but one line: then it is the entry's number that says where. */
+    @Test
+    void entriesAreCountedInEachLog() throws IOException {
+        String file = (HEAD + ENTRY + ", " + ENTRY + ", 7]}}").replace("\n", "");
+
+        assertThat(all(file + file))
+                .extracting(TrafficEntry::entry)
+                .containsExactly(
+                        "log/entries/0",
+                        "log/entries/1",
+                        "log/entries/2",
+                        "log/entries/0",
+                        "log/entries/1",
+                        "log/entries/2");
+        assertThat(all(file)).extracting(TrafficEntry::line).containsOnly(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"version\": \"1.2\", \"a\": [{\"log\": 1}], %s}", "\uFEFF{%s}", " \n{%s}", "{%s, \"b\": 1}"})
+    void theLogMayStandAnywhere(String file) throws IOException {
+        String whole = HEAD + ENTRY + "]}}";
+        String log = whole.substring(whole.indexOf('"'), whole.lastIndexOf('}'));
+
+        assertThat(NdjsonReaderTest.read(file.formatted(log))).singleElement().isInstanceOf(TrafficEntry.Message.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'log': []} | 1 | 9 | '' | expected log to be an object with entries",
+                "{'log': {}} | 1 | 10 | '' | expected entries in log",
+                "{'log': {'entries': {}}} | 1 | 21 | '' | expected entries to be an array",
+                "{'log': {'entries': [} | 1 | 22 | log/entries/0 | expected strict JSON",
+                "{'log': {'entries': [{} {}]}} | 1 | 25 | log/entries/1 | expected strict JSON",
+                "{'log': {'entries': [{'request': {'method | 1 | 42 | log/entries/0 | expected the rest of the HAR: the file ends within it",
+                "{'log': {'entries': [] | 1 | 23 | '' | expected the rest of the HAR: the file ends within it",
+            })
+    void tellsWhatIsWrongWithAFile(String text, long line, long column, String entry, String problem)
+            throws IOException {
+        List<TrafficEntry> entries = NdjsonReaderTest.read(text.replace('\'', '"'));
+
+        assertThat(entries)
+                .last()
+                .isEqualTo(new TrafficEntry.Malformed(line, column, problem + "; what follows cannot be read", entry));
+    }
+
+    @Test
+    void numbersThatNobodyCountsAreNoFault() throws IOException {
+        String huge = "9".repeat(300);
+        RecordedExchange exchange = message(entries(ENTRY.replace("\"bodySize\": 9", "\"bodySize\": " + huge)
+                        .replace("\"size\": 3", "\"size\": 1e400")
+                        .replace("\"time\": 12.5", "\"time\": " + huge))
+                .get(0));
+
+        assertThat(known(exchange.response()).body()).isEqualTo(RecordedBody.of("{}\n"));
+    }
+
+    @Test
+    void deepNestingIsTold() throws IOException {
+        List<TrafficEntry> entries = entries(ENTRY + ", {\"_x\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}");
+
+        assertThat(entries).hasSize(2);
+        assertThat(((TrafficEntry.Malformed) entries.get(1)).problem())
+                .startsWith("expected at most 1000 levels, ")
+                .endsWith("; what follows cannot be read");
     }
 
     @Test

@@ -1,19 +1,24 @@
 package dev.sluice.traffic.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NdjsonReaderTest {
 
@@ -77,14 +82,16 @@ class NdjsonReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ | 2 | a member's name",
+                "{ | 2 | a member's name; the file ends within this line",
+                "{\"request\":{}}{\"request\":{}} | 12 | a request with method and url",
+                "{\"response\":{\"status\":204}}{\"response\":{\"status\":204}} | 28 | nothing more on the line",
                 "{} x | 4 | nothing more on the line",
                 "{} | 1 | a message with a request, a response or both",
                 "{\"a\":01,\"b\":2} | 6 | a JSON value",
                 "{\"a\":tru} | 6 | a JSON value",
                 "{\"a\":1 \"b\":2} | 8 | ',' or '}'",
                 "{\"a\":[1 2]} | 9 | ',' or ']'",
-                "{\"a\":\"x | 8 | the end of a string",
+                "{\"a\":\"x | 8 | the end of a string; the file ends within this line",
                 "{\"contract\":\"\\x\"} | 15 | one of \" \\ / b f n r t u behind a backslash",
                 "{\"contract\":\"\\ud800\"} | 14 | a whole surrogate pair",
                 "{\"time\":\"now\"} | 9 | a moment as RFC 3339 has it, such as 2026-11-23T10:00:00.123Z",
@@ -112,6 +119,60 @@ class NdjsonReaderTest {
         }
     }
 
+    /** Of a line without an end no more is held than may be of any. */
+    @Test
+    void aLineWithoutAnEndFillsNoMemory() throws IOException {
+        String good = "\n{\"response\":{\"status\":204}}\n";
+        InputStream long100 = new SequenceInputStream(
+                new InputStream() {
+                    private int left = 100_000_000;
+
+                    @Override
+                    public int read() {
+                        return left-- > 0 ? '{' : -1;
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int from, int length) {
+                        if (left <= 0) {
+                            return -1;
+                        }
+                        int some = Math.min(length, left);
+                        left -= some;
+                        Arrays.fill(bytes, from, from + some, (byte) '{');
+                        return some;
+                    }
+                },
+                new ByteArrayInputStream(good.getBytes(StandardCharsets.UTF_8)));
+
+        try (NdjsonReader reader = new NdjsonReader(long100, 1 << 20)) {
+            assertThat(reader.next())
+                    .isEqualTo(new TrafficEntry.Malformed(1, 1, "expected a line of at most 1048576 bytes"));
+            assertThat(reader.held()).isLessThan(4 << 20);
+            assertThat(reader.next()).isInstanceOf(TrafficEntry.Message.class);
+            assertThat(reader.next()).isNull();
+        }
+    }
+
+    @Test
+    void deepNestingIsToldAndTheNextLineRead() throws IOException {
+        String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+
+        assertThat(read(deep + "\n{\"response\":{\"status\":204}}"))
+                .startsWith(new TrafficEntry.Malformed(1, 1006, "expected at most 1000 levels"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
+    void otherEncodingsAreRefusedByName(String charset) {
+        byte[] text = ("{\"log\":{\"entries\":[]}}\n").getBytes(Charset.forName(charset));
+
+        assertThatThrownBy(() -> TrafficFile.open(new ByteArrayInputStream(text)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("in UTF-16 or UTF-32, or no text (expected: NDJSON or HAR in UTF-8)");
+    }
+
     /** Lines that are cut and spoilt anywhere are read as something, or told. */
     @Test
     void survivesWhateverStandsInALine() throws IOException {
@@ -130,6 +191,9 @@ class NdjsonReaderTest {
                 while (entry != null) {
                     entry = reader.next();
                 }
+            } catch (IOException e) {
+                // its first bytes were spoilt so that it looks like another encoding
+                assertThat(e).hasMessageContaining("UTF-16");
             }
         }
     }
