@@ -14,6 +14,35 @@ record Anything(List<Demand> demands) implements Demands {
     /** Lets no value pass. */
     static final Demands NONE = new Anything(List.of(new Demand.Nothing()));
 
+    /** References that are followed. */
+    private static final int DEEPEST = 10;
+
+    /** Whether a schema plainly lets no value pass, however that is spelled. */
+    static boolean isNothing(Demands schema) {
+        return isNothing(schema, DEEPEST);
+    }
+
+    private static boolean isNothing(Demands schema, int depth) {
+        return schema.demands().stream()
+                .anyMatch(demand -> demand instanceof Demand.Nothing
+                        || (demand instanceof Demand.Not not && isEverything(not.refused(), depth))
+                        || (demand instanceof Demand.All all
+                                && depth > 0
+                                && all.parts().stream().anyMatch(part -> isNothing(part, depth - 1))));
+    }
+
+    /** Whether a schema plainly lets every value pass. */
+    static boolean isEverything(Demands schema) {
+        return isEverything(schema, DEEPEST);
+    }
+
+    private static boolean isEverything(Demands schema, int depth) {
+        return schema.demands().stream()
+                .allMatch(demand -> demand instanceof Demand.All all
+                        && depth > 0
+                        && all.parts().stream().allMatch(part -> isEverything(part, depth - 1)));
+    }
+
     @Override
     public String pointer() {
         return "";

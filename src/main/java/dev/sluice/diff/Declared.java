@@ -104,7 +104,7 @@ final class Declared {
     }
 
     private void invite(Demands schema) {
-        if (schema.demands().stream().anyMatch(Demand.Nothing.class::isInstance)) {
+        if (Anything.isNothing(schema)) {
             refuses = true;
         } else {
             invites = true;
@@ -113,6 +113,8 @@ final class Declared {
     }
 
     private void addInPlace(Demand demand, Demands owner) {
+        refuses |= (demand instanceof Demand.MemberCount count && count.maximum() == 0)
+                || (demand instanceof Demand.MemberNames names && Anything.isNothing(names.name()));
         if (demand instanceof Demand.All all) {
             left.addAll(all.parts());
         } else if (demand instanceof Demand.Any any) {

@@ -74,6 +74,8 @@ final class Merged {
         Demand demand = one.demand();
         if (demand instanceof Demand.Nothing) {
             types = TypeSet.of();
+        } else if (demand instanceof Demand.Not not && Anything.isEverything(not.refused())) {
+            types = TypeSet.of();
         } else if (demand instanceof Demand.Types named) {
             types = types.and(named.types());
         } else if (demand instanceof Demand.Values named) {
@@ -110,6 +112,10 @@ final class Merged {
             different = true;
         } else if (demand instanceof Demand.Items some) {
             items.add(some);
+            maxItems = Math.min(maxItems, most(some));
+        } else if (demand instanceof Demand.Contains some) {
+            minItems = Math.max(minItems, some.minimum());
+            maxItems = Anything.isEverything(some.item()) ? Math.min(maxItems, some.maximum()) : maxItems;
         } else if (demand instanceof Demand.MemberCount count) {
             minMembers = Math.max(minMembers, count.minimum());
             maxMembers = Math.min(maxMembers, count.maximum());
@@ -117,11 +123,26 @@ final class Merged {
             required.addAll(names.names());
         } else if (demand instanceof Demand.Members some) {
             members.add(some);
+        } else if (demand instanceof Demand.MemberNames names && Anything.isNothing(names.name())) {
+            maxMembers = 0;
         }
+    }
+
+    /** How many items there can be where none may come from some place on. */
+    private static int most(Demand.Items some) {
+        for (int i = 0; i < some.prefix().size(); i++) {
+            if (Anything.isNothing(some.prefix().get(i))) {
+                return i;
+            }
+        }
+        return some.rest() != null && Anything.isNothing(some.rest())
+                ? some.prefix().size()
+                : Integer.MAX_VALUE;
     }
 
     private void finish() {
         minMembers = Math.max(minMembers, required.size());
+        dropImpossible();
         if (values != null) {
             values = values.stream()
                     .filter(value -> types.has(type(value)) && leaves.stream().allMatch(leaf -> leaf.accepts(value)))
@@ -130,6 +151,31 @@ final class Merged {
         if (!types.has(TypeSet.Type.NUMBER)) {
             lower = lower == null ? null : lower.whole(true);
             upper = upper == null ? null : upper.whole(false);
+        }
+    }
+
+    /** Types of which no value keeps what is asked of them: it is the same as if they were not named. */
+    private void dropImpossible() {
+        drop(TypeSet.Type.NUMBER, Limit.isEmpty(lower, upper));
+        drop(
+                TypeSet.Type.INTEGER,
+                Limit.isEmpty(lower == null ? null : lower.whole(true), upper == null ? null : upper.whole(false)));
+        drop(TypeSet.Type.STRING, minLength > maxLength);
+        drop(TypeSet.Type.ARRAY, minItems > maxItems);
+        drop(
+                TypeSet.Type.OBJECT,
+                minMembers > maxMembers
+                        || required.stream().anyMatch(name -> members.stream().anyMatch(some -> refuses(some, name))));
+    }
+
+    private static boolean refuses(Demand.Members some, String name) {
+        Demands named = some.properties().get(name);
+        return named != null && Anything.isNothing(named);
+    }
+
+    private void drop(TypeSet.Type type, boolean impossible) {
+        if (impossible) {
+            types = new TypeSet(types.bits() & ~TypeSet.of(type).bits());
         }
     }
 

@@ -112,7 +112,7 @@ final class ObjectRules {
                 && named(given).stream()
                         .filter(name -> !schemas.member(given, name).isNothing())
                         .allMatch(name -> wanted.name().accepts(new JsonValue.StringValue(-1, -1, name)));
-        if (closed) {
+        if (closed || given.maxMembers == 0) {
             return Goal.All.NOTHING;
         }
         if (all.isEmpty()) {
@@ -161,7 +161,7 @@ final class ObjectRules {
     }
 
     void members(Merged given, Merged wide, List<Goal> goals) {
-        if (wide.members.isEmpty()) {
+        if (wide.members.isEmpty() || given.maxMembers == 0) {
             return;
         }
         Set<String> names = named(wide);

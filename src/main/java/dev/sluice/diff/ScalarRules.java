@@ -15,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ScalarRules {
 
     private static final TypeSet NULL = TypeSet.of(TypeSet.Type.NULL);
-    private static final TypeSet FEW = TypeSet.of(TypeSet.Type.NULL, TypeSet.Type.BOOLEAN);
-
-    private static final List<JsonValue> FEW_VALUES = List.of(
-            new JsonValue.NullValue(-1, -1),
-            new JsonValue.BooleanValue(-1, -1, true),
-            new JsonValue.BooleanValue(-1, -1, false));
-
     /** Texts that show that a pattern refuses something. */
     private static final List<String> PROBES = List.of("", "a", "A", "0", "é", " ", "-", "a a", "0000", "zzzz-zzzz");
 
@@ -70,11 +63,8 @@ final class ScalarRules {
     }
 
     private static void values(Merged given, Demand.Values named, Demands owner, List<Goal> goals) {
-        boolean all = new TypeSet(given.types.bits() & ~FEW.bits()).bits() == 0
-                && FEW_VALUES.stream()
-                        .filter(value -> given.allows(Merged.type(value)))
-                        .allMatch(owner::accepts);
-        if (!all) {
+        List<JsonValue> all = FewValues.of(given);
+        if (all == null || !all.stream().allMatch(owner::accepts)) {
             goals.add(broken(
                     "enum", "enum-added", "enum-removed", owner, Words.of(given.types), Words.values(named.values())));
         }
