@@ -14,6 +14,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiffCommandTest {
 
@@ -81,6 +83,27 @@ class DiffCommandTest {
     void anyChangeFailsWhereThatIsAskedFor() {
         assertThat(diff("--ignore", "request-parameter-maximum-lowered", "--fail-on", "any"))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maximum: 1000, breaking, 0",
+        "maximum: 1000, unclear, 0",
+        "maximum: 1000, any, 0",
+        "maximum: 2000, breaking, 0",
+        "maximum: 2000, unclear, 0",
+        "maximum: 2000, any, 1",
+        "'maximum: 1000, default: 5', breaking, 0",
+        "'maximum: 1000, default: 5', unclear, 1",
+        "'maximum: 1000, default: 5', any, 1",
+        "maximum: 100, breaking, 1",
+        "maximum: 100, unclear, 1",
+        "maximum: 100, any, 1",
+    })
+    void whatFailsIsSoBadOrWorse(String schema, String failOn, int code) throws IOException {
+        Files.writeString(young, Files.readString(old).replace("maximum: 1000", schema));
+
+        assertThat(diff("--fail-on", failOn)).isEqualTo(code);
     }
 
     @Test

@@ -25,11 +25,16 @@ final class SchemaPairs {
     }
 
     static Schema schema(ContractDocuments contract, Direction direction) {
+        return contract.schema(at(contract), direction);
+    }
+
+    /** Where the schema stands. */
+    static Located at(ContractDocuments contract) {
         Located at = contract.root();
         for (String name : new String[] {"components", "schemas", "S"}) {
             at = Objects.requireNonNull(at.member(name));
         }
-        return contract.schema(at, direction);
+        return at;
     }
 
     /** The worst that is said of one side. */
