@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +24,6 @@ public final class AccessLog implements ExchangeListener, AutoCloseable {
     /** 4 MiB of lines. */
     private static final int MOST_CHUNKS = 64;
 
-    private static final long IDLE_NANOS = 50_000_000;
-
-    /** For a sink that takes nothing any more. */
-    private static final long PATIENCE_MILLIS = 2_000;
-
     private final OutputStream sink;
     private final ChunkQueue queue;
     private final List<LoopLines> loops = new CopyOnWriteArrayList<>();
@@ -42,16 +36,14 @@ public final class AccessLog implements ExchangeListener, AutoCloseable {
         }
     };
     private final AccessLine line = new AccessLine();
-    private final Thread writer;
+    private final WriterThread writer;
     private long told;
     private boolean failed;
-    private volatile boolean closed;
 
     private AccessLog(OutputStream sink) {
         this.sink = sink;
-        this.writer = new Thread(this::run, "sluice-access-log");
-        this.queue = new ChunkQueue(MOST_CHUNKS, () -> LockSupport.unpark(writer));
-        writer.setDaemon(true);
+        this.writer = new WriterThread("sluice-access-log", this::writeAll, this::writeLast);
+        this.queue = new ChunkQueue(MOST_CHUNKS, writer::wake);
     }
 
     /** @param sink unbuffered; closed with the log */
@@ -79,13 +71,13 @@ public final class AccessLog implements ExchangeListener, AutoCloseable {
         return queue.dropped();
     }
 
-    private void run() {
-        while (!closed) {
-            writeFull();
-            writeOpen();
-            LockSupport.parkNanos(this, IDLE_NANOS);
-        }
-        // what ended before the close: nobody adds lines any more
+    private void writeAll() {
+        writeFull();
+        writeOpen();
+    }
+
+    /** What ended before the close: nobody adds lines any more. */
+    private void writeLast() {
         writeOpen();
         try {
             sink.close();
@@ -143,14 +135,7 @@ public final class AccessLog implements ExchangeListener, AutoCloseable {
     /** Writes what there is, as far as the sink takes it. To be called when no exchange ends any more. */
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(writer);
-        try {
-            writer.join(PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (writer.isAlive()) {
+        if (!writer.close()) {
             LOG.warn("the access log takes nothing any more: its last lines are lost");
         }
     }

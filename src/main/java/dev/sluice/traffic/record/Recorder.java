@@ -4,13 +4,13 @@ import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Sent;
 import dev.sluice.exchange.Witness;
+import dev.sluice.traffic.WriterThread;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Recorder implements Witness, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-    private static final long IDLE_NANOS = 50_000_000;
     /** After which the file is looked at, and after which one that failed is tried again. */
     private static final long LOOK_NANOS = 1_000_000_000;
 
-    private static final long PATIENCE_MILLIS = 2_000;
     private static final int BATCH = 256 * 1024;
     /** What an exchange takes besides texts and bodies. */
     private static final long OWN_WEIGHT = 1_024;
@@ -36,7 +34,7 @@ public final class Recorder implements Witness, AutoCloseable {
     private final RecordFile file;
     private final RecordLine line;
     private final PassageQueue queue;
-    private final Thread writer;
+    private final WriterThread writer;
     private final LineText lines = new LineText();
     private int batched;
     private long lookedAt = System.nanoTime();
@@ -45,15 +43,13 @@ public final class Recorder implements Witness, AutoCloseable {
     private long lostBefore;
     private final LongAdder written = new LongAdder();
     private final LongAdder lost = new LongAdder();
-    private volatile boolean closed;
 
     private Recorder(RecordSettings settings, RecordFile file) {
         this.settings = settings;
         this.file = file;
         this.line = new RecordLine(settings);
-        this.writer = new Thread(this::run, "sluice-recorder");
-        this.queue = new PassageQueue(settings.maxWaiting(), () -> LockSupport.unpark(writer));
-        writer.setDaemon(true);
+        this.writer = new WriterThread("sluice-recorder", this::writeAll, this::writeLast);
+        this.queue = new PassageQueue(settings.maxWaiting(), writer::wake);
     }
 
     /** @throws IOException when the file cannot be written */
@@ -81,7 +77,7 @@ public final class Recorder implements Witness, AutoCloseable {
 
     @Override
     public void ended(Exchange exchange, Sent sent) {
-        if (!isSampled(exchange) || closed || !queue.hasRoom()) {
+        if (!isSampled(exchange) || writer.isClosed() || !queue.hasRoom()) {
             return;
         }
         MultiMap headers = HttpHeaders.headers();
@@ -134,12 +130,8 @@ public final class Recorder implements Witness, AutoCloseable {
         return lost.sum();
     }
 
-    private void run() {
-        while (!closed) {
-            writeAll();
-            LockSupport.parkNanos(this, IDLE_NANOS);
-        }
-        // what ended before the close
+    /** What ended before the close. */
+    private void writeLast() {
         writeAll();
         try {
             file.close();
@@ -228,14 +220,7 @@ public final class Recorder implements Witness, AutoCloseable {
     /** Writes what there is, as far as the disk takes it. To be called when no exchange ends any more. */
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(writer);
-        try {
-            writer.join(PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (writer.isAlive()) {
+        if (!writer.close()) {
             LOG.warn("the disk takes nothing any more: the last exchanges are not recorded");
         }
         LOG.info("recorded {} exchanges to {}; {} dropped, {} lost", written(), settings.file(), dropped(), lost());
