@@ -4,6 +4,7 @@ import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.auth.Identity;
 import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
+import dev.sluice.contract.Example;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.control.Explainer;
@@ -16,6 +17,7 @@ import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
+import dev.sluice.mock.Origin;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.WindowUsage;
 import dev.sluice.resilience.BreakerView;
@@ -163,7 +165,9 @@ record Explanations(
                 yield Future.succeededFuture();
             }
             case PROXY -> {
-                told.put("answer", upstream(String.valueOf(answerer.upstream())));
+                String upstream = String.valueOf(answerer.upstream());
+                BreakerView breaker = upstreams.breaker(upstream, contract.plan(), exchange.operation());
+                told.put("answer", upstream(upstream).put("breaker", word(breaker.state())));
                 yield Future.succeededFuture();
             }
             case MOCK -> mocked(told, contract.mock(), exchange);
@@ -177,11 +181,7 @@ record Explanations(
                 .filter(state -> state.name().equals(name))
                 .flatMap(state -> state.targets().stream())
                 .forEach(target -> targets.add(target(target)));
-        JsonObject breakers = new JsonObject();
-        upstreams.breakers().stream()
-                .filter(view -> view.name().equals(name) || view.name().startsWith(name + " "))
-                .forEach(view -> breakers.put(view.name(), word(view.state())));
-        return answer.put("targets", targets).put("breakers", breakers);
+        return answer.put("targets", targets);
     }
 
     private static JsonObject target(UpstreamState.Target target) {
@@ -206,12 +206,11 @@ record Explanations(
             return Future.succeededFuture();
         }
         return mock.plain()
-                .answer(exchange)
-                .<Void>map(reply -> {
-                    answer.put("status", reply.status());
-                    if (reply instanceof Reply.Full full) {
-                        content(answer, full);
-                    }
+                .explain(exchange)
+                .<Void>map(explained -> {
+                    answer.put("status", explained.reply().status());
+                    content(answer, explained.reply());
+                    origin(answer, explained.origin());
                     return null;
                 })
                 .recover(failure -> {
@@ -229,6 +228,27 @@ record Explanations(
         }
         if (full.body().length() <= MOST_BODY) {
             answer.put("body", full.body().toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Which example it is, or how it came to be made up. */
+    private static void origin(JsonObject answer, Origin origin) {
+        if (origin instanceof Origin.Written written) {
+            Example example = written.example();
+            JsonObject json = new JsonObject();
+            if (!example.name().isEmpty()) {
+                json.put("name", example.name());
+            }
+            answer.put(
+                    "example",
+                    json.put("file", example.place().file())
+                            .put("line", example.place().line())
+                            .put("pointer", example.pointer()));
+        } else if (origin instanceof Origin.SchemaDefault) {
+            answer.put("schema_default", true);
+        } else if (origin instanceof Origin.Generated generated) {
+            answer.put(
+                    "generated", new JsonObject().put("seed", generated.seed()).put("by_turns", generated.byTurns()));
         }
     }
 }

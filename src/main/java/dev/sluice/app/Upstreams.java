@@ -93,6 +93,15 @@ final class Upstreams {
         return guarded.backend(contract, operation);
     }
 
+    /** How the breaker is that calls of an operation pass. */
+    BreakerView breaker(String name, ContractPlan contract, OperationPlan operation) {
+        Guarded guarded = byName.get(name);
+        if (guarded == null) {
+            throw new IllegalStateException("no upstream " + name);
+        }
+        return guarded.breaker(contract, operation).view();
+    }
+
     List<BreakerView> breakers() {
         List<BreakerView> views = new ArrayList<>();
         byName.values().forEach(guarded -> guarded.breakers.values().forEach(breaker -> views.add(breaker.view())));
@@ -137,6 +146,10 @@ final class Upstreams {
         }
 
         Backend backend(ContractPlan contract, OperationPlan operation) {
+            return breaker(contract, operation);
+        }
+
+        BreakerBackend breaker(ContractPlan contract, OperationPlan operation) {
             String key = switch (settings.breakerPer()) {
                 case UPSTREAM -> name;
                 case OPERATION -> name + " " + contract.file() + " " + operation.id();

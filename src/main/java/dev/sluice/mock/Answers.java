@@ -4,7 +4,6 @@ import dev.sluice.contract.ResponsePlan;
 import dev.sluice.contract.ResponseTable;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
-import dev.sluice.exchange.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,10 +84,10 @@ final class Answers {
      * @param code of the answer; 0 where any will do, the usual one first
      * @throws ProblemException where there is none
      */
-    Reply example(String name, int code, @Nullable String accept, Applied applied) {
+    Explained example(String name, int code, @Nullable String accept, Applied applied) {
         Set<String> names = new TreeSet<>();
         ResponseMock first = of(code == 0 ? usualStatus : code);
-        Reply reply = first.example(name, accept, applied.on(first));
+        Explained reply = first.example(name, accept, applied.on(first));
         names.addAll(first.exampleNames());
         for (int i = 0; reply == null && code == 0 && i < table.responses().size(); i++) {
             int lowest = table.responses().get(i).lowest();

@@ -35,6 +35,18 @@ final class ContentPool {
         return calls.getAndIncrement() & Integer.MAX_VALUE;
     }
 
+    /** A body, and what it was made from. */
+    record Seeded(long seed, Content content) {}
+
+    /** What the next call gets: no turn is taken. Takes long: not for event loops. */
+    Seeded next() {
+        int turn = calls.get() & Integer.MAX_VALUE;
+        Content content = make(turn);
+        // it is there now, and a pool only grows
+        int count = made.length;
+        return new Seeded(seed + 1 + (turn < count ? turn : turn % count), content);
+    }
+
     /** What a call gets, or null where it has to be {@link #make made} first. */
     @Nullable
     Content ready(int turn) {

@@ -59,14 +59,28 @@ public final class MockBackend implements Backend {
     public Future<Reply> answer(Exchange exchange) {
         OperationMock operation = operations[exchange.operation().index()];
         Message message = exchange.message();
-        String accept = message.headers().get(HttpHeaders.ACCEPT);
         try {
-            Preferences preferences = Preferences.of(message);
-            boolean plain = accept == null || accept.equals("*/*");
-            return operation.answer(exchange, preferences, plain ? null : allOf(accept, message));
+            return operation.answer(exchange, Preferences.of(message), accept(message));
         } catch (ProblemException refusal) {
             return Future.failedFuture(varying(refusal.problem()));
         }
+    }
+
+    /** What {@link #answer} would answer now, and where it comes from; the next answer stays the same. */
+    public Future<Explained> explain(Exchange exchange) {
+        OperationMock operation = operations[exchange.operation().index()];
+        Message message = exchange.message();
+        try {
+            return operation.explain(exchange, Preferences.of(message), accept(message));
+        } catch (ProblemException refusal) {
+            return Future.failedFuture(varying(refusal.problem()));
+        }
+    }
+
+    /** Null where anything will do. */
+    private static @Nullable String accept(Message message) {
+        String accept = message.headers().get(HttpHeaders.ACCEPT);
+        return accept == null || accept.equals("*/*") ? null : allOf(accept, message);
     }
 
     /** Another request's head may get another answer (RFC 9110, 12.5.5). */

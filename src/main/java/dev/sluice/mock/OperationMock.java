@@ -67,10 +67,49 @@ final class OperationMock {
         if (preferences.example() != null) {
             Applied applied = new Applied(preferences);
             return Future.succeededFuture(
-                    answers.example(preferences.example(), preferences.code(), accept, delayed(applied, preferences)));
+                    answers.example(preferences.example(), preferences.code(), accept, delayed(applied, preferences))
+                            .reply());
         }
         ResponseMock response = preferences.code() == 0 ? usual() : answers.of(preferences.code());
         return answer(exchange, preferences, response, response.choose(accept));
+    }
+
+    /**
+     * What {@link #answer} would answer now, and where it comes from. Takes no turn where answers vary.
+     *
+     * @throws dev.sluice.exchange.ProblemException where there is no such answer
+     */
+    Future<Explained> explain(Exchange exchange, Preferences preferences, @Nullable String accept) {
+        if (preferences.example() != null) {
+            return Future.succeededFuture(
+                    answers.example(preferences.example(), preferences.code(), accept, new Applied(preferences)));
+        }
+        ResponseMock response = preferences.code() == 0 ? usual() : answers.of(preferences.code());
+        Choice choice = response.choose(accept);
+        Representation representation = choice.representation;
+        if (representation == null) {
+            return Future.succeededFuture(new Explained(choice.reply, new Origin.Nothing()));
+        }
+        record Made(Content content, Origin origin) {}
+        Long seed = preferences.seed();
+        Future<Made> made = offLoop(() -> {
+            if (!varies(preferences, representation)) {
+                return new Made(representation.usual(), representation.usualOrigin());
+            }
+            if (seed != null) {
+                return new Made(representation.generated(seed), new Origin.Generated(seed, false));
+            }
+            ContentPool.Seeded next = representation.pool().next();
+            return new Made(next.content(), new Origin.Generated(next.seed(), true));
+        });
+        return made.compose(known -> echoed(exchange, representation, known.content)
+                .map(content -> new Explained(response.reply(choice, content, response.fields()), known.origin)));
+    }
+
+    private boolean varies(Preferences preferences, @Nullable Representation representation) {
+        Boolean wanted = preferences.dynamic();
+        boolean asked = preferences.seed() != null || (wanted == null ? dynamic : wanted);
+        return asked && representation != null && representation.isGenerated();
     }
 
     /** @return null where the contract declares nothing for the status */
@@ -92,8 +131,7 @@ final class OperationMock {
         Representation representation = choice.representation;
         Long seed = preferences.seed();
         Boolean wanted = preferences.dynamic();
-        boolean asked = seed != null || (wanted == null ? dynamic : wanted);
-        boolean varies = asked && representation != null && representation.isGenerated();
+        boolean varies = varies(preferences, representation);
         Applied applied = new Applied(preferences);
         if (wanted != null && wanted == varies) {
             applied.add("dynamic", wanted.toString());
@@ -145,7 +183,7 @@ final class OperationMock {
     }
 
     /** Completes on the event loop that asked for it. */
-    private static Future<Content> offLoop(Callable<Content> work) {
+    private static <T> Future<T> offLoop(Callable<T> work) {
         Context context = Vertx.currentContext();
         if (context != null) {
             return context.executeBlocking(work, false);

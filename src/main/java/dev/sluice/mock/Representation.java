@@ -93,26 +93,38 @@ final class Representation {
     Content usual() {
         Content known = usual;
         if (known == null) {
-            Schema schema = plan.schema();
-            JsonValue byDefault = plan.declared() && schema != null ? schema.defaultValue() : null;
-            if (!examples().isEmpty()) {
-                known = of(examples().get(0));
-            } else if (byDefault != null && schema != null && schema.accepts(byDefault)) {
-                known = content(byDefault);
-            } else {
-                known = generated(seed);
-            }
+            known = content(usualOrigin());
             usual = known;
         }
         return known;
     }
 
+    private Content content(Origin origin) {
+        if (origin instanceof Origin.Written written) {
+            return of(written.example());
+        }
+        return origin instanceof Origin.SchemaDefault byDefault ? content(byDefault.value()) : generated(seed);
+    }
+
+    /** Where that comes from. */
+    Origin usualOrigin() {
+        Schema schema = plan.schema();
+        JsonValue byDefault = plan.declared() && schema != null ? schema.defaultValue() : null;
+        if (!examples().isEmpty()) {
+            return new Origin.Written(examples().get(0));
+        }
+        if (byDefault != null && schema != null && schema.accepts(byDefault)) {
+            return new Origin.SchemaDefault(byDefault);
+        }
+        return source == null ? new Origin.Nothing() : new Origin.Generated(seed, false);
+    }
+
     /** Null where there is no such example. */
     @Nullable
-    Content example(String name) {
+    Example example(String name) {
         for (Example example : examples()) {
             if (example.name().equals(name)) {
-                return of(example);
+                return example;
             }
         }
         return null;
@@ -152,7 +164,7 @@ final class Representation {
                 && StrictJson.read(bytes, 0, bytes.length) != null;
     }
 
-    private Content of(Example example) {
+    Content of(Example example) {
         JsonValue value = example.value();
         if (value instanceof StringValue text && isWritten(example, value)) {
             byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);

@@ -143,12 +143,15 @@ final class ResponseMock {
 
     /** The first acceptable answer with the example; null where none has it. */
     @Nullable
-    Reply example(String name, @Nullable String accept, Fields with) {
+    Explained example(String name, @Nullable String accept, Fields with) {
         Accept accepted = accept == null ? null : new Accept(accept);
         for (Representation one : negotiated ? representations : List.<Representation>of()) {
-            Content content = accepted == null || accepted.weight(one.type()) > 0 ? one.example(name) : null;
-            if (content != null) {
-                return new Reply.Full(status, one.contentType(), content.bytes(), with);
+            Example example = accepted == null || accepted.weight(one.type()) > 0 ? one.example(name) : null;
+            if (example != null) {
+                return new Explained(
+                        new Reply.Full(
+                                status, one.contentType(), one.of(example).bytes(), with),
+                        new Origin.Written(example));
             }
         }
         return null;
@@ -164,7 +167,7 @@ final class ResponseMock {
     }
 
     /** Another answer of the same kind. */
-    Reply reply(Choice choice, Content content, Fields with) {
+    Reply.Full reply(Choice choice, Content content, Fields with) {
         return new Reply.Full(status, choice.reply.contentType(), content.bytes(), with);
     }
 }
