@@ -40,10 +40,11 @@ export class TryForm extends HTMLElement {
       operation.body ? `Body${operation.body.required ? '' : ' (optional)'}: ${operation.body.media_types.join(', ')}.` : '',
       operation.example ? '' : 'No example was found: fill in the braces.',
     ].filter(Boolean).join(' '));
-    const example = operation.example ?? { path: operation.path, headers: [], body: '' };
+    const example = operation.example ?? { path: operation.path, headers: {}, body: '' };
     this.method.value = operation.method;
     this.path.value = example.path;
-    this.headers.value = example.headers.join('\n');
+    this.headers.value = Object.entries(example.headers)
+      .flatMap(([name, values]) => [values].flat().map(value => `${name}: ${value}`)).join('\n');
     this.body.value = pretty(example.body ?? '');
     this.answer.replaceChildren();
     text(this.fault, '');

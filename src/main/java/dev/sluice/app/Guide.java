@@ -41,7 +41,16 @@ final class Guide implements ContractGuide {
     public @Nullable ExampleCall example(ContractPlan contract, OperationPlan operation) {
         return new ExampleRequest(contract, settings.mock().security(), LONGEST)
                 .of(operation)
-                .map(request -> new ExampleCall(request.method(), request.path(), request.headers(), request.body()))
+                .map(request -> new ExampleCall(
+                        request.method(),
+                        request.path(),
+                        request.headers().stream().map(Guide::header).toList(),
+                        request.body()))
                 .orElse(null);
+    }
+
+    private static Header header(String line) {
+        int colon = line.indexOf(':');
+        return new Header(line.substring(0, colon), line.substring(colon + 1).strip());
     }
 }

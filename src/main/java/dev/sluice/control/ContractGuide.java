@@ -37,12 +37,14 @@ public interface ContractGuide {
      * A request.
      *
      * @param path from the root, encoded, with its query
-     * @param headers lines without an end: {@code Content-Type: application/json}
      * @param body of text, or null
      */
     record ExampleCall(
             String method,
             String path,
-            List<String> headers,
+            List<Header> headers,
             @Nullable String body) {}
+
+    /** One field of a request. */
+    record Header(String name, String value) {}
 }

@@ -124,8 +124,24 @@ final class OperationsApi {
             JsonObject call = new JsonObject()
                     .put("method", example.method())
                     .put("path", example.path())
-                    .put("headers", example.headers().stream().collect(ARRAY));
+                    .put("headers", headers(example.headers()));
             json.put("example", example.body() == null ? call : call.put("body", example.body()));
+        }
+        return json;
+    }
+
+    /** As {@code /v1/try} takes them. */
+    private static JsonObject headers(List<ContractGuide.Header> headers) {
+        JsonObject json = new JsonObject();
+        for (ContractGuide.Header header : headers) {
+            Object known = json.getValue(header.name());
+            if (known == null) {
+                json.put(header.name(), header.value());
+            } else if (known instanceof JsonArray several) {
+                several.add(header.value());
+            } else {
+                json.put(header.name(), new JsonArray().add(known).add(header.value()));
+            }
         }
         return json;
     }

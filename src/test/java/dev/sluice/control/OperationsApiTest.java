@@ -27,7 +27,11 @@ class OperationsApiTest {
 
         @Override
         public ExampleCall example(ContractPlan contract, OperationPlan operation) {
-            return new ExampleCall("PUT", "/v1/p/services/1?a=b", List.of("X-Key: key"), "{}");
+            return new ExampleCall(
+                    "PUT",
+                    "/v1/p/services/1?a=b",
+                    List.of(new Header("X-Key", "key"), new Header("Cookie", "a=1"), new Header("Cookie", "b=2")),
+                    "{}");
         }
     };
 
@@ -103,7 +107,13 @@ class OperationsApiTest {
                     .isEqualTo(new JsonObject()
                             .put("method", "PUT")
                             .put("path", "/v1/p/services/1?a=b")
-                            .put("headers", new JsonArray().add("X-Key: key"))
+                            .put(
+                                    "headers",
+                                    new JsonObject()
+                                            .put("X-Key", "key")
+                                            .put(
+                                                    "Cookie",
+                                                    new JsonArray().add("a=1").add("b=2")))
                             .put("body", "{}"));
         }
     }
