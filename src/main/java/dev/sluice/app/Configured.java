@@ -16,6 +16,7 @@ import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.StoreSettings;
 import dev.sluice.app.settings.TlsSettings;
 import dev.sluice.contract.Reading;
+import dev.sluice.control.ControlAccess;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.control.DataPlane;
 import dev.sluice.control.Explainer;
@@ -58,6 +59,9 @@ final class Configured {
 
     /** The database gives a statement up a little later than its caller: the answer is the deadline's, not its own. */
     private static final Duration STATEMENT_GRACE = Duration.ofMillis(500);
+
+    /** For the body to come, and the answer to go. */
+    private static final Duration JOB_GRACE = Duration.ofSeconds(2);
 
     private Configured() {}
 
@@ -144,9 +148,35 @@ final class Configured {
         return new ControlSettings(
                 settings.control().host(),
                 port,
-                defaults.requestTimeout(),
+                requestTimeout(settings),
                 defaults.idleTimeout(),
                 defaults.maxBodySize());
+    }
+
+    /** A port for callers of the validation service; null where there is none. */
+    static @Nullable ControlSettings servicePort(Settings settings, ControlAccess operators) {
+        ServiceSettings service = settings.service();
+        if (service.port().isEmpty()) {
+            return null;
+        }
+        ControlSettings defaults = ControlSettings.DEFAULT;
+        ControlAccess access = service.token()
+                .map(token -> ControlAccess.withToken(token.value(), true))
+                .orElse(operators);
+        return new ControlSettings(
+                service.host(),
+                service.port().get(),
+                requestTimeout(settings),
+                defaults.idleTimeout(),
+                defaults.maxBodySize(),
+                access);
+    }
+
+    /** Jobs that may take longer than a request are answered too. */
+    private static Duration requestTimeout(Settings settings) {
+        Duration usual = ControlSettings.DEFAULT.requestTimeout();
+        Duration jobs = settings.service().timeout().plus(JOB_GRACE);
+        return jobs.compareTo(usual) > 0 ? jobs : usual;
     }
 
     static dev.sluice.ratelimit.RateLimitSettings rateLimits(Settings settings) {

@@ -48,13 +48,16 @@ final class ContractLoader {
     }
 
     /**
-     * Reads all contracts of the settings.
+     * Reads all contracts of the settings; none where the validation service is all that runs.
      *
      * @param observers by the contract's number
      * @throws StartException with every fault of every contract
      */
     List<LoadedContract> all(IntFunction<FileObserver> observers) throws StartException {
         List<ContractSettings> settings = mocks.settings().contracts();
+        if (mocks.settings().service().only()) {
+            return List.of();
+        }
         if (settings.isEmpty()) {
             return List.of(ofStore());
         }

@@ -7,6 +7,7 @@ import dev.sluice.app.settings.SettingsReader;
 import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Reading;
+import dev.sluice.control.ControlParts;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSources;
 import dev.sluice.control.Metrics;
@@ -75,7 +76,8 @@ public final class Rehearsal {
     private List<Integer> serve(Vertx vertx, Metrics metrics) throws StartException, IOException {
         LocalProjectLimiter limiter = new LocalProjectLimiter(Configured.rateLimits(settings), contracts);
         metrics.watch(limiter);
-        ControlServer control = new ControlServer(vertx, Configured.control(settings, 0), sources(limiter), metrics);
+        ControlServer control =
+                new ControlServer(vertx, Configured.control(settings, 0), ControlParts.of(sources(limiter), metrics));
         int controlPort = Blocking.await(control.start(), PATIENCE, "cannot listen");
         EdgeServer edge = new EdgeServer(Configured.edge(settings, null), stages(vertx, limiter), metrics.requests());
         int port = Blocking.await(edge.start(vertx, 1), PATIENCE, "cannot listen");
@@ -84,7 +86,7 @@ public final class Rehearsal {
             return RehearsalCalls.send(HOST, port, controlPort);
         } finally {
             Blocking.attempt(edge.stop(Duration.ZERO), PATIENCE);
-            Blocking.attempt(control.stop(), PATIENCE);
+            Blocking.attempt(control.stop(Duration.ZERO), PATIENCE);
         }
     }
 

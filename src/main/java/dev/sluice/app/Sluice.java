@@ -6,8 +6,8 @@ import dev.sluice.app.settings.Settings;
 import dev.sluice.app.watch.FileWatch;
 import dev.sluice.app.watch.WatchedFiles;
 import dev.sluice.auth.AnonymousScheme;
-import dev.sluice.contract.Faults;
 import dev.sluice.control.ConsoleSources;
+import dev.sluice.control.ControlParts;
 import dev.sluice.control.ControlServer;
 import dev.sluice.control.ControlSettings;
 import dev.sluice.control.ControlSources;
@@ -23,15 +23,11 @@ import dev.sluice.edge.Reporting;
 import dev.sluice.edge.Stages;
 import dev.sluice.exchange.ExchangeListener;
 import dev.sluice.exchange.Witness;
-import dev.sluice.mock.state.MockMemory;
 import dev.sluice.net.ServerTls;
 import dev.sluice.registry.Jobs;
 import dev.sluice.registry.Registry;
 import dev.sluice.traffic.AccessLog;
-import dev.sluice.traffic.Direction;
-import dev.sluice.traffic.Findings;
 import dev.sluice.traffic.Maintenance;
-import dev.sluice.traffic.Verdict;
 import dev.sluice.traffic.record.Recorder;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
@@ -42,8 +38,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,8 +68,8 @@ public final class Sluice {
     private volatile @Nullable EdgeServer listener;
     private volatile @Nullable Started view;
 
-    private Sluice(Settings settings, ReloadListener reloads) {
-        this.settings = settings;
+    private Sluice(Settings given, ReloadListener reloads) {
+        this.settings = given.service().only() ? given.ofServiceOnly() : given;
         this.reloads = reloads;
         this.maintenance = Configured.maintenance(settings);
         this.eventLoops = settings.listen().eventLoops() > 0
@@ -98,6 +92,9 @@ public final class Sluice {
      */
     public static Sluice start(Settings settings, ReloadListener reloads) throws StartException {
         RootLogLevel.set(settings.log());
+        if (settings.service().only() && !settings.contracts().isEmpty()) {
+            LOG.warn("service.only: the contracts of the settings are not served");
+        }
         Sluice sluice = new Sluice(settings, reloads);
         try {
             sluice.start();
@@ -115,8 +112,9 @@ public final class Sluice {
         ContractLoader loader = new ContractLoader(mocks);
         List<WatchedFiles> files = watchedFiles();
         List<LoadedContract> loaded = loader.all(i -> files.isEmpty() ? FileObserver.NONE : files.get(i));
-        Ports.requireFree(settings.listen());
-        int controlPort = Ports.control(settings.control());
+        Ports.requireFree(settings);
+        int controlPort =
+                Ports.control(settings.control(), settings.service().port().orElse(0));
         Metrics metrics = new Metrics(Version.TEXT);
         started.push(metrics::close);
         boolean stored =
@@ -134,43 +132,40 @@ public final class Sluice {
         Activations activations = new Activations(contracts, loader, registry);
         started.push(activations::close);
         activations.start();
-        watch(contracts, metrics);
-        watch(mocks, metrics);
+        Measured.watch(contracts, metrics);
+        Measured.watch(mocks, metrics);
 
         // stopped after the edge, since it tells that this node is draining
         Reporting reporting = Configured.reporting(settings);
-        watch(reporting.findings(), metrics);
+        Measured.watch(reporting.findings(), metrics);
         ControlToken token = ControlToken.of(settings);
         Coverage coverage = coverage(contracts);
-        ControlServer control = control(
-                Configured.control(settings, controlPort).with(token.access()),
-                contracts,
-                limiter,
-                storage,
-                upstreams,
-                mocks,
-                metrics,
-                reporting.findings());
         Explainer explainer =
                 new Explanations(contracts, limiter, upstreams, storage, maintenance, Configured.validator(settings));
-        control.offering(service(registry, activations, explainer, metrics));
-        control.showing(coverage);
-        started.push(() -> Blocking.attempt(control.stop(), PATIENCE));
-        EdgeServer edge = edge(
-                contracts,
-                limiter,
-                reporting,
-                accessLog(metrics),
-                witness(coverage, recorder(metrics)),
-                metrics,
-                certificates);
-        int port = Blocking.await(
-                edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
-        started.push(() -> stop(edge));
-        listener = edge;
-        metrics.gauge("sluice.http.connections", "Connections that are open.", edge::connections);
-        if (certificates != null) {
-            watch(certificates, edge, metrics);
+        ControlServer control = control(
+                Configured.control(settings, controlPort).with(token.access()),
+                ControlParts.of(sources(contracts, limiter, storage, upstreams, metrics), metrics)
+                        .with(remembered(mocks))
+                        .with(reporting.findings())
+                        .with(maintenance)
+                        .with(coverage)
+                        .with(service(registry, activations, explainer, metrics)));
+        int port = 0;
+        if (settings.service().only()) {
+            started.push(this::giveNotice);
+        } else {
+            EdgeServer edge = edge(
+                    contracts,
+                    limiter,
+                    reporting,
+                    accessLog(metrics),
+                    witness(coverage, recorder(metrics)),
+                    metrics,
+                    certificates);
+            port = opened(edge, metrics);
+            if (certificates != null) {
+                watch(certificates, edge, metrics);
+            }
         }
         // after the edge, since it takes longer than that to start
         int boundControl =
@@ -181,7 +176,34 @@ public final class Sluice {
         if (!files.isEmpty()) {
             started.push(FileWatch.start(files, contracts::reload)::close);
         }
-        view = new StartedView(settings, eventLoops).of(contracts.present(), storage, port, boundControl, token.told());
+        view = new StartedView(settings, eventLoops)
+                .of(
+                        contracts.present(),
+                        storage,
+                        new StartedView.BoundPorts(port, boundControl, control.servicePort()),
+                        registry.place(),
+                        token.told());
+    }
+
+    private ControlServer control(ControlSettings port, ControlParts parts) {
+        ControlServer control = new ControlServer(vertx, port, parts);
+        ControlSettings apart = Configured.servicePort(settings, port.access());
+        if (apart != null) {
+            control.apart(apart);
+        }
+        Duration drain = settings.shutdown().drain();
+        started.push(() -> Blocking.attempt(control.stop(drain), drain.plusSeconds(5)));
+        return control;
+    }
+
+    /** @return the port that clients call */
+    private int opened(EdgeServer edge, Metrics metrics) throws StartException {
+        int port = Blocking.await(
+                edge.start(vertx, eventLoops), PATIENCE, "cannot listen on " + Ports.text(settings.listen()));
+        started.push(() -> stop(edge));
+        listener = edge;
+        metrics.gauge("sluice.http.connections", "Connections that are open.", edge::connections);
+        return port;
     }
 
     /** One for each contract of the settings; none where they are not watched. */
@@ -210,12 +232,6 @@ public final class Sluice {
         return limiter;
     }
 
-    private static void watch(ServedContracts contracts, Metrics metrics) {
-        String description = "Contracts that were read again, by what came of it.";
-        metrics.counter("sluice.contract.reloads", description, "result", "ok", contracts::replaced);
-        metrics.counter("sluice.contract.reloads", description, "result", "kept", contracts::kept);
-    }
-
     private void watch(Certificates certificates, EdgeServer edge, Metrics metrics) {
         String description = "Certificates that were read again, by what came of it.";
         metrics.counter("sluice.tls.reloads", description, "result", "ok", certificates::replaced);
@@ -223,51 +239,20 @@ public final class Sluice {
         started.push(certificates.watch(edge)::close);
     }
 
-    private static void watch(MockParts mocks, Metrics metrics) {
-        for (Faults.Kind kind : Faults.Kind.values()) {
-            metrics.counter(
-                    "sluice.mock.faults",
-                    "Answers of mocks that were spoilt on purpose.",
-                    "kind",
-                    kind.text(),
-                    () -> mocks.faults().of(kind));
-        }
-        MockMemory memory = mocks.memory();
-        if (memory != null) {
-            metrics.gauge("sluice.mock.items", "Items that mocks remember.", memory::items);
-            metrics.gauge("sluice.mock.bytes", "Memory that they take, about.", memory::bytes);
-        }
-    }
-
-    private static void watch(Findings findings, Metrics metrics) {
-        for (Direction direction : Direction.values()) {
-            for (Verdict verdict : Verdict.values()) {
-                metrics.counter(
-                        "sluice.validation.messages",
-                        "Messages by what came of judging them; requests of mode block only where they were refused.",
-                        Map.of("direction", word(direction), "verdict", word(verdict)),
-                        () -> findings.counts().of(direction, verdict));
-            }
-        }
-        metrics.gauge("sluice.validation.findings", "Kinds of findings that are kept.", findings::size);
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private ControlServer control(
-            ControlSettings control,
+    private ControlSources sources(
             ServedContracts contracts,
             Limiter limiter,
             @Nullable Storage storage,
             Upstreams upstreams,
-            MockParts mocks,
-            Metrics metrics,
-            Findings findings) {
-        ControlSources sources = new ControlSources(
+            Metrics metrics) {
+        metrics.gauge(
+                "sluice.maintenance",
+                "Whether requests are not let in, at least those of some contract.",
+                () -> maintenance.state().isOn() ? 1 : 0);
+        return new ControlSources(
                 Version.TEXT,
                 () -> view == null ? List.of() : contracts.plans(),
+                () -> view != null,
                 limiter.quotas(),
                 () -> Stream.concat(
                                 Stream.ofNullable(storage)
@@ -279,19 +264,18 @@ public final class Sluice {
                 limiter.store(),
                 draining::get,
                 new ConsoleSources(this::data, this::connections, new Guide(settings, contracts)));
-        RememberedState remembered =
-                mocks.memory() == null ? RememberedState.NONE : new RememberedMocks(vertx, mocks.memory());
-        metrics.gauge(
-                "sluice.maintenance",
-                "Whether requests are not let in, at least those of some contract.",
-                () -> maintenance.state().isOn() ? 1 : 0);
-        return new ControlServer(vertx, control, sources, metrics, remembered, findings, maintenance);
+    }
+
+    private RememberedState remembered(MockParts mocks) {
+        return mocks.memory() == null ? RememberedState.NONE : new RememberedMocks(vertx, mocks.memory());
     }
 
     /** Where this process can call its own listener; null before it is open. */
     private @Nullable URI data() {
         Started now = view;
-        return now == null ? null : URI.create(now.data().url());
+        return now == null || settings.service().only()
+                ? null
+                : URI.create(now.data().url());
     }
 
     private int connections() {
@@ -392,12 +376,19 @@ public final class Sluice {
 
     private void stop(EdgeServer edge) {
         Duration drain = settings.shutdown().drain();
-        // a start that fails has nobody to give notice to
+        // a start that fails has nobody to tell
         if (view != null) {
             edge.announceStop();
+        }
+        giveNotice();
+        Blocking.attempt(edge.stop(drain), drain.plusSeconds(5));
+    }
+
+    /** To whoever looks at {@code /readyz}, if the start has come so far. */
+    private void giveNotice() {
+        if (view != null) {
             Blocking.pause(settings.shutdown().notice());
         }
-        Blocking.attempt(edge.stop(drain), drain.plusSeconds(5));
     }
 
     /**

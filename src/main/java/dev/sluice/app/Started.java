@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What runs, for whoever started it. Immutable.
  *
- * @param data where clients call
+ * @param data where clients call: the contracts that are served, or, where none are, the validation service
  * @param control where the operator calls
  * @param controlPortMoved whether the default control port was taken, so that another one is used
  * @param token that operators show, where it was made at start; else empty
  * @param store where data is kept: a folder, or host, port and database; never a secret; empty where no store is used
  * @param limits how often each project may call, in words
  * @param example a request that works at once, if there is one
+ * @param service where the validation service is, where it has a port of its own or is all that runs
  */
 public record Started(
         Address data,
@@ -25,7 +26,16 @@ public record Started(
         Optional<String> store,
         String limits,
         int eventLoops,
-        Optional<Request> example) {
+        Optional<Request> example,
+        Optional<Service> service) {
+
+    /**
+     * The validation service.
+     *
+     * @param only whether it is all that runs
+     * @param registry where contracts are kept; never a secret
+     */
+    public record Service(Address address, boolean only, String registry) {}
 
     /**
      * A bound socket.

@@ -10,12 +10,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whoever started the server what runs. */
 final class StartedView {
+
+    /**
+     * What is listened on.
+     *
+     * @param data 0 for nothing
+     */
+    record BoundPorts(int data, int control, OptionalInt service) {}
 
     private final Settings settings;
     private final int eventLoops;
@@ -28,23 +36,32 @@ final class StartedView {
     Started of(
             List<LoadedContract> contracts,
             @Nullable Storage storage,
-            int port,
-            int controlPort,
+            BoundPorts ports,
+            String registry,
             Optional<Started.Token> token) {
+        boolean only = settings.service().only();
+        Started.Address control = new Started.Address(settings.control().host(), ports.control);
+        Started.Address service = ports.service.isPresent()
+                ? new Started.Address(settings.service().host(), ports.service.getAsInt())
+                : control;
+        Started.Address data = new Started.Address(
+                settings.listen().host(),
+                ports.data,
+                settings.tls().certificate().isPresent());
         return new Started(
-                new Started.Address(
-                        settings.listen().host(),
-                        port,
-                        settings.tls().certificate().isPresent()),
-                new Started.Address(settings.control().host(), controlPort),
+                only ? service : data,
+                control,
                 !settings.control().portAsked()
-                        && controlPort != settings.control().port(),
+                        && ports.control != settings.control().port(),
                 token,
                 contracts.stream().map(this::contract).toList(),
                 Optional.ofNullable(storage).map(Storage::place),
                 limits(contracts),
                 eventLoops,
-                example(contracts));
+                only ? Optional.empty() : example(contracts),
+                only || ports.service.isPresent()
+                        ? Optional.of(new Started.Service(service, only, registry))
+                        : Optional.empty());
     }
 
     private String limits(List<LoadedContract> contracts) {

@@ -11,7 +11,12 @@ record Banner(Started started) {
 
     String text() {
         StringBuilder text = new StringBuilder("Sluice is open.\n\n");
-        line(text, "data", started.data().url());
+        boolean only = started.service().map(Started.Service::only).orElse(false);
+        if (!only) {
+            line(text, "data", started.data().url());
+        }
+        started.service()
+                .ifPresent(service -> line(text, "service", service.address().url()));
         line(
                 text,
                 "control",
@@ -19,8 +24,12 @@ record Banner(Started started) {
         line(text, "console", started.control().url() + "/ui/");
         started.contracts().forEach(contract -> line(text, "contract", contract(contract)));
         started.store().ifPresent(store -> line(text, "store", store));
-        line(text, "limits", started.limits());
-        line(text, "loops", started.eventLoops() == 1 ? "1 event loop" : started.eventLoops() + " event loops");
+        if (only) {
+            started.service().ifPresent(service -> line(text, "registry", service.registry()));
+        } else {
+            line(text, "limits", started.limits());
+            line(text, "loops", started.eventLoops() == 1 ? "1 event loop" : started.eventLoops() + " event loops");
+        }
         started.example()
                 .ifPresent(request ->
                         text.append("\nTry:\n\n").append(curl(request)).append('\n'));
@@ -56,8 +65,9 @@ record Banner(Started started) {
     }
 
     private String operatorCurl(Started.Token token) {
-        return "curl " + quotedWhereNeeded(started.control().url() + "/v1/status") + " -H "
-                + quoted("Authorization: Bearer " + token.value());
+        boolean only = started.service().map(Started.Service::only).orElse(false);
+        String url = started.control().url() + (only ? "/v1/contracts" : "/v1/status");
+        return "curl " + quotedWhereNeeded(url) + " -H " + quoted("Authorization: Bearer " + token.value());
     }
 
     /** One line for a shell. */

@@ -23,8 +23,13 @@ final class ListenOptions {
 
     /** Adds those that were given. */
     FlagList addTo(FlagList flags) {
-        return flags.add("--port", "listen.port", port)
-                .add("--host", "listen.host", host)
+        return addTo(flags, "listen.port", "listen.host");
+    }
+
+    /** As settings that say where clients call. */
+    FlagList addTo(FlagList flags, String portKey, String hostKey) {
+        return flags.add("--port", portKey, port)
+                .add("--host", hostKey, host)
                 .add("--control-port", "control.port", controlPort);
     }
 }

@@ -30,9 +30,17 @@ final class ServeCommand implements Callable<Integer> {
     private final ListenOptions listen = new ListenOptions();
 
     @Option(
+            names = "--service",
+            description = {
+                "Run the validation service alone: no contract is served. It is on the control port, and with --port on that"
+                        + " port too, with nothing else there."
+            })
+    private boolean service;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder of the embedded Postgres (~/.local/share/sluice).")
+            description = "Folder of the embedded Postgres, and of registered contracts (~/.local/share/sluice).")
     private @Nullable String data;
 
     @Spec
@@ -50,7 +58,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<Flag> flags() {
-        return listen.addTo(new FlagList()).add("--data", "store.data", data).flags();
+        FlagList flags = new FlagList();
+        return (service ? listen.addTo(flags, "service.listenPort", "service.listenHost") : listen.addTo(flags))
+                .addIf(service, "--service", "service.only", "true")
+                .add("--data", "store.data", data)
+                .flags();
     }
 
     private CommandSpec known() {

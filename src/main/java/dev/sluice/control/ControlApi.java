@@ -5,20 +5,14 @@ import dev.sluice.ratelimit.ProjectQuotas;
 import dev.sluice.ratelimit.RateLimitCounts;
 import dev.sluice.ratelimit.WindowUsage;
 import dev.sluice.resilience.BreakerView;
-import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +52,7 @@ final class ControlApi {
         this.coverage = coverage;
     }
 
-    /**
-     * @param first handlers that every request passes, in order
-     * @param more gives operations their handlers; those that have none in the end are not there
-     */
-    Router router(
-            Vertx vertx, OpenAPIContract contract, List<Handler<RoutingContext>> first, Consumer<RouterBuilder> more) {
-        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
-        first.forEach(builder::rootHandler);
+    void operations(RouterBuilder builder) {
         builder.getRoute("status").addHandler(this::status);
         builder.getRoute("projectLimits").addHandler(this::projectLimits);
         builder.getRoute("resetProjectLimits").addHandler(this::resetProjectLimits);
@@ -82,11 +69,6 @@ final class ControlApi {
         builder.getRoute("operation").addHandler(operations::show);
         builder.getRoute("document").addHandler(operations::document);
         builder.getRoute("tryRequest").addHandler(tries::send);
-        more.accept(builder);
-        builder.getRoutes().stream()
-                .filter(route -> route.getHandlers().isEmpty())
-                .forEach(route -> route.addHandler(context -> context.fail(404)));
-        return builder.createRouter();
     }
 
     private void status(RoutingContext context) {

@@ -1,30 +1,21 @@
 package dev.sluice.control;
 
-import dev.sluice.contract.ContractPlan;
-import dev.sluice.coverage.Coverage;
-import dev.sluice.traffic.Findings;
-import dev.sluice.traffic.Maintenance;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
-import java.time.InstantSource;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The listener of the control side. Start it once; safe to be stopped from any thread. */
+/**
+ * The listener of the control side, and, where it is wanted, one that offers the operations on contracts and messages alone.
+ * Start it once; safe to be stopped from any thread.
+ */
 public final class ControlServer {
 
     private final Vertx vertx;
@@ -32,155 +23,78 @@ public final class ControlServer {
     private final Metrics metrics;
     private final Health health;
     private final ControlApi api;
-    private final Connections connections;
+    private final @Nullable ServiceApi service;
+    private final Bodies bodies;
     private final LiveApi live;
     private final ConsolePages pages;
-    private final Supplier<List<ContractPlan>> served;
-    private @Nullable ValidationService service;
-    private final CoverageApi coverageApi;
-    private volatile Coverage coverage = new Coverage(List::of, Runnable::run, InstantSource.system());
-    private volatile @Nullable HttpServer server;
+    private final CoverageApi coverage;
+    private final ControlListener control;
+    private @Nullable ControlSettings apart;
+    private @Nullable ControlListener serviceListener;
+    private volatile int servicePort;
 
-    public ControlServer(Vertx vertx, ControlSettings settings, ControlSources sources, Metrics metrics) {
-        this(vertx, settings, sources, metrics, RememberedState.NONE);
-    }
-
-    /** @param remembered by mocks */
-    public ControlServer(
-            Vertx vertx,
-            ControlSettings settings,
-            ControlSources sources,
-            Metrics metrics,
-            RememberedState remembered) {
-        this(
-                vertx,
-                settings,
-                sources,
-                metrics,
-                remembered,
-                new Findings(1, false, InstantSource.system()),
-                new Maintenance());
-    }
-
-    /**
-     * @param remembered by mocks
-     * @param findings in messages
-     */
-    public ControlServer(
-            Vertx vertx,
-            ControlSettings settings,
-            ControlSources sources,
-            Metrics metrics,
-            RememberedState remembered,
-            Findings findings) {
-        this(vertx, settings, sources, metrics, remembered, findings, new Maintenance());
-    }
-
-    /**
-     * @param remembered by mocks
-     * @param findings in messages
-     * @param maintenance for which requests are not let in
-     */
-    public ControlServer(
-            Vertx vertx,
-            ControlSettings settings,
-            ControlSources sources,
-            Metrics metrics,
-            RememberedState remembered,
-            Findings findings,
-            Maintenance maintenance) {
+    public ControlServer(Vertx vertx, ControlSettings settings, ControlParts parts) {
+        ControlSources sources = parts.sources();
+        ValidationService offered = parts.service();
         this.vertx = vertx;
         this.settings = settings;
-        this.metrics = metrics;
-        this.served = sources.contracts();
-        this.health = new Health(sources, maintenance);
-        this.coverageApi = new CoverageApi(vertx, () -> coverage);
+        this.metrics = parts.metrics();
+        this.health = new Health(sources, parts.maintenance());
+        this.coverage = new CoverageApi(vertx, parts.coverage());
         this.api = new ControlApi(
                 sources,
                 health,
-                new RememberedApi(remembered),
-                new FindingsApi(vertx, findings),
-                new MaintenanceApi(maintenance, sources.contracts()),
+                new RememberedApi(parts.remembered()),
+                new FindingsApi(vertx, parts.findings()),
+                new MaintenanceApi(parts.maintenance(), sources.contracts()),
                 new OperationsApi(vertx, sources.contracts(), sources.console().guide()),
                 new TryApi(
                         vertx,
                         sources.console().data(),
                         settings.requestTimeout().multipliedBy(4).dividedBy(5)),
-                coverageApi);
+                coverage);
+        this.service = offered == null ? null : new ServiceApi(offered, sources.contracts());
+        this.bodies = new Bodies(
+                settings.maxBodySize(), offered == null ? 0 : offered.bounds().body());
         this.live = new LiveApi(
-                vertx, new LiveSnapshots(sources, sources.console(), metrics.requests(), findings, maintenance));
+                vertx,
+                new LiveSnapshots(
+                        sources, sources.console(), metrics.requests(), parts.findings(), parts.maintenance()));
         this.pages = new ConsolePages(vertx);
-        this.connections = new Connections(vertx, settings.idleTimeout());
+        this.control = new ControlListener(vertx, settings);
     }
 
-    /** Offers operations on contracts and messages too. Before {@link #start}. */
-    public ControlServer offering(ValidationService offered) {
-        service = offered;
-        return this;
-    }
-
-    /** Also shows what traffic has touched of contracts. */
-    public ControlServer showing(Coverage counted) {
-        coverage = counted;
+    /** Offers the operations on contracts and messages on a port of their own too. Before {@link #start}. */
+    public ControlServer apart(ControlSettings service) {
+        apart = service;
+        serviceListener = new ControlListener(vertx, service);
         return this;
     }
 
     /** @return the port that it listens on; fails when it cannot be had */
     public Future<Integer> start() {
-        return ControlContract.load(vertx).compose(this::listen).map(listening -> {
-            server = listening;
-            return listening.actualPort();
-        });
-    }
-
-    private Future<HttpServer> listen(OpenAPIContract contract) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
-                .setHttp2ClearTextEnabled(false);
-        return vertx.createHttpServer(options)
-                .connectionHandler(connections::opened)
-                .invalidRequestHandler(ProblemReply::undecodable)
-                .requestHandler(router(contract))
-                .listen();
+        return ControlContract.load(vertx)
+                .compose(contract -> control.listen(router(contract))
+                        .compose(port -> serviceListening(contract).map(port)));
     }
 
     private Router router(OpenAPIContract contract) {
-        ValidationService offered = service;
-        List<Handler<RoutingContext>> first = List.of(
-                connections,
-                new RequestDeadline(settings.requestTimeout()),
-                new HostCheck(settings.host()),
-                new StrictPath(),
-                new FetchSite(),
-                new TokenCheck(settings.access()),
-                new Bodies(
-                        settings.maxBodySize(),
-                        offered == null ? 0 : offered.bounds().body()),
-                ProblemReply::bodyRead);
-        JudgedContracts judged = offered == null ? null : new JudgedContracts(offered, served);
-        ContractsApi contracts = offered == null || judged == null ? null : new ContractsApi(offered, judged::changed);
-        Router router = api.router(vertx, contract, first, builder -> {
-            if (offered != null && contracts != null && judged != null) {
-                contracts.operations(builder);
-                new ValidateApi(offered, judged).operations(builder);
-                new ExplainApi(offered, judged).operations(builder);
-                new DiffApi(offered).operations(builder);
+        TokenCheck token = TokenCheck.ofOperators(settings.access());
+        Router router = control.router(contract, token, List.of(bodies, ProblemReply::bodyRead), builder -> {
+            api.operations(builder);
+            if (service != null) {
+                service.operations(builder);
             }
         });
-        if (offered != null && contracts != null) {
-            new ContentRoute(offered, contracts).on(router);
+        if (service != null) {
+            service.routes(router);
         }
         plain(router, "/livez", health::live);
         plain(router, "/readyz", health::ready);
         plain(router, "/metrics", this::metrics);
         router.route(LiveApi.PATH).method(HttpMethod.GET).handler(live::watch);
         pages.mount(router);
-        plain(router, CoverageApi.PAGE, coverageApi::page);
-        router.route().failureHandler(context -> failed(router, context, 500));
-        for (int status : new int[] {400, 404, 405, 413, 500}) {
-            router.errorHandler(status, context -> failed(router, context, status));
-        }
+        plain(router, CoverageApi.PAGE, coverage::page);
         return router;
     }
 
@@ -196,32 +110,31 @@ public final class ControlServer {
                 .onFailure(context::fail);
     }
 
-    private static void failed(Router router, RoutingContext context, int found) {
-        if (found == 405 || context.statusCode() == 405) {
-            context.response().putHeader("Allow", allow(router, context.normalizedPath()));
+    private Future<Void> serviceListening(OpenAPIContract contract) {
+        ControlListener listener = serviceListener;
+        ServiceApi offered = service;
+        if (listener == null || apart == null || offered == null) {
+            return Future.succeededFuture();
         }
-        ProblemReply.failed(context, found);
+        Router router = listener.router(
+                contract,
+                TokenCheck.ofService(apart.access()),
+                List.of(ServicePaths::check, bodies, ProblemReply::bodyRead),
+                offered::operations);
+        offered.routes(router);
+        return listener.listen(router).onSuccess(port -> servicePort = port).mapEmpty();
     }
 
-    private static String allow(Router router, String path) {
-        Comparator<HttpMethod> byName = Comparator.comparing(HttpMethod::name);
-        return router.getRoutes().stream()
-                .filter(route -> route.methods() != null && matches(route, path))
-                .flatMap(route -> Objects.<Set<HttpMethod>>requireNonNull(route.methods()).stream())
-                .collect(Collectors.toCollection(() -> new TreeSet<>(byName)))
-                .stream()
-                .map(HttpMethod::name)
-                .collect(Collectors.joining(", "));
+    /** Of the port that offers the operations on contracts and messages alone; empty where there is none. */
+    public OptionalInt servicePort() {
+        return servicePort == 0 ? OptionalInt.empty() : OptionalInt.of(servicePort);
     }
 
-    private static boolean matches(Route route, String path) {
-        String template = route.getName();
-        return template != null && path.matches(template.replaceAll(":[a-z_]+", "[^/]+"));
-    }
-
-    /** Stops listening and closes what is open. */
-    public Future<Void> stop() {
-        HttpServer listening = server;
-        return listening == null ? Future.succeededFuture() : listening.close();
+    /** Stops listening, lets requests in flight end, and closes what is open after {@code patience}. */
+    public Future<Void> stop(Duration patience) {
+        live.end();
+        ControlListener listener = serviceListener;
+        return Future.all(control.stop(patience), listener == null ? Future.succeededFuture() : listener.stop(patience))
+                .mapEmpty();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of this Sluice
  * @param contracts that are loaded now
+ * @param loaded whether all is that there is to be, if only none
  * @param upstreams of proxies
  * @param store null where none is used
  * @param limitStore null where this node counts by itself
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ControlSources(
         String version,
         Supplier<List<ContractPlan>> contracts,
+        BooleanSupplier loaded,
         ProjectQuotas quotas,
         Supplier<List<BreakerView>> breakers,
         Supplier<List<UpstreamState>> upstreams,
@@ -39,6 +41,16 @@ public record ControlSources(
             Supplier<List<BreakerView>> breakers,
             @Nullable Supplier<Future<StoreState>> store,
             BooleanSupplier draining) {
-        this(version, contracts, quotas, breakers, List::of, store, null, draining, ConsoleSources.NONE);
+        this(
+                version,
+                contracts,
+                () -> !contracts.get().isEmpty(),
+                quotas,
+                breakers,
+                List::of,
+                store,
+                null,
+                draining,
+                ConsoleSources.NONE);
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on what traffic has touched of contracts, and their page. */
@@ -19,9 +18,9 @@ final class CoverageApi {
     static final String PAGE = "/coverage";
 
     private final Vertx vertx;
-    private final Supplier<Coverage> coverage;
+    private final Coverage coverage;
 
-    CoverageApi(Vertx vertx, Supplier<Coverage> coverage) {
+    CoverageApi(Vertx vertx, Coverage coverage) {
         this.vertx = vertx;
         this.coverage = coverage;
     }
@@ -39,7 +38,7 @@ final class CoverageApi {
     }
 
     private Buffer all(@Nullable String least, @Nullable String of) {
-        CoverageReport report = coverage.get().report();
+        CoverageReport report = coverage.report();
         JsonObject json = CoverageJson.of(report);
         if (least != null) {
             Dimension dimension =
@@ -58,12 +57,12 @@ final class CoverageApi {
     }
 
     void reset(RoutingContext context) {
-        coverage.get().reset();
+        coverage.reset();
         context.response().setStatusCode(204).end();
     }
 
     void page(RoutingContext context) {
-        vertx.executeBlocking(() -> Buffer.buffer(CoveragePage.of(coverage.get().report())))
+        vertx.executeBlocking(() -> Buffer.buffer(CoveragePage.of(coverage.report())))
                 .onSuccess(html -> context.response()
                         .putHeader("Content-Type", "text/html; charset=utf-8")
                         .putHeader("Cache-Control", "no-store")

@@ -36,6 +36,10 @@ final class ExplainApi {
             return;
         }
         JudgedContract by = contracts.served();
+        if (by.judge().contracts().isEmpty()) {
+            ProblemReply.send(context, 409, "expected: a node that serves contracts, while this one serves none");
+            return;
+        }
         service.jobs()
                 .run(() -> by.judge().judge(new RecordedExchange(request, null)))
                 .compose(judgement -> service.explainer().explain(request).map(told -> answer(judgement, by, told)))

@@ -52,7 +52,7 @@ final class Health {
         if (sources.draining().getAsBoolean()) {
             return "draining";
         }
-        return sources.contracts().get().isEmpty() ? "no contract is loaded" : "ready";
+        return sources.loaded().getAsBoolean() ? "ready" : "no contract is loaded";
     }
 
     static JsonObject withStore(JsonObject body, Optional<JsonObject> store) {

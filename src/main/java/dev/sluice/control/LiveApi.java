@@ -77,6 +77,11 @@ final class LiveApi {
         viewer.write("retry: 2000\n\n");
     }
 
+    /** Lets go of all viewers: they come again, to another node. */
+    void end() {
+        viewers.forEach(HttpServerResponse::end);
+    }
+
     int viewers() {
         return viewers.size();
     }

@@ -46,6 +46,11 @@ final class ValidateApi {
                     context, 413, "expected: at most " + service.bounds().batch() + " messages (service.maxBatch)");
             return;
         }
+        if (name == null && contracts.served().judge().contracts().isEmpty()) {
+            ProblemReply.send(
+                    context, 400, "expected: contract, the name of a registered one, since this node serves none");
+            return;
+        }
         boolean isShort = context.body().length() <= SHORT_BODY && (messages == null || messages.size() <= SHORT_BATCH);
         contract(name, body.getInteger("version"))
                 .compose(contract -> isShort

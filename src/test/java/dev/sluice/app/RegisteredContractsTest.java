@@ -58,7 +58,7 @@ class RegisteredContractsTest {
         return start("store: {data: '" + folder + "'}\n" + settings);
     }
 
-    private static String inPostgres(StoreAddress address) {
+    static String inPostgres(StoreAddress address) {
         return "registry: {store: postgres}\nstore: {url: 'postgresql://" + address.user() + ":"
                 + address.password().value() + "@" + address.host() + ":" + address.port() + "/" + address.database()
                 + "?sslmode=disable'}\n";

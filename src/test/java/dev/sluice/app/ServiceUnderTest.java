@@ -45,6 +45,7 @@ final class ServiceUnderTest implements AutoCloseable {
     private final String control;
     private final String data;
     private final String token;
+    private final String service;
 
     ServiceUnderTest(String settings) throws Exception {
         server = Sluice.start(SettingsReader.read(
@@ -59,6 +60,11 @@ final class ServiceUnderTest implements AutoCloseable {
         control = started.control().url();
         data = started.data().url();
         token = started.token().orElseThrow().value();
+        service = started.service().map(own -> own.address().url()).orElse("");
+    }
+
+    Started started() {
+        return server.started();
     }
 
     static String shop(String release) {
@@ -123,6 +129,26 @@ final class ServiceUnderTest implements AutoCloseable {
             request.headers(fields);
         }
         return answer(request.build());
+    }
+
+    /** On the control port, with another token. */
+    Answer getAs(String other, String path) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(URI.create(control + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + other)
+                .build());
+    }
+
+    /** On the port of the service. */
+    Answer ask(String method, String path, String token, JsonObject body) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(30));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return answer(request.header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()))
+                .build());
     }
 
     /** Where clients call. */

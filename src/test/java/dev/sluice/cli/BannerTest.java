@@ -52,11 +52,53 @@ class BannerTest {
                 Optional.empty(),
                 "",
                 1,
-                Optional.of(new Started.Request("POST", "/it?a=1&b=2", List.of("X-It: it's"), "{\"a\":\"it's\"}")));
+                Optional.of(new Started.Request("POST", "/it?a=1&b=2", List.of("X-It: it's"), "{\"a\":\"it's\"}")),
+                Optional.empty());
 
         assertThat(new Banner(started).text())
                 .contains("curl -X POST 'http://db.example:1/it?a=1&b=2' -H 'X-It: it'\\''s'"
                         + " -d '{\"a\":\"it'\\''s\"}'\n");
+    }
+
+    private static Started service(boolean only) {
+        Started.Address service = new Started.Address("0.0.0.0", 8090);
+        return new Started(
+                only ? service : new Started.Address("127.0.0.1", 8080),
+                new Started.Address("127.0.0.1", 9090),
+                false,
+                Optional.of(new Started.Token("s3cret", Optional.empty())),
+                List.of(),
+                Optional.empty(),
+                "none",
+                2,
+                Optional.empty(),
+                Optional.of(new Started.Service(service, only, "the folder /data/registry")));
+    }
+
+    @Test
+    void saysWhereTheServiceIsThatRunsAlone() {
+        assertThat(new Banner(service(true)).text()).isEqualTo("""
+                        Sluice is open.
+
+                          service   http://127.0.0.1:8090
+                          control   http://127.0.0.1:9090
+                          console   http://127.0.0.1:9090/ui/
+                          registry  the folder /data/registry
+
+                        For the operator, with a token that is new at each start:
+
+                        curl http://127.0.0.1:9090/v1/contracts -H 'Authorization: Bearer s3cret'
+
+                        Ctrl-C stops it.
+                        """);
+    }
+
+    @Test
+    void saysWhereTheServiceIsBesideADataPlane() {
+        assertThat(new Banner(service(false)).text())
+                .contains("  data      http://127.0.0.1:8080\n  service   http://127.0.0.1:8090\n")
+                .contains("  limits    none\n", "curl http://127.0.0.1:9090/v1/status")
+                .doesNotContain("registry");
     }
 
     @ParameterizedTest

@@ -42,6 +42,19 @@ class CommandLineTest {
         assertThat(settings.store().data()).contains(Path.of(data));
     }
 
+    @Test
+    void theFlagsOfTheServiceAloneAreThoseOfItsOwnPort() {
+        int code = terminal.run("serve", "--service", "-p", "0", "--host", "::1", "--control-port=7001");
+
+        assertThat(code).isZero();
+        Settings settings = Optional.ofNullable(terminal.settings).orElseThrow();
+        assertThat(settings.service().only()).isTrue();
+        assertThat(settings.service().port()).contains(0);
+        assertThat(settings.service().host()).isEqualTo("::1");
+        assertThat(settings.control().port()).isEqualTo(7001);
+        assertThat(settings.listen()).isEqualTo(Settings.defaults().listen());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -30,7 +30,8 @@ final class Terminal {
             Optional.of("embedded Postgres in /data"),
             "100 per second",
             2,
-            Optional.of(Started.Request.DOCUMENTED));
+            Optional.of(Started.Request.DOCUMENTED),
+            Optional.empty());
 
     final Map<String, String> environment = new HashMap<>();
     final List<String> events = new ArrayList<>();

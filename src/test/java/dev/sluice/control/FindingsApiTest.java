@@ -42,7 +42,9 @@ class FindingsApiTest {
         LocalProjectLimiter limiter = new LocalProjectLimiter(RateLimitSettings.DEFAULT, List.of());
         ControlSources sources = new ControlSources("1", List::of, limiter, List::of, null, () -> false);
         port = Operator.await(new ControlServer(
-                        vertx, ControlSettings.DEFAULT.withPort(0), sources, metrics, RememberedState.NONE, findings)
+                        vertx,
+                        ControlSettings.DEFAULT.withPort(0),
+                        ControlParts.of(sources, metrics).with(findings))
                 .start());
     }
 

@@ -81,6 +81,7 @@ final class Operator implements AutoCloseable {
         ControlSources sources = new ControlSources(
                 "1.2.3",
                 contracts::get,
+                () -> !List.of().equals(contracts.get()),
                 limiter,
                 () -> List.of(breaker.get()),
                 upstreams::get,
@@ -88,7 +89,7 @@ final class Operator implements AutoCloseable {
                 null,
                 draining::get,
                 new ConsoleSources(data::get, () -> 7, guide));
-        this.port = await(new ControlServer(vertx, settings, sources, metrics).start());
+        this.port = await(new ControlServer(vertx, settings, ControlParts.of(sources, metrics)).start());
     }
 
     static <T> T await(Future<T> future) throws Exception {

@@ -64,8 +64,11 @@ class RememberedApiTest {
                 List::of,
                 () -> Future.succeededFuture(new StoreState(StoreState.Health.UP, "")),
                 () -> false);
-        port = Operator.await(
-                new ControlServer(vertx, ControlSettings.DEFAULT.withPort(0), sources, metrics, state).start());
+        port = Operator.await(new ControlServer(
+                        vertx,
+                        ControlSettings.DEFAULT.withPort(0),
+                        ControlParts.of(sources, metrics).with(state))
+                .start());
     }
 
     @AfterEach

@@ -18,12 +18,13 @@ import java.util.regex.Pattern;
 /** The packaged jar as a user starts it. Its log goes to the test's own standard error. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern ADDRESS = Pattern.compile("^ +(data|control) +(http://\\S+).*");
+    private static final Pattern ADDRESS = Pattern.compile("^ +(data|service|control) +(http://\\S+).*");
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final StringBuilder banner = new StringBuilder();
     private String data = "";
+    private String service = "";
     private String control = "";
 
     private ServerProcess(Process process) {
@@ -126,10 +127,12 @@ final class ServerProcess implements AutoCloseable {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             banner.append(line).append('\n');
             Matcher address = ADDRESS.matcher(line);
-            if (address.matches() && address.group(1).equals("data")) {
-                data = address.group(2);
-            } else if (address.matches()) {
-                control = address.group(2);
+            if (address.matches()) {
+                switch (address.group(1)) {
+                    case "data" -> data = address.group(2);
+                    case "service" -> service = address.group(2);
+                    default -> control = address.group(2);
+                }
             }
             if (line.contains("stops it")) {
                 return;
@@ -144,6 +147,10 @@ final class ServerProcess implements AutoCloseable {
 
     URI data(String path) {
         return URI.create(data + path);
+    }
+
+    URI service(String path) {
+        return URI.create(service + path);
     }
 
     URI control(String path) {

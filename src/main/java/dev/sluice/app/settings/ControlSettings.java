@@ -80,7 +80,7 @@ public record ControlSettings(
                 values.get(HOST), port, values.asked(PORT), auth, values.get(TOKEN), values.get(METRICS));
     }
 
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.equals("::1")
                 || LOOPBACK.matcher(host).matches();

@@ -2,17 +2,57 @@ package dev.sluice.app.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What the validation service takes.
+ * Where the validation service is offered, and what it takes.
  *
+ * @param only whether nothing else is: no contract is served
+ * @param host of the port of its own
+ * @param port of its own, 0 for any free one; absent: none, it is on the control port alone
+ * @param token that callers of that port show; absent: that of the control port
  * @param maxContract bytes of all files of a version, unpacked
  * @param maxBody bytes of a request
  * @param timeout for one job, the waiting included
  */
 public record ServiceSettings(
-        long maxContract, int maxFiles, long maxBody, int maxBatch, int workers, int queue, Duration timeout) {
+        boolean only,
+        String host,
+        Optional<Integer> port,
+        Optional<Secret> token,
+        long maxContract,
+        int maxFiles,
+        long maxBody,
+        int maxBatch,
+        int workers,
+        int queue,
+        Duration timeout) {
 
+    static final Setting<Boolean> ONLY = new Setting<>(
+            "service.only",
+            Scalars.bool(),
+            false,
+            "Whether the validation service is all that runs: no contract is served, and nothing listens for clients."
+                    + " As serve --service.");
+    static final Setting<String> HOST = new Setting<>(
+            "service.listenHost",
+            Scalars.host(),
+            "127.0.0.1",
+            "The address of service.listenPort. Without TLS: keep it private, or behind a proxy that speaks it.");
+    /** Not service.port: Kubernetes sets SLUICE_SERVICE_PORT where a Service is named sluice. */
+    static final Setting<Optional<Integer>> PORT = new Setting<>(
+            "service.listenPort",
+            new OptionalType<>(Scalars.wholeNumber(0, 65535)),
+            Optional.empty(),
+            "A port for callers of the validation service, who find nothing else there; 0 takes any free one. Absent: it is"
+                    + " on the control port alone, where it always is.");
+
+    static final Setting<Optional<Secret>> TOKEN = new Setting<>(
+            "service.token",
+            new OptionalType<>(Scalars.token()),
+            Optional.empty(),
+            "What callers show on service.listenPort, for instance ${SERVICE_TOKEN}; it does not open the control port. Absent:"
+                    + " what operators show.");
     static final Setting<Long> MAX_CONTRACT = new Setting<>(
             "service.maxContract",
             Scalars.size(1024, 64L << 20),
@@ -42,11 +82,24 @@ public record ServiceSettings(
 
     static final Section SECTION = new Section(
             "service",
-            "Bounds of the validation service on the control port.",
-            List.of(MAX_CONTRACT, MAX_FILES, MAX_BODY, MAX_BATCH, WORKERS, QUEUE, TIMEOUT));
+            "Where the validation service is offered beside the control port, and its bounds.",
+            List.of(ONLY, HOST, PORT, TOKEN, MAX_CONTRACT, MAX_FILES, MAX_BODY, MAX_BATCH, WORKERS, QUEUE, TIMEOUT));
 
     static ServiceSettings from(Values values) {
+        checkPort(values);
+        values.check(
+                values.get(PORT).isEmpty()
+                        || values.get(ControlSettings.AUTH) == ControlSettings.Auth.TOKEN
+                        || values.get(TOKEN).isPresent()
+                        || ControlSettings.isLoopback(values.get(HOST)),
+                HOST,
+                ControlSettings.AUTH,
+                "an address on loopback (127.0.0.1, ::1, localhost), or service.token, since control.auth is off");
         return new ServiceSettings(
+                values.get(ONLY),
+                values.get(HOST),
+                values.get(PORT),
+                values.get(TOKEN),
                 values.get(MAX_CONTRACT),
                 values.get(MAX_FILES),
                 values.get(MAX_BODY),
@@ -54,5 +107,22 @@ public record ServiceSettings(
                 values.get(WORKERS),
                 values.get(QUEUE),
                 values.get(TIMEOUT));
+    }
+
+    private static void checkPort(Values values) {
+        int port = values.get(PORT).orElse(0);
+        checkOther(values, port, ControlSettings.PORT, ControlSettings.HOST, "another port than control.port");
+        if (!values.get(ONLY)) {
+            checkOther(values, port, ListenSettings.PORT, ListenSettings.HOST, "another port than listen.port");
+        }
+    }
+
+    /** A control port that nobody asked for moves out of the way. */
+    private static void checkOther(
+            Values values, int port, Setting<Integer> other, Setting<String> otherHost, String expected) {
+        boolean moves = other.equals(ControlSettings.PORT) && !values.asked(other);
+        boolean same =
+                port != 0 && port == values.get(other) && values.get(HOST).equals(values.get(otherHost));
+        values.check(moves || !same, PORT, other, expected);
     }
 }

@@ -62,6 +62,33 @@ public record Settings(
         return from(new Values(new ArrayList<>()));
     }
 
+    /** What of it holds where the validation service is all that runs: nothing that serves contracts. */
+    public Settings ofServiceOnly() {
+        Settings none = defaults();
+        return new Settings(
+                listen,
+                none.tls,
+                control,
+                none.contracts,
+                none.watch,
+                none.upstreams,
+                fetch,
+                mock,
+                http,
+                validation,
+                none.maintenance,
+                shutdown,
+                none.rateLimits,
+                breaker,
+                store,
+                registry,
+                service,
+                auth,
+                log,
+                none.recording,
+                none.coverage);
+    }
+
     static Settings from(Values values) {
         return new Settings(
                 ListenSettings.from(values),

@@ -112,6 +112,10 @@ record Samples(String key, String good, String refused, String otherType) {
             registry.maxContracts     | 1                              | 0                        | many
             registry.maxVersions      | 1                              | 0                        | many
             registry.maxBytes         | 1GiB                           | 12B                      | 1024
+            service.only              | true                           | 'yes'                    | 1
+            service.listenHost        | ::1                            | under_score.example      | true
+            service.listenPort        | 9292                           | 70000                    | [9292]
+            service.token             | hidden-hidden-hidden           | hidden                   | 5
             service.maxContract       | 1MiB                           | 12B                      | 1024
             service.maxFiles          | 1                              | 0                        | many
             service.maxBody           | 1MiB                           | 12B                      | 1024

@@ -216,6 +216,38 @@ class SettingsReaderTest {
     }
 
     @Test
+    void thePortOfTheServiceIsAnotherOne() throws SettingsException {
+        assertThat(faults("service: {listenPort: 8080}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly("sluice.yaml:1:23: service.listenPort: expected another port than listen.port");
+        assertThat(faults("service: {listenPort: 7070}", Map.of("SLUICE_CONTROL_PORT", "7070")))
+                .extracting(SettingsFault::key)
+                .containsExactly("service.listenPort");
+        // nobody listens on the one, and the other moves on
+        assertThat(settings("service: {listenPort: 8080, only: true}", NONE, List.of())
+                        .service()
+                        .port())
+                .contains(8080);
+        assertThat(settings("service: {listenPort: 9090}", NONE, List.of())
+                        .service()
+                        .port())
+                .contains(9090);
+    }
+
+    @Test
+    void aServiceThatOthersReachAsksForAToken() throws SettingsException {
+        String open = "control: {auth: off}\nservice: {listenPort: 0, listenHost: 0.0.0.0%s}";
+
+        assertThat(faults(open.formatted(""), NONE))
+                .extracting(SettingsFault::key)
+                .containsExactly("service.listenHost");
+        assertThat(settings(open.formatted(", token: a-token-of-callers"), NONE, List.of())
+                        .service()
+                        .host())
+                .isEqualTo("0.0.0.0");
+    }
+
+    @Test
     void completesTextsFromTheEnvironment() throws SettingsException {
         String file = """
                 listen:
