@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ final class ContentRoute {
     }
 
     private void take(RoutingContext context) {
+        if (KnownQuery.refuses(context, Set.of("root"))) {
+            return;
+        }
         Buffer body = context.get(Bodies.RAW);
         String name = context.pathParam("name");
         if (body == null || !Registry.NAME.matcher(name).matches()) {
@@ -55,6 +59,9 @@ final class ContentRoute {
     }
 
     private void give(RoutingContext context) {
+        if (KnownQuery.refuses(context, Set.of("version"))) {
+            return;
+        }
         String name = context.pathParam("name");
         MultiMap query = context.queryParams();
         String version = query.get("version");

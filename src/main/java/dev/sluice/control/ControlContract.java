@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The contract of the control side, {@code openapi/control.yaml}. */
 final class ControlContract {
 
-    private static final String RESOURCE = "/openapi/control.yaml";
+    static final String FILE = "openapi/control.yaml";
+
+    private static final String RESOURCE = "/" + FILE;
 
     private ControlContract() {}
 
@@ -25,14 +28,20 @@ final class ControlContract {
     }
 
     private static Map<String, Object> read() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        Map<?, ?> document = (Map<?, ?>)
+                new Load(LoadSettings.builder().build()).loadFromInputStream(new ByteArrayInputStream(bytes()));
+        document.forEach((name, value) -> members.put(name.toString(), value));
+        return members;
+    }
+
+    /** As it is written. */
+    static byte[] bytes() {
         try (InputStream text = ControlContract.class.getResourceAsStream(RESOURCE)) {
             if (text == null) {
                 throw new IllegalStateException("no " + RESOURCE + " on the class path");
             }
-            Map<String, Object> members = new LinkedHashMap<>();
-            Map<?, ?> document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(text);
-            document.forEach((name, value) -> members.put(name.toString(), value));
-            return members;
+            return text.readAllBytes();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

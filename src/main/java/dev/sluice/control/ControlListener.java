@@ -9,9 +9,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ValidatorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,10 +32,12 @@ final class ControlListener {
     private final Vertx vertx;
     private final ControlSettings settings;
     private final Connections connections;
+    private final RequestFaults faults;
     private volatile @Nullable HttpServer server;
 
-    ControlListener(Vertx vertx, ControlSettings settings) {
+    ControlListener(Vertx vertx, ControlSettings settings, RequestFaults faults) {
         this.vertx = vertx;
+        this.faults = faults;
         this.settings = settings;
         this.connections = new Connections(vertx, settings.idleTimeout());
     }
@@ -58,9 +62,10 @@ final class ControlListener {
                 token));
         first.addAll(bodies);
         first.forEach(builder::rootHandler);
+        builder.getRoutes().forEach(route -> route.addHandler(new KnownQuery(route.getOperation())));
         operations.accept(builder);
         builder.getRoutes().stream()
-                .filter(route -> route.getHandlers().isEmpty())
+                .filter(route -> route.getHandlers().size() == 1)
                 .forEach(route -> route.addHandler(context -> context.fail(404)));
         Router router = builder.createRouter();
         for (int status : new int[] {400, 404, 405, 413, 500}) {
@@ -69,7 +74,11 @@ final class ControlListener {
         return router;
     }
 
-    private static void failed(Router router, RoutingContext context, int found) {
+    private void failed(Router router, RoutingContext context, int found) {
+        if (context.failure() instanceof HttpException wrong && wrong.getCause() instanceof ValidatorException) {
+            faults.refuse(context);
+            return;
+        }
         if (found == 405 || context.statusCode() == 405) {
             context.response().putHeader("Allow", allow(router, context.normalizedPath()));
         }

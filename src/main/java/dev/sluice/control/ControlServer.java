@@ -28,6 +28,7 @@ public final class ControlServer {
     private final LiveApi live;
     private final ConsolePages pages;
     private final CoverageApi coverage;
+    private final RequestFaults faults;
     private final ControlListener control;
     private @Nullable ControlSettings apart;
     private @Nullable ControlListener serviceListener;
@@ -61,13 +62,14 @@ public final class ControlServer {
                 new LiveSnapshots(
                         sources, sources.console(), metrics.requests(), parts.findings(), parts.maintenance()));
         this.pages = new ConsolePages(vertx);
-        this.control = new ControlListener(vertx, settings);
+        this.faults = new RequestFaults(vertx);
+        this.control = new ControlListener(vertx, settings, faults);
     }
 
     /** Offers the operations on contracts and messages on a port of their own too. Before {@link #start}. */
     public ControlServer apart(ControlSettings service) {
         apart = service;
-        serviceListener = new ControlListener(vertx, service);
+        serviceListener = new ControlListener(vertx, service, faults);
         return this;
     }
 

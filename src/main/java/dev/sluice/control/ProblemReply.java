@@ -3,13 +3,11 @@ package dev.sluice.control;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.openapi.validation.ValidatorException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,24 +39,11 @@ final class ProblemReply {
         int status = context.statusCode() > 0 ? context.statusCode() : found;
         if (failure instanceof HttpException outcome) {
             status = outcome.getStatusCode();
-        } else if (failure instanceof ValidatorException) {
-            status = 400;
         }
         if (status < 400 || status >= 500) {
             status = failedToAnswer(context, failure);
         }
-        if (status == 400 && isRestore(context)) {
-            send(context, status, RememberedApi.EXPECTED);
-        } else {
-            send(context, status);
-        }
-    }
-
-    /** Whether its body is at fault, for lack of anything else that could be. */
-    private static boolean isRestore(RoutingContext context) {
-        return context.get(BODY_READ) != null
-                && HttpMethod.PUT.equals(context.request().method())
-                && RememberedApi.PATH.equals(context.request().path());
+        send(context, status);
     }
 
     /** @return the status that tells whose fault it is: nothing of ours that could fail runs before the body is read */

@@ -13,10 +13,6 @@ final class RememberedApi {
 
     static final String PATH = "/v1/mock/state";
 
-    /** What a snapshot is that cannot even be judged. */
-    static final String EXPECTED = "expected: a snapshot as GET " + PATH
-            + " gives it, {\"contracts\":[…]}, with Content-Type: application/json";
-
     /** Bytes: of a snapshot that is put back. */
     static final int MAX_SNAPSHOT = 64 * 1024 * 1024;
 

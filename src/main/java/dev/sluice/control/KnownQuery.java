@@ -1,0 +1,65 @@
+package dev.sluice.control;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.Location;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Refuses queries with parameters that an operation does not have: a misspelt one would be passed over in silence. */
+final class KnownQuery implements Handler<RoutingContext> {
+
+    private static final int MOST_TOLD = 10;
+    private static final int LONGEST_NAME = 64;
+
+    private final Set<String> names;
+
+    KnownQuery(Operation operation) {
+        this.names = operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.QUERY)
+                .map(Parameter::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (!refuses(context, names)) {
+            context.next();
+        }
+    }
+
+    /** @return whether it has been answered that it has others */
+    static boolean refuses(RoutingContext context, Set<String> names) {
+        if (context.request().query() == null) {
+            return false;
+        }
+        List<String> unknown = context.queryParams().names().stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .limit(MOST_TOLD)
+                .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))
+                .toList();
+        if (unknown.isEmpty()) {
+            return false;
+        }
+        String expected = names.isEmpty()
+                ? "expected no parameter"
+                : "expected one of " + names.stream().sorted().collect(Collectors.joining(", "));
+        JsonArray errors = new JsonArray();
+        unknown.forEach(name -> errors.add(new JsonObject()
+                .put("in", "query")
+                .put("name", name)
+                .put("pointer", "")
+                .put("keyword", "unknown")
+                .put("detail", expected)));
+        String detail =
+                unknown.stream().map(name -> "query " + name + ": " + expected).collect(Collectors.joining("; "));
+        ProblemReply.send(context, 400, detail, problem -> problem.put("errors", errors));
+        return true;
+    }
+}
