@@ -134,9 +134,11 @@ public final class ControlServer {
 
     /** Stops listening, lets requests in flight end, and closes what is open after {@code patience}. */
     public Future<Void> stop(Duration patience) {
-        live.end();
         ControlListener listener = serviceListener;
-        return Future.all(control.stop(patience), listener == null ? Future.succeededFuture() : listener.stop(patience))
+        Future<Void> stopped = Future.all(
+                        control.stop(patience), listener == null ? Future.succeededFuture() : listener.stop(patience))
                 .mapEmpty();
+        live.end();
+        return stopped;
     }
 }

@@ -79,7 +79,7 @@ final class LiveApi {
 
     /** Lets go of all viewers: they come again, to another node. */
     void end() {
-        viewers.forEach(HttpServerResponse::end);
+        viewers.stream().filter(viewer -> !viewer.ended()).forEach(HttpServerResponse::end);
     }
 
     int viewers() {

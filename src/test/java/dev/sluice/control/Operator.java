@@ -64,6 +64,7 @@ final class Operator implements AutoCloseable {
     final AtomicReference<@Nullable URI> data = new AtomicReference<>();
     final Metrics metrics = new Metrics("1.2.3");
     final Vertx vertx = Vertx.vertx();
+    final ControlServer server;
     final int port;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -89,7 +90,8 @@ final class Operator implements AutoCloseable {
                 null,
                 draining::get,
                 new ConsoleSources(data::get, () -> 7, guide));
-        this.port = await(new ControlServer(vertx, settings, ControlParts.of(sources, metrics)).start());
+        this.server = new ControlServer(vertx, settings, ControlParts.of(sources, metrics));
+        this.port = await(server.start());
     }
 
     static <T> T await(Future<T> future) throws Exception {
