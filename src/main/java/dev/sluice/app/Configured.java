@@ -38,6 +38,7 @@ import dev.sluice.net.TrustedProxies;
 import dev.sluice.postgres.PostgresSettings;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.redis.RedisAddress;
+import dev.sluice.ratelimit.redis.RedisServers;
 import dev.sluice.registry.Bundles;
 import dev.sluice.registry.Jobs;
 import dev.sluice.registry.Registry;
@@ -52,6 +53,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The settings file in the words of the packages that it configures. */
@@ -197,11 +199,14 @@ final class Configured {
             return null;
         }
         RedisSettings redis = settings.rateLimits().redis();
-        RedisAddress address = redis.password()
-                .map(secret -> redis.url().withPassword(secret.value()))
-                .orElse(redis.url());
+        List<RedisAddress> addresses = redis.url().stream()
+                .map(url -> redis.password()
+                        .map(secret -> url.withPassword(secret.value()))
+                        .orElse(url))
+                .toList();
+        RedisServers servers = new RedisServers(addresses, redis.type() == RedisSettings.Type.CLUSTER);
         return new dev.sluice.ratelimit.redis.RedisSettings(
-                address, redis.prefix(), redis.timeout(), redis.onFailure());
+                servers, redis.prefix(), redis.timeout(), redis.onFailure());
     }
 
     /** With the authorities of its certificate, which are read. Blocks. */
@@ -213,7 +218,7 @@ final class Configured {
     }
 
     private static @Nullable TrustOptions trust(RedisSettings redis) throws StartException {
-        if (redis.trust().isEmpty() || !redis.url().tls()) {
+        if (redis.trust().isEmpty() || redis.url().stream().noneMatch(RedisAddress::tls)) {
             return null;
         }
         try {

@@ -69,7 +69,7 @@ final class StartedView {
         String text = LimitsText.of(
                 Configured.rateLimits(settings),
                 contracts.stream().map(LoadedContract::plan).toList());
-        return redis == null ? text : text + ", shared by " + redis.address();
+        return redis == null ? text : text + ", shared by " + redis.servers();
     }
 
     private Started.Contract contract(LoadedContract contract) {

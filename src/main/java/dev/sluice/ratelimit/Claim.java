@@ -12,7 +12,7 @@ public final class Claim {
 
     /**
      * @param key whose count it is
-     * @param keys of the call; null where nothing is shared but the key itself
+     * @param keys of the call; null where the key is a project, and the policy counts by that alone
      */
     Claim(Policy policy, String key, WindowSet windows, @Nullable CallKeys keys) {
         this.policy = policy;
@@ -48,11 +48,17 @@ public final class Claim {
      * Counts with one such part can be kept in one place.
      */
     public String sharedKey() {
-        return keys == null ? key : keys.of(policy.sharedKeys());
+        if (keys != null) {
+            return keys.of(policy.sharedKeys());
+        }
+        return policy.sharedKeys().isEmpty() ? "" : key;
     }
 
     /** What the key has beyond {@link #sharedKey}. */
     public String ownKey() {
-        return keys == null ? "" : keys.of(policy.ownKeys());
+        if (keys != null) {
+            return keys.of(policy.ownKeys());
+        }
+        return policy.sharedKeys().isEmpty() ? key : "";
     }
 }

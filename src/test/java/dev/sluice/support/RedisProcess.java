@@ -1,8 +1,10 @@
 package dev.sluice.support;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,8 +36,8 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** As {@link #start} on a port that is known to be free. */
-    public static RedisProcess startOn(int port) throws IOException {
-        return new RedisProcess(port, List.of());
+    public static RedisProcess startOn(int port, String... options) throws IOException {
+        return new RedisProcess(port, List.of(options));
     }
 
     /** One that nobody listens on just now. */
@@ -123,19 +125,58 @@ public final class RedisProcess implements AutoCloseable {
      * @return the first line of the reply
      */
     public String command(String... words) throws IOException {
+        return asked(words, RedisProcess::line);
+    }
+
+    /** The whole of a reply that is a text. */
+    public String text(String... words) throws IOException {
+        return asked(words, RedisProcess::text);
+    }
+
+    /** The texts of a reply that has several. */
+    public List<String> texts(String... words) throws IOException {
+        return asked(words, in -> {
+            List<String> texts = new ArrayList<>();
+            for (int left = Integer.parseInt(line(in).substring(1)); left > 0; left--) {
+                texts.add(text(in));
+            }
+            return texts;
+        });
+    }
+
+    /** Reads a reply. */
+    @FunctionalInterface
+    private interface Reader<T> {
+
+        T read(InputStream in) throws IOException;
+    }
+
+    private <T> T asked(String[] words, Reader<T> reader) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             OutputStream out = socket.getOutputStream();
             out.write((String.join(" ", words) + "\r\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-            StringBuilder line = new StringBuilder();
-            for (int c = socket.getInputStream().read();
-                    c >= 0 && c != '\n';
-                    c = socket.getInputStream().read()) {
-                line.append((char) c);
-            }
-            return line.toString().strip();
+            return reader.read(new BufferedInputStream(socket.getInputStream()));
         }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            line.append((char) c);
+        }
+        return line.toString().strip();
+    }
+
+    private static String text(InputStream in) throws IOException {
+        String head = line(in);
+        if (!head.startsWith("$")) {
+            return head;
+        }
+        byte[] bytes = in.readNBytes(Integer.parseInt(head.substring(1)));
+        line(in);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.app.settings;
 
 import dev.sluice.ratelimit.redis.OnFailure;
 import dev.sluice.ratelimit.redis.RedisAddress;
+import dev.sluice.ratelimit.redis.RedisServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,26 +11,46 @@ import java.util.Optional;
 /**
  * The Redis that counts for several nodes.
  *
- * @param url where it is
- * @param password wins over that of the url
+ * @param type whether it is one, or a cluster
+ * @param url where it is; of a cluster, some of its nodes
+ * @param password wins over those of the urls
  * @param trust PEM file of the authorities of its certificate; absent: those of the Java runtime
  * @param prefix of its keys
  * @param timeout of one decision
  * @param onFailure what holds while it does not answer
  */
 public record RedisSettings(
-        RedisAddress url,
+        Type type,
+        List<RedisAddress> url,
         Optional<Secret> password,
         Optional<Path> trust,
         String prefix,
         Duration timeout,
         OnFailure onFailure) {
 
-    static final Setting<RedisAddress> URL = new Setting<>(
+    /** How keys are kept. */
+    public enum Type {
+        /** All in one Redis. */
+        STANDALONE,
+        /** Spread over the nodes of a Redis Cluster. */
+        CLUSTER
+    }
+
+    static final Setting<Type> TYPE = new Setting<>(
+            "rateLimits.redis.type",
+            Scalars.oneOf(Type.class),
+            Type.STANDALONE,
+            "standalone, or cluster for a Redis Cluster, whose nodes tell who counts for what.");
+    static final Setting<List<RedisAddress>> URL = new Setting<>(
             "rateLimits.redis.url",
-            Scalars.redisAddress(),
-            RedisAddress.parse("redis://localhost:6379"),
-            "For instance redis://redis.example:6379, redis://user@redis.example/1, or rediss://… for TLS.");
+            new OneOrMoreType<>(new ListType<>(
+                    Scalars.redisAddress(),
+                    "an address, or an array of addresses of a cluster's nodes",
+                    new Rule<>(urls -> !urls.isEmpty() && urls.size() <= 100, "1 to 100 addresses"))),
+            List.of(RedisAddress.parse("redis://localhost:6379")),
+            "For instance redis://redis.example:6379, redis://user@redis.example/1, or rediss://… for TLS; of a cluster,"
+                    + " some of its nodes: [redis://a.example:6379, redis://b.example:6379]. Its other nodes are used with"
+                    + " the same user and password, and over TLS as these are.");
     static final Setting<Optional<Secret>> PASSWORD = new Setting<>(
             "rateLimits.redis.password",
             new OptionalType<>(Scalars.secret()),
@@ -61,17 +82,23 @@ public record RedisSettings(
     static final Section SECTION = new Section(
             "rateLimits.redis",
             "The Redis (6 or later) that counts for several nodes, with store: redis.",
-            List.of(URL, PASSWORD, TRUST, PREFIX, TIMEOUT, ON_FAILURE));
+            List.of(TYPE, URL, PASSWORD, TRUST, PREFIX, TIMEOUT, ON_FAILURE));
 
     public RedisSettings {
+        TYPE.require(type);
         PREFIX.require(prefix);
         TIMEOUT.require(timeout);
         ON_FAILURE.require(onFailure);
     }
 
     static RedisSettings from(Values values) {
+        boolean cluster = values.get(TYPE) == Type.CLUSTER;
+        List<RedisAddress> url = values.get(URL);
+        values.check(cluster || url.size() == 1, URL, TYPE, "one address with rateLimits.redis.type: standalone");
+        values.check(!cluster || RedisServers.alike(url), URL, TYPE, RedisServers.ALIKE);
         return new RedisSettings(
-                values.get(URL),
+                values.get(TYPE),
+                url,
                 values.get(PASSWORD),
                 values.get(TRUST),
                 values.get(PREFIX),

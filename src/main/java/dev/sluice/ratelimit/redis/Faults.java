@@ -34,6 +34,12 @@ final class Faults {
         if (message.startsWith("ILLEGAL_STATE")) {
             return "sent what is not its protocol";
         }
+        if (message.contains("cluster support disabled")) {
+            return "is no cluster (rateLimits.redis.type: standalone)";
+        }
+        if (Redirection.read(failure) != null) {
+            return "is a cluster (rateLimits.redis.type: cluster)";
+        }
         Matcher code = CODE.matcher(message);
         return "answered with an error" + (code.find() ? " (" + code.group(1) + ")" : "");
     }

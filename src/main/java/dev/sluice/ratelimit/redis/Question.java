@@ -21,10 +21,21 @@ final class Question {
     /** It was given more time, because the event loop had been held up. */
     boolean spared;
 
-    /** Redis did not know the script: it has been sent whole. */
-    boolean repeated;
+    /** When it was put first, of {@link System#nanoTime}. */
+    final long begun = System.nanoTime();
 
-    /** @param cost 0 only looks */
+    /** Redis did not know the script, or may not know it: it is sent whole. */
+    boolean whole;
+
+    /** The node is told that it is asked for once, though the slot is not its own yet. */
+    boolean asking;
+
+    /** How often a node has sent it to another one. */
+    int hops;
+
+    private int slot = -1;
+
+    /** @param cost 0 only looks, -1 forgets what was counted */
     Question(List<Claim> claims, String[] keys, int cost) {
         this.claims = claims;
         this.keys = keys;
@@ -33,6 +44,14 @@ final class Question {
 
     List<WindowSet> sets() {
         return claims.stream().map(Claim::windows).toList();
+    }
+
+    /** Of a cluster: that of all of its keys. */
+    int slot() {
+        if (slot < 0) {
+            slot = Slot.of(keys[0]);
+        }
+        return slot;
     }
 
     boolean isOver() {

@@ -99,7 +99,7 @@ final class Questions {
         return whole.replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
     }
 
-    /** @param whole whether to send the script itself, for a Redis that does not know it */
+    /** @param whole whether to send the script itself, for a Redis that may not know it */
     Request ask(List<Claim> claims, String[] keys, int cost, boolean whole) {
         Request request = whole
                 ? Request.cmd(Command.EVAL).arg(script.text())

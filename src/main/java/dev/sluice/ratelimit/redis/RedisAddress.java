@@ -84,14 +84,27 @@ public record RedisAddress(
         return new RedisAddress(host, port, database, tls, user, secret);
     }
 
-    /** Where it is, without user and password. */
+    /**
+     * Another node of the same cluster.
+     *
+     * @param other empty for the same host
+     */
+    RedisAddress at(String other, int otherPort) {
+        return new RedisAddress(other.isEmpty() ? host : other, otherPort, database, tls, user, password);
+    }
+
+    /** Where it is, without user and password. The first database needs no choice, and no right to make one. */
     String endpoint() {
+        return database == 0 ? server() : toString();
+    }
+
+    private String server() {
         String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return (tls ? "rediss://" : "redis://") + bracketed + ":" + port + "/" + database;
+        return (tls ? "rediss://" : "redis://") + bracketed + ":" + port;
     }
 
     @Override
     public String toString() {
-        return endpoint();
+        return server() + "/" + database;
     }
 }

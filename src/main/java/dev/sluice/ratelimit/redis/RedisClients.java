@@ -21,11 +21,13 @@ final class RedisClients {
 
     private final Vertx vertx;
     private final RedisSettings settings;
+    private final RedisAddress address;
     private @Nullable Redis client;
 
-    RedisClients(Vertx vertx, RedisSettings settings) {
+    RedisClients(Vertx vertx, RedisSettings settings, RedisAddress address) {
         this.vertx = vertx;
         this.settings = settings;
+        this.address = address;
     }
 
     /**
@@ -48,7 +50,6 @@ final class RedisClients {
     }
 
     private RedisOptions options() {
-        RedisAddress address = settings.address();
         NetClientOptions net = new NetClientOptions()
                 .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
                 .setTcpNoDelay(true)

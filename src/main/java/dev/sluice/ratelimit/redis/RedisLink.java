@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * again and again, which counts only once Redis has answered on it in time. Confined to its event loop, but for
  * {@link #fault}.
  */
-final class RedisLink {
+final class RedisLink implements Link {
 
     private static final int MOST_UNDER_WAY = 2_048;
     private static final long FIRST_PAUSE_MILLIS = 100;
@@ -30,13 +30,14 @@ final class RedisLink {
     private final RedisSettings settings;
     private final Questions words;
     private final StoreCounts counts;
-    private final FaultListener listener;
+    private final RedisAddress address;
+    private final Listener listener;
+    private final @Nullable Detour detour;
 
     /** In the order in which Redis answers. */
     private final ArrayDeque<Question> underWay = new ArrayDeque<>();
-    /** Asked before the first connection was there. */
-    private final List<Question> waiting = new ArrayList<>();
 
+    private final EarlyQuestions early;
     private final RedisClients clients;
     private @Nullable RedisConnection connection;
     /** Of the present connection or the one that is being made; what earlier ones say is past. */
@@ -49,34 +50,52 @@ final class RedisLink {
     /** Why Redis counts as away; empty while the first connection is made, null while all is well. */
     private volatile @Nullable String fault = "";
 
-    /** Is told of every change. */
+    /** Takes the questions that Redis says another one should answer. */
     @FunctionalInterface
-    interface FaultListener {
+    interface Detour {
 
-        /** @param fault null when all is well again */
-        void changed(@Nullable String fault);
+        void take(Question question, Redirection where, RedisLink from);
     }
 
-    /** On the event loop on which it is called, where it is confined to from then on. */
-    RedisLink(Vertx vertx, RedisSettings settings, Questions words, StoreCounts counts, FaultListener listener) {
-        this.vertx = vertx;
+    /**
+     * On the event loop on which it is called, where it is confined to from then on.
+     *
+     * @param detour null where there is nobody else to ask
+     */
+    RedisLink(LinkParts parts, RedisAddress address, Listener listener, @Nullable Detour detour) {
+        this.vertx = parts.vertx();
         this.context = vertx.getOrCreateContext();
-        this.settings = settings;
-        this.words = words;
-        this.counts = counts;
+        this.settings = parts.settings();
+        this.words = parts.words();
+        this.counts = parts.counts();
+        this.address = address;
         this.listener = listener;
-        this.clients = new RedisClients(vertx, settings);
+        this.detour = detour;
+        this.early = new EarlyQuestions(vertx, settings.firstWait().toMillis());
+        this.clients = new RedisClients(vertx, settings, address);
     }
 
-    /** Why Redis counts as away: null where it does not, empty where it is not known yet. For any thread. */
-    @Nullable
-    String fault() {
+    RedisAddress address() {
+        return address;
+    }
+
+    @Override
+    public @Nullable String fault() {
         return fault;
     }
 
-    /** Whether a question would be put to Redis. */
-    boolean isOpen() {
-        return connection != null ? underWay.size() < MOST_UNDER_WAY : isFirst() && waiting.size() < MOST_UNDER_WAY;
+    /** Nothing is waiting for an answer. */
+    boolean isIdle() {
+        return underWay.isEmpty() && early.isEmpty();
+    }
+
+    @Override
+    public boolean takes(Question question) {
+        return isOpen();
+    }
+
+    private boolean isOpen() {
+        return connection != null ? underWay.size() < MOST_UNDER_WAY : isFirst() && early.haveRoom();
     }
 
     /** The first connection is being made. */
@@ -84,29 +103,18 @@ final class RedisLink {
         return fault != null && fault.isEmpty();
     }
 
-    /** Puts a question, which is answered or failed within the timeout, twice that where Redis has lost the script. */
-    Future<Tally> ask(Question question) {
+    /** It is answered or failed within the timeout, twice that where Redis has lost the script. */
+    @Override
+    public Future<Tally> ask(Question question) {
         if (!isOpen()) {
-            question.answer.fail(new RedisAway("Redis is away"));
+            question.answer.tryFail(new RedisAway("Redis is away"));
         } else if (connection == null) {
-            await(question);
+            early.add(question);
         } else {
             counts.asked.increment();
             send(question, connection);
         }
         return question.answer.future();
-    }
-
-    /** The first questions would rather wait a little than find Redis away that is only about to be met. */
-    private void await(Question question) {
-        if (waiting.isEmpty()) {
-            vertx.setTimer(settings.firstWait().toMillis(), late -> {
-                List<Question> tired = List.copyOf(waiting);
-                waiting.clear();
-                tired.forEach(early -> early.answer.tryFail(new RedisAway("Redis is not met yet")));
-            });
-        }
-        waiting.add(question);
     }
 
     /** @return failed where Redis is away */
@@ -120,7 +128,13 @@ final class RedisLink {
         question.deadline = question.asked + settings.timeout().toNanos();
         underWay.add(question);
         watch();
-        to.send(words.ask(question.claims, question.keys, question.cost, question.repeated))
+        if (question.asking) {
+            // holds for the next command only; and the node may not know the script
+            question.asking = false;
+            question.whole = true;
+            to.send(Request.cmd(Command.ASKING));
+        }
+        to.send(words.ask(question.claims, question.keys, question.cost, question.whole))
                 .onComplete(reply -> answered(question, reply, sender), failure -> failed(question, failure, sender));
     }
 
@@ -143,10 +157,17 @@ final class RedisLink {
         if (sender != number || present == null || question.isOver()) {
             return;
         }
-        if (Faults.isUnknownScript(failure) && !question.repeated) {
+        if (Faults.isUnknownScript(failure) && !question.whole) {
             finish(question);
-            question.repeated = true;
+            question.whole = true;
             send(question, present);
+            return;
+        }
+        Redirection where = detour == null ? null : Redirection.read(failure);
+        if (detour != null && where != null) {
+            attempts = 0;
+            finish(question);
+            detour.take(question, where, this);
         } else {
             lose(Faults.text(failure));
         }
@@ -192,8 +213,8 @@ final class RedisLink {
         return true;
     }
 
-    /** Makes the first connection. */
-    void open() {
+    @Override
+    public void open() {
         context.runOnContext(start -> connect());
     }
 
@@ -245,16 +266,16 @@ final class RedisLink {
         connection = made;
         fault = null;
         listener.changed(null);
-        List<Question> early = List.copyOf(waiting);
-        waiting.clear();
-        early.forEach(this::ask);
+        early.release(this::ask);
     }
 
     private void lose(String cause) {
         number++;
         connection = null;
         clients.close();
-        counts.lost.increment();
+        if (!closed) {
+            counts.lost.increment();
+        }
         boolean news = !cause.equals(fault);
         fault = cause;
         if (news && !closed) {
@@ -263,18 +284,17 @@ final class RedisLink {
         RedisAway away = new RedisAway(cause);
         List<Question> unanswered = new ArrayList<>(underWay);
         counts.unanswered.add(unanswered.size());
-        unanswered.addAll(waiting);
         underWay.clear();
-        waiting.clear();
         if (!closed) {
             long pause = FIRST_PAUSE_MILLIS << Math.min(attempts++, MOST_DOUBLINGS);
             vertx.setTimer(pause, again -> connect());
         }
         unanswered.forEach(question -> question.answer.tryFail(away));
+        early.fail(away);
     }
 
-    /** For any thread. @return when it is done */
-    Future<Void> close() {
+    @Override
+    public Future<Void> close() {
         return Future.future(done -> context.runOnContext(now -> {
             closed = true;
             lose("is not used any more");

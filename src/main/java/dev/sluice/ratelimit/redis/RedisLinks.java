@@ -3,7 +3,6 @@ package dev.sluice.ratelimit.redis;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,33 +15,30 @@ final class RedisLinks {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLinks.class);
 
-    private final Vertx vertx;
-    private final RedisSettings settings;
-    private final Questions words;
-    private final StoreCounts counts;
+    private final LinkParts parts;
     /** By the thread of the event loop. */
-    private final Map<Thread, RedisLink> all = new ConcurrentHashMap<>();
+    private final Map<Thread, Link> all = new ConcurrentHashMap<>();
 
     private @Nullable String told = "";
 
-    RedisLinks(Vertx vertx, RedisSettings settings, Questions words, StoreCounts counts) {
-        this.vertx = vertx;
-        this.settings = settings;
-        this.words = words;
-        this.counts = counts;
+    RedisLinks(LinkParts parts) {
+        this.parts = parts;
     }
 
     /** @throws IllegalStateException where this is no event loop */
-    RedisLink ofThisLoop() {
-        RedisLink known = all.get(Thread.currentThread());
+    Link ofThisLoop() {
+        Link known = all.get(Thread.currentThread());
         return known == null ? make(this::changed) : known;
     }
 
-    private RedisLink make(RedisLink.FaultListener listener) {
+    private Link make(Link.Listener listener) {
         if (!Context.isOnEventLoopThread()) {
             throw new IllegalStateException("expected: an event loop");
         }
-        RedisLink made = new RedisLink(vertx, settings, words, counts, listener);
+        RedisServers servers = parts.settings().servers();
+        Link made = servers.cluster()
+                ? new ClusterLink(parts, listener)
+                : new RedisLink(parts, servers.first(), listener, null);
         all.put(Thread.currentThread(), made);
         made.open();
         return made;
@@ -51,7 +47,8 @@ final class RedisLinks {
     /** Makes the first of them: what loads classes is then done before requests come. */
     Future<Void> open() {
         Promise<Void> known = Promise.promise();
-        vertx.getOrCreateContext()
+        parts.vertx()
+                .getOrCreateContext()
                 .runOnContext(start -> make(fault -> {
                     changed(fault);
                     known.tryComplete();
@@ -63,15 +60,15 @@ final class RedisLinks {
         if (!Objects.equals(told, fault)) {
             told = fault;
             if (fault == null) {
-                LOG.info("limits are shared by {}", settings.address());
+                LOG.info("limits are shared by {}", parts.settings().servers());
             } else {
-                LOG.warn("limits: {} {} ({})", settings.address(), fault, meanwhile());
+                LOG.warn("limits: {} {} ({})", parts.settings().servers(), fault, meanwhile());
             }
         }
     }
 
     private String meanwhile() {
-        return switch (settings.onFailure()) {
+        return switch (parts.settings().onFailure()) {
             case LOCAL -> "each node counts by itself";
             case REFUSE -> "what has a limit is refused";
             case ALLOW -> "nothing is limited";
@@ -81,7 +78,7 @@ final class RedisLinks {
     /** Why Redis counts as away: null where every link reaches it. */
     @Nullable
     String fault() {
-        for (RedisLink link : all.values()) {
+        for (Link link : all.values()) {
             String fault = link.fault();
             if (fault != null) {
                 return fault.isEmpty() ? "has not answered yet" : fault;
@@ -91,6 +88,6 @@ final class RedisLinks {
     }
 
     Future<Void> close() {
-        return Future.all(all.values().stream().map(RedisLink::close).toList()).mapEmpty();
+        return Future.all(all.values().stream().map(Link::close).toList()).mapEmpty();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust whose certificates are believed over TLS; null: those of the Java runtime
  */
 public record RedisSettings(
-        RedisAddress address,
+        RedisServers servers,
         String prefix,
         Duration timeout,
         OnFailure onFailure,
@@ -36,13 +36,18 @@ public record RedisSettings(
     }
 
     /** With the authorities of the Java runtime. */
+    public RedisSettings(RedisServers servers, String prefix, Duration timeout, OnFailure onFailure) {
+        this(servers, prefix, timeout, onFailure, null);
+    }
+
+    /** Of one Redis, with the authorities of the Java runtime. */
     public RedisSettings(RedisAddress address, String prefix, Duration timeout, OnFailure onFailure) {
-        this(address, prefix, timeout, onFailure, null);
+        this(RedisServers.one(address), prefix, timeout, onFailure, null);
     }
 
     /** The same with other authorities. */
     public RedisSettings withTrust(@Nullable TrustOptions trust) {
-        return new RedisSettings(address, prefix, timeout, onFailure, trust);
+        return new RedisSettings(servers, prefix, timeout, onFailure, trust);
     }
 
     public RedisSettings(RedisAddress address) {

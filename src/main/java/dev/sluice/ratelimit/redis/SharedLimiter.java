@@ -17,8 +17,6 @@ import dev.sluice.ratelimit.WindowSet;
 import dev.sluice.ratelimit.WindowUsage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +47,7 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
         this.local = local;
         this.settings = settings;
         this.words = new Questions(settings.prefix());
-        this.links = new RedisLinks(vertx, settings, words, counts);
+        this.links = new RedisLinks(new LinkParts(vertx, settings, words, counts));
     }
 
     /**
@@ -95,11 +93,11 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
                 return local.mode() == RateLimitMode.WARN ? warned(denial.allowed(now)) : refused(denial.denied(now));
             }
         }
-        RedisLink link = links.ofThisLoop();
-        if (!link.isOpen()) {
+        Link link = links.ofThisLoop();
+        Question question = new Question(claims, keys, 1);
+        if (!link.takes(question)) {
             return without(claims);
         }
-        Question question = new Question(claims, keys, 1);
         Future<Tally> answer = link.ask(question);
         return new RateDecision.Pending(answer.transform(tally ->
                 Future.succeededFuture(tally.succeeded() ? decided(question, tally.result()) : without(claims))));
@@ -183,7 +181,7 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
         for (Claim claim : local.ofProject(project)) {
             String key = words.key(claim);
             denials.forget(key);
-            deleted.add(links.ofThisLoop().send(Request.cmd(Command.DEL).arg(key)));
+            deleted.add(links.ofThisLoop().ask(new Question(List.of(claim), new String[] {key}, -1)));
         }
         deleted.add(local.reset(project));
         return Future.all(deleted).mapEmpty();
@@ -217,7 +215,7 @@ public final class SharedLimiter implements ProjectLimiter, ProjectQuotas {
         String fault = links.fault();
         return new StoreView(
                 fault == null,
-                settings.address() + " " + (fault == null ? "answers" : fault),
+                settings.servers() + " " + (fault == null ? "answers" : fault),
                 counts.asked.sum(),
                 counts.unanswered.sum(),
                 counts.remembered.sum(),

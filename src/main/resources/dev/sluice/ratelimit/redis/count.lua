@@ -1,7 +1,7 @@
 -- Counts one call against fixed windows: it takes from all of them or from none.
 -- KEYS  one for each limit: its windows' starts and counts, "start used start used …", in microseconds of this server
--- ARGV  what the call costs (0 only looks); then for each key the number of its windows, the shortest first, and of each
---       of them the quota and the length in microseconds
+-- ARGV  what the call costs (0 only looks, -1 forgets what was counted); then for each key the number of its windows, the
+--       shortest first, and of each of them the quota and the length in microseconds
 -- reply the window that refuses, from 1, or 0; then of each window what is left and the microseconds until it begins anew
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
@@ -13,7 +13,7 @@ local wait = 0
 local at = 2
 for k = 1, #KEYS do
   local known = {}
-  local stored = redis.call('GET', KEYS[k])
+  local stored = cost >= 0 and redis.call('GET', KEYS[k])
   if stored then
     for number in string.gmatch(stored, '%d+') do
       known[#known + 1] = tonumber(number)
@@ -48,7 +48,9 @@ for k = 1, #KEYS do
   values[k] = table.concat(value, ' ')
   at = at + 1 + 2 * windows
 end
-if cost > 0 and reply[1] == 0 then
+if cost < 0 then
+  redis.call('DEL', unpack(KEYS))
+elseif cost > 0 and reply[1] == 0 then
   for k = 1, #KEYS do
     redis.call('SET', KEYS[k], values[k], 'PX', string.format('%.0f', longest[k]))
   end

@@ -83,7 +83,8 @@ record Samples(String key, String good, String refused, String otherType) {
             rateLimits.projects       | {p1: [5/s], p2: []}            | {p1: [0/s]}              | [5/s]
             rateLimits.limits         | [{name: a, by: [caller], quota: 5/s}] | [{name: a, by: [], quota: [5/s]}] | per-address
             rateLimits.store          | redis                          | memcached                | false
-            rateLimits.redis.url      | redis://u:hidden@r:1/2         | http://u:hidden@r        | 6379
+            rateLimits.redis.type     | cluster                        | sentinel                 | false
+            rateLimits.redis.url      | [redis://u:hidden@r:1/2]       | [http://u:hidden@r]      | 6379
             rateLimits.redis.password | hidden                         | ' '                      | 5
             rateLimits.redis.trust    | /run/redis/ca.pem              | ' '                      | 5
             rateLimits.redis.prefix   | a:b                            | 'a b'                    | 7

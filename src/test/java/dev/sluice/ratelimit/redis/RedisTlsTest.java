@@ -25,8 +25,9 @@ class RedisTlsTest {
     private static final Identity AUTHORITY = TestCertificates.authority("authority");
     private static final Identity STRANGER = TestCertificates.authority("stranger");
 
-    private static int encrypted(Vertx vertx, int redis) throws Exception {
-        Identity own = TestCertificates.signedBy(AUTHORITY, "redis");
+    /** A port that leads to Redis through TLS. */
+    static int encrypted(Vertx vertx, int redis, Identity authority) throws Exception {
+        Identity own = TestCertificates.signedBy(authority, "redis");
         NetClient client = vertx.createNetClient();
         NetServer server = vertx.createNetServer(new NetServerOptions()
                         .setSsl(true)
@@ -49,7 +50,8 @@ class RedisTlsTest {
     private static boolean isUp(Vertx vertx, String url, Identity trusted) throws Exception {
         RedisSettings settings = new RedisSettings(RedisAddress.parse(url), "test", TIMEOUT, OnFailure.REFUSE)
                 .withTrust(new PemTrustOptions().addCertValue(Buffer.buffer(trusted.certificate())));
-        RedisClients clients = new RedisClients(vertx, settings);
+        RedisClients clients =
+                new RedisClients(vertx, settings, settings.servers().first());
         try {
             return Nodes.await(clients.connect(() -> true, lost -> {})
                     .compose(connection ->
@@ -65,7 +67,7 @@ class RedisTlsTest {
     void isBelievedByTheCertificateThatIsTrustedAndByNoOther() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (RedisProcess redis = RedisProcess.start()) {
-            int port = encrypted(vertx, redis.port());
+            int port = encrypted(vertx, redis.port(), AUTHORITY);
             String url = "rediss://localhost:";
 
             assertThat(isUp(vertx, url + port, AUTHORITY)).isTrue();
@@ -84,7 +86,7 @@ class RedisTlsTest {
         try (RedisProcess redis = RedisProcess.start()) {
             redis.command("ACL", "SETUSER", "sluice", "on", ">s3cret", "~test:*", "+@all");
             redis.command("ACL", "SETUSER", "default", "off");
-            int port = encrypted(vertx, redis.port());
+            int port = encrypted(vertx, redis.port(), AUTHORITY);
 
             assertThat(isUp(vertx, "rediss://sluice:s3cret@localhost:" + port, AUTHORITY))
                     .isTrue();

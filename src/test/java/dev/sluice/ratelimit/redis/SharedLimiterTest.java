@@ -8,16 +8,21 @@ import static dev.sluice.ratelimit.Limits.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.OperationPlan;
+import dev.sluice.contract.RateKey;
+import dev.sluice.ratelimit.Calls;
 import dev.sluice.ratelimit.Limits;
+import dev.sluice.ratelimit.NamedLimit;
 import dev.sluice.ratelimit.RateDecision;
 import dev.sluice.ratelimit.RateLimitCounts;
 import dev.sluice.ratelimit.RateLimitMode;
+import dev.sluice.ratelimit.RateLimitSettings;
 import dev.sluice.ratelimit.WindowUsage;
 import dev.sluice.ratelimit.redis.Nodes.Node;
 import dev.sluice.support.Eventually;
 import dev.sluice.support.RedisProcess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +161,25 @@ class SharedLimiterTest {
         node.on(() -> node.limiter.reset("p"));
 
         assertThat(node.allowed(operation, "p", 5)).isEqualTo(2);
+    }
+
+    @Test
+    void usageAndResetFindWhatIsCountedBesideALimitByCaller() throws Exception {
+        OperationPlan operation = Calls.operation("op", root(perDay(5)));
+        NamedLimit byCaller = new NamedLimit("by-caller", List.of(RateKey.CALLER), List.of(perDay(100)));
+        RateLimitSettings limits =
+                new RateLimitSettings(RateLimitMode.ENFORCE, null, Map.of(), List.of(byCaller), 1000);
+        Node node = nodes.start(settings(), limits, operation);
+        node.on(() -> Node.settled(node.limiter.decide(
+                Calls.of(Limits.contract("a.yaml", operation), operation, "p", "ann", "10.0.0.1"))));
+
+        assertThat(node.on(() -> node.limiter.usage("p")))
+                .extracting(WindowUsage::used)
+                .containsExactly(1);
+        node.on(() -> node.limiter.reset("p"));
+        assertThat(node.on(() -> node.limiter.usage("p")))
+                .extracting(WindowUsage::used)
+                .containsExactly(0);
     }
 
     @Test
