@@ -32,7 +32,6 @@ import dev.sluice.mock.state.StateSettings;
 import dev.sluice.net.ClientTls;
 import dev.sluice.net.PemSource;
 import dev.sluice.net.ServerTls;
-import dev.sluice.net.ServerTls.ClientAuthentication;
 import dev.sluice.net.TlsException;
 import dev.sluice.net.TrustedProxies;
 import dev.sluice.postgres.PostgresSettings;
@@ -105,23 +104,12 @@ final class Configured {
     }
 
     /**
-     * How the listener speaks TLS; null where it does not.
-     *
-     * @throws StartException when settings are missing that others need
+     * How the listener speaks TLS; null where it does not. What belongs together has been checked when the settings were
+     * read.
      */
-    static @Nullable ServerTls tls(Settings settings) throws StartException {
+    static @Nullable ServerTls tls(Settings settings) {
         TlsSettings tls = settings.tls();
-        boolean asksClients = tls.clientAuth() != ClientAuthentication.NONE;
-        if (tls.certificate().isPresent() != tls.key().isPresent()) {
-            throw new StartException("tls.certificate and tls.key: one of them is set (expected: both, or none)");
-        }
-        if (asksClients && tls.clientCertificates().isEmpty()) {
-            throw new StartException("tls.clientCertificates: missing (expected where tls.clientAuth is not none)");
-        }
         if (tls.certificate().isEmpty() || tls.key().isEmpty()) {
-            if (asksClients) {
-                throw new StartException("tls.certificate: missing (expected where tls.clientAuth is not none)");
-            }
             return null;
         }
         return new ServerTls(

@@ -6,6 +6,8 @@ import dev.sluice.contract.ValidationPlan.Mode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A contract to serve, and what answers its operations.
@@ -126,6 +128,23 @@ public record ContractSettings(
             "Whether contracts are loaded again when their files change (not what was fetched); one with faults leaves the one before in place.");
 
     static final Section SECTION = new Section("", "", List.of(CONTRACTS, WATCH));
+
+    /** Each contract whose operations go to an upstream has to have one. */
+    static void checkUpstreams(Values values) {
+        Set<String> upstreams =
+                new TreeSet<>(values.get(UpstreamEntry.UPSTREAMS).keySet());
+        List<ContractSettings> contracts = values.get(CONTRACTS);
+        for (int i = 0; i < contracts.size(); i++) {
+            ContractSettings contract = contracts.get(i);
+            boolean known = contract.upstream().map(upstreams::contains).orElse(upstreams.size() == 1);
+            values.check(
+                    contract.backend() != Backend.PROXY || known,
+                    CONTRACTS,
+                    UpstreamEntry.UPSTREAMS,
+                    "for contracts[" + i + "] an upstream that there is"
+                            + (upstreams.isEmpty() ? ", in upstreams" : ": one of " + String.join(", ", upstreams)));
+        }
+    }
 
     private static Location file(Optional<Location> file, Optional<String> registry) {
         return file.or(() -> registry.map(Location.Registered::new))

@@ -90,6 +90,7 @@ public record Settings(
     }
 
     static Settings from(Values values) {
+        ContractSettings.checkUpstreams(values);
         return new Settings(
                 ListenSettings.from(values),
                 TlsSettings.from(values),

@@ -111,11 +111,10 @@ public final class SettingsReader {
     }
 
     private LoadedSettings result() throws SettingsException {
+        Settings settings = Settings.from(values);
+        faults.addAll(values.breaches());
         if (faults.isEmpty()) {
-            Settings settings = Settings.from(values);
-            if (faults.isEmpty()) {
-                return new LoadedSettings(settings, List.copyOf(warnings));
-            }
+            return new LoadedSettings(settings, List.copyOf(warnings));
         }
         throw new SettingsException(faults);
     }

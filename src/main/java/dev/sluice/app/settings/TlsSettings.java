@@ -64,6 +64,17 @@ public record TlsSettings(
     }
 
     static TlsSettings from(Values values) {
+        boolean certificate = values.get(CERTIFICATE).isPresent();
+        boolean asksClients = values.get(CLIENT_AUTH) != ClientAuthentication.NONE;
+        values.check(certificate || values.get(KEY).isEmpty(), CERTIFICATE, KEY, "a file, since tls.key is set");
+        values.check(
+                !certificate || values.get(KEY).isPresent(), KEY, CERTIFICATE, "a file, since tls.certificate is set");
+        values.check(certificate || !asksClients, CLIENT_AUTH, CERTIFICATE, "none, or tls.certificate");
+        values.check(
+                !asksClients || values.get(CLIENT_CERTIFICATES).isPresent(),
+                CLIENT_AUTH,
+                CLIENT_CERTIFICATES,
+                "none, or tls.clientCertificates");
         return new TlsSettings(
                 values.get(CERTIFICATE),
                 values.get(KEY),

@@ -1,5 +1,6 @@
 package dev.sluice.app.settings;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ final class Values {
 
     private final Map<String, Given> given = new HashMap<>();
     private final List<SettingsFault> faults;
+    private final List<SettingsFault> breaches = new ArrayList<>();
 
-    /** @param faults where {@link #check} reports to */
+    /** @param faults of the sources */
     Values(List<SettingsFault> faults) {
         this.faults = faults;
     }
@@ -37,13 +39,41 @@ final class Values {
         return value != null && !value.value().equals(Optional.empty());
     }
 
-    /** A rule between two settings: a breach is reported where either was given. */
+    /**
+     * A rule between two settings: a breach is reported where either was given. Nothing is said where one of them could not
+     * be read: what was meant is not known.
+     */
     void check(boolean holds, Setting<?> first, Setting<?> second, String expected) {
-        if (holds) {
+        if (holds || isUnread(first) || isUnread(second)) {
             return;
         }
         boolean blamesFirst = asked(first);
         @Nullable Given place = given.get((blamesFirst ? first : second).key());
-        faults.add(new SettingsFault(place == null ? "default" : place.where(), first.key(), "expected " + expected));
+        breaches.add(new SettingsFault(place == null ? "default" : place.where(), first.key(), "expected " + expected));
+    }
+
+    /** A fault of it, of something in it, of all, or of an unknown key that may have meant it. */
+    private boolean isUnread(Setting<?> setting) {
+        String key = setting.key();
+        String section = key.substring(0, key.length() - setting.name().length());
+        return faults.stream()
+                .map(SettingsFault::key)
+                .anyMatch(faulty -> faulty.isEmpty()
+                        || faulty.equals(key)
+                        || faulty.startsWith(key + ".")
+                        || faulty.startsWith(key + "[")
+                        || section.equals(faulty + ".")
+                        || (isUnknown(faulty) && faulty.startsWith(section)));
+    }
+
+    private static boolean isUnknown(String key) {
+        return Settings.ALL.stream()
+                .map(Setting::key)
+                .noneMatch(known -> key.equals(known) || key.startsWith(known + ".") || key.startsWith(known + "["));
+    }
+
+    /** Of rules between settings. */
+    List<SettingsFault> breaches() {
+        return breaches;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +37,27 @@ class SettingsMatrixTest {
         assertThat(names).contains("SLUICE_RATE_LIMITS_MODE", "SLUICE_STORE_URL", "SLUICE_LISTEN_EVENT_LOOPS");
     }
 
+    /** What a key does not go without. */
+    private static final Map<String, Map<String, String>> COMPANY = Map.of(
+            "tls.certificate", Map.of("SLUICE_TLS_KEY", "a.key"),
+            "tls.key", Map.of("SLUICE_TLS_CERTIFICATE", "a.pem"),
+            "tls.clientAuth",
+                    Map.of(
+                            "SLUICE_TLS_KEY", "a.key",
+                            "SLUICE_TLS_CERTIFICATE", "a.pem",
+                            "SLUICE_TLS_CLIENT_CERTIFICATES", "b.pem"));
+
     @TestFactory
     Stream<DynamicTest> takesAGoodValueFromEverySource() {
         return each((setting, samples) -> {
-            Settings fromFile = read(file(setting, samples.good()), Map.of(), List.of());
+            Map<String, String> company = COMPANY.getOrDefault(setting.key(), Map.of());
+            Map<String, String> environment = new HashMap<>(company);
+            Settings fromFile = read(file(setting, samples.good()), company, List.of());
             String text = samples.good().startsWith("'${") ? "none" : Samples.bare(samples.good());
 
-            assertThat(read("", Map.of(setting.environmentName(), text), List.of()))
-                    .isEqualTo(fromFile);
-            assertThat(read("", Map.of(), List.of(new Flag("--flag", setting.key(), text))))
+            environment.put(setting.environmentName(), text);
+            assertThat(read("", environment, List.of())).isEqualTo(fromFile);
+            assertThat(read("", company, List.of(new Flag("--flag", setting.key(), text))))
                     .isEqualTo(fromFile);
             if (!setting.key().equals("auth.scheme")) {
                 assertThat(fromFile).isNotEqualTo(Settings.defaults());

@@ -248,6 +248,96 @@ class SettingsReaderTest {
     }
 
     @Test
+    void contradictionsAreToldTogetherWithBadValues() {
+        assertThat(faults("""
+                        listen: {port: x}
+                        tls: {key: a.pem}
+                        control:
+                          auth: off
+                          host: 0.0.0.0
+                        breaker: {windowSize: 10}
+                        rateLimits: {mode: never}
+                        contracts: [{file: a.yaml, backend: proxy, upstream: shop}, {file: b.yaml, backend: mock}]
+                        upstreams: {store: {targets: [http://a]}, pay: {targets: [http://b]}}
+                        """, NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactlyInAnyOrder(
+                        "sluice.yaml:1:16: listen.port: found string, expected a whole number from 0 to 65535",
+                        "sluice.yaml:7:20: rateLimits.mode: expected one of enforce, warn, off",
+                        "sluice.yaml:2:12: tls.certificate: expected a file, since tls.key is set",
+                        "sluice.yaml:4:9: control.auth: expected token, since control.host is not on loopback"
+                                + " (127.0.0.1, ::1, localhost)",
+                        "sluice.yaml:6:23: breaker.minimumCalls: expected at most breaker.windowSize",
+                        "sluice.yaml:8:12: contracts: expected for contracts[0] an upstream that there is: one of pay,"
+                                + " store");
+    }
+
+    @Test
+    void whatCouldNotBeReadContradictsNothing() {
+        for (String text : List.of(
+                "breaker: {minimumCalls: 101, windowSize: x}",
+                "breaker: {minimumCalls: 101, windowsize: 200}",
+                "tls: {key: a.pem, certificate: ' '}",
+                "tls: {key: a.pem, certificat: a.pem}",
+                "{contracts: [{file: a.yaml, backend: proxy}], upstreams: {shop: {targets: [ftp://a]}}}",
+                "{contracts: [{file: a.yaml, backend: proxy}], upstream: {shop: {targets: [http://a]}}}")) {
+            assertThat(faults(text, NONE)).as(text).hasSize(1);
+        }
+        // a file that is no YAML might have said the other half
+        assertThat(faults("tls: {certificate: a.pem", Map.of("SLUICE_TLS_KEY", "a.pem")))
+                .extracting(SettingsFault::where)
+                .allMatch(where -> where.startsWith("sluice.yaml"));
+    }
+
+    @Test
+    void tlsNeedsWhatBelongsTogether() {
+        assertThat(faults("tls: {certificate: a.pem}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly("sluice.yaml:1:20: tls.key: expected a file, since tls.certificate is set");
+        assertThat(faults("tls: {clientAuth: require}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly(
+                        "sluice.yaml:1:19: tls.clientAuth: expected none, or tls.certificate",
+                        "sluice.yaml:1:19: tls.clientAuth: expected none, or tls.clientCertificates");
+    }
+
+    @Test
+    void aRedisHasOneAddressAndAClusterNodesThatAreAlike() throws SettingsException {
+        String cluster = "rateLimits: {redis: {type: cluster, url: %s}}";
+        String one = "rateLimits: {redis: {url: %s}}";
+
+        assertThat(settings(one.formatted("'redis://a'"), NONE, List.of())
+                        .rateLimits()
+                        .redis()
+                        .url())
+                .hasSize(1);
+        assertThat(settings(cluster.formatted("['redis://a', 'redis://b:1']"), NONE, List.of())
+                        .rateLimits()
+                        .redis()
+                        .url())
+                .hasSize(2);
+        assertThat(settings(
+                                cluster.formatted("'redis://a'"),
+                                Map.of("SLUICE_RATE_LIMITS_REDIS_URL", "redis://a,redis://b,redis://c"),
+                                List.of())
+                        .rateLimits()
+                        .redis()
+                        .url())
+                .hasSize(3);
+        for (String wrong : List.of(
+                one.formatted("['redis://a', 'redis://b']"),
+                one.formatted("[]"),
+                cluster.formatted("'redis://a/1'"),
+                cluster.formatted("['redis://a', 'rediss://b']"),
+                cluster.formatted("['redis://u@a', 'redis://b']"))) {
+            assertThat(faults(wrong, NONE))
+                    .as(wrong)
+                    .extracting(SettingsFault::key)
+                    .containsExactly("rateLimits.redis.url");
+        }
+    }
+
+    @Test
     void completesTextsFromTheEnvironment() throws SettingsException {
         String file = """
                 listen:
