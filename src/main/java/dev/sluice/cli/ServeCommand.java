@@ -29,6 +29,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions();
 
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     @Option(
             names = "--service",
             description = {
@@ -59,9 +62,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private List<Flag> flags() {
         FlagList flags = new FlagList();
-        return (service ? listen.addTo(flags, "service.listenPort", "service.listenHost") : listen.addTo(flags))
+        (service ? listen.addTo(flags, "service.listenPort", "service.listenHost") : listen.addTo(flags))
                 .addIf(service, "--service", "service.only", "true")
-                .add("--data", "store.data", data)
+                .add("--data", "store.data", data);
+        return serving.addTo(flags)
                 .flags();
     }
 

@@ -55,6 +55,23 @@ class CommandLineTest {
         assertThat(settings.listen()).isEqualTo(Settings.defaults().listen());
     }
 
+    @Test
+    void servesWithWhatTheOtherCommandsTake() {
+        assertThat(terminal.run(
+                        "serve", "--access-log", "a.log", "--record", "r.ndjson", "-w", "--fetch", "https://a/"))
+                .isZero();
+
+        Settings settings = Optional.ofNullable(terminal.settings).orElseThrow();
+        assertThat(settings.log().access()).contains(Path.of("a.log"));
+        assertThat(settings.recording().file()).contains(Path.of("r.ndjson"));
+        assertThat(settings.watch()).isTrue();
+        assertThat(settings.fetch().from()).hasSize(1);
+
+        assertThat(terminal.run("serve", "--access-log")).isZero();
+        assertThat(Optional.ofNullable(terminal.settings).orElseThrow().log().access())
+                .contains(Path.of("-"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
