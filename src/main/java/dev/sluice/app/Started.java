@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how often each project may call, in words
  * @param example a request that works at once, if there is one
  * @param service where the validation service is, where it has a port of its own or is all that runs
+ * @param closed what requests are answered with while nothing is let in; empty where they are
  */
 public record Started(
         Address data,
@@ -27,7 +28,8 @@ public record Started(
         String limits,
         int eventLoops,
         Optional<Request> example,
-        Optional<Service> service) {
+        Optional<Service> service,
+        Optional<String> closed) {
 
     /**
      * The validation service.

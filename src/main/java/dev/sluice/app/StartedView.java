@@ -61,7 +61,15 @@ final class StartedView {
                 only ? Optional.empty() : example(contracts),
                 only || ports.service.isPresent()
                         ? Optional.of(new Started.Service(service, only, registry))
-                        : Optional.empty());
+                        : Optional.empty(),
+                closed());
+    }
+
+    private Optional<String> closed() {
+        return settings.maintenance().on()
+                ? Optional.of("maintenance.on: every request is answered with 503, Retry-After "
+                        + settings.maintenance().retryAfter().toSeconds())
+                : Optional.empty();
     }
 
     private String limits(List<LoadedContract> contracts) {

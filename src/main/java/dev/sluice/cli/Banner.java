@@ -28,9 +28,11 @@ record Banner(Started started) {
             started.service().ifPresent(service -> line(text, "registry", service.registry()));
         } else {
             line(text, "limits", started.limits());
+            started.closed().ifPresent(closed -> line(text, "closed", closed));
             line(text, "loops", started.eventLoops() == 1 ? "1 event loop" : started.eventLoops() + " event loops");
         }
         started.example()
+                .filter(request -> started.closed().isEmpty())
                 .ifPresent(request ->
                         text.append("\nTry:\n\n").append(curl(request)).append('\n'));
         started.token()

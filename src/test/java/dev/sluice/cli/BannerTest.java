@@ -42,6 +42,27 @@ class BannerTest {
     }
 
     @Test
+    void saysThatNothingIsLetIn() {
+        Started open = Terminal.STARTED;
+        Started closed = new Started(
+                open.data(),
+                open.control(),
+                open.controlPortMoved(),
+                open.token(),
+                open.contracts(),
+                open.store(),
+                open.limits(),
+                open.eventLoops(),
+                open.example(),
+                open.service(),
+                Optional.of("maintenance.on: every request is answered with 503, Retry-After 60"));
+
+        assertThat(new Banner(closed).text())
+                .contains("\n  closed    maintenance.on: every request is answered with 503, Retry-After 60\n")
+                .doesNotContain("Try:");
+    }
+
+    @Test
     void theCurlLineSurvivesAShell() {
         Started started = new Started(
                 new Started.Address("db.example", 1),
@@ -53,6 +74,7 @@ class BannerTest {
                 "",
                 1,
                 Optional.of(new Started.Request("POST", "/it?a=1&b=2", List.of("X-It: it's"), "{\"a\":\"it's\"}")),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(new Banner(started).text())
@@ -72,7 +94,8 @@ class BannerTest {
                 "none",
                 2,
                 Optional.empty(),
-                Optional.of(new Started.Service(service, only, "the folder /data/registry")));
+                Optional.of(new Started.Service(service, only, "the folder /data/registry")),
+                Optional.empty());
     }
 
     @Test

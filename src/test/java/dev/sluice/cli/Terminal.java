@@ -31,6 +31,7 @@ final class Terminal {
             "100 per second",
             2,
             Optional.of(Started.Request.DOCUMENTED),
+            Optional.empty(),
             Optional.empty());
 
     final Map<String, String> environment = new HashMap<>();
