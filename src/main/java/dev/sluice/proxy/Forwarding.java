@@ -167,7 +167,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     public void unconnected(Failure failure) {
         if (phase == Phase.CONNECTING) {
             stop();
-            ended(Outcome.CONNECT_FAILED);
+            ended(Outcome.CONNECT_FAILED, failure.type);
             againOr(failure, true);
         }
     }
@@ -201,14 +201,14 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     @Override
     public void head(AnswerHead head) {
         if (retrying.mayRepeat(head.status())) {
-            abandon(Outcome.FAILED);
+            abandon(Outcome.FAILED, status(head.status()));
             again(Failure.PROTOCOL_ERROR);
             return;
         }
         enter(Phase.READING, loop.deadlines.idle);
         Failure failure = answer.head(head, "HEAD".equals(exchange.message().method()));
         if (failure != null) {
-            abandon(Outcome.FAILED);
+            abandon(Outcome.FAILED, failure.type);
             giveUp(failure);
         } else if (answer.hasBegun() && total != null) {
             total.stop();
@@ -220,7 +220,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
         moved();
         Failure failure = answer.chunk(bytes);
         if (failure != null) {
-            abandon(Outcome.FAILED);
+            abandon(Outcome.FAILED, failure.type);
             giveUp(failure);
         }
     }
@@ -231,7 +231,11 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
             return;
         }
         int status = answer.status();
-        ended(status >= 500 && status != 501 && status != 505 ? Outcome.FAILED : Outcome.OK);
+        if (status >= 500 && status != 501 && status != 505) {
+            ended(Outcome.FAILED, status(status));
+        } else {
+            ended(Outcome.OK, "");
+        }
         over();
         answer.end(trailers);
     }
@@ -241,7 +245,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
         if (phase == Phase.OVER) {
             return;
         }
-        ended(Outcome.FAILED);
+        ended(Outcome.FAILED, failure.type);
         if (answer.hasBegun()) {
             giveUp(failure);
         } else {
@@ -291,14 +295,14 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
         if (cause instanceof IOException || cause instanceof VertxException || answer.hasBegun()) {
             left();
         } else {
-            abandon(Outcome.LEFT);
+            abandon(Outcome.LEFT, "");
             refuse(Problem.of(ProblemType.BAD_REQUEST, "expected: a body of well-formed chunks"));
         }
     }
 
     private void left() {
         if (phase != Phase.OVER) {
-            abandon(Outcome.LEFT);
+            abandon(Outcome.LEFT, "");
             over();
             answer.fail(new CancellationException("the client has left"));
         }
@@ -311,7 +315,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
             case ANNOUNCING -> beginUpload();
             case UPLOADING -> {
                 if (upload != null && !upload.isStalled()) {
-                    abandon(Outcome.LEFT);
+                    abandon(Outcome.LEFT, "");
                     refuse(Problem.of(ProblemType.REQUEST_TIMEOUT));
                 } else {
                     overdue(Failure.CONNECTION_WRITE_TIMEOUT);
@@ -331,7 +335,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
 
     private void waitedTooLong() {
         boolean full = pool != null && pool.isFull();
-        abandon(full ? Outcome.LEFT : Outcome.CONNECT_FAILED);
+        abandon(full ? Outcome.LEFT : Outcome.CONNECT_FAILED, Failure.CONNECTION_TIMEOUT.type);
         if (full) {
             giveUp(Failure.CONNECTION_LIMIT);
         } else {
@@ -340,12 +344,16 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     }
 
     private void overdue(Failure failure) {
-        abandon(Outcome.FAILED);
+        abandon(Outcome.FAILED, failure.type);
         giveUp(failure);
     }
 
+    private static String status(int status) {
+        return "status " + status;
+    }
+
     /** Leaves the attempt as it is. */
-    private void abandon(Outcome outcome) {
+    private void abandon(Outcome outcome, String why) {
         if (phase == Phase.CONNECTING && pool != null) {
             pool.cancel(this);
         }
@@ -354,14 +362,15 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
         if (left != null) {
             left.abandon();
         }
-        ended(outcome);
+        ended(outcome, why);
     }
 
-    private void ended(Outcome outcome) {
+    /** @param why it failed; told only then */
+    private void ended(Outcome outcome, String why) {
         Target asked = target;
         target = null;
         if (asked != null) {
-            asked.ended(outcome);
+            asked.ended(outcome, why);
         }
     }
 
@@ -371,7 +380,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     }
 
     private void refuse(Problem problem) {
-        ended(Outcome.LEFT);
+        ended(Outcome.LEFT, "");
         over();
         answer.fail(new ProblemException(problem));
     }

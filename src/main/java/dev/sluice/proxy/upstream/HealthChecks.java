@@ -46,9 +46,11 @@ final class HealthChecks {
     }
 
     private void check(Target target, HealthRow row) {
-        probe.isWell(target).onComplete(answer -> {
+        probe.ailment(target).onComplete(answer -> {
             if (watched.get(target) == row) {
-                targets.well(target, row.add(answer.succeeded() && Boolean.TRUE.equals(answer.result())));
+                String ailment = answer.succeeded() ? answer.result() : "the check failed";
+                targets.well(
+                        target, row.add(ailment.isEmpty()), "GET " + withoutQuery(settings.path()) + ": " + ailment);
                 vertx.setTimer(pause(), timer -> {
                     if (watched.get(target) == row) {
                         check(target, row);
@@ -56,6 +58,12 @@ final class HealthChecks {
                 });
             }
         });
+    }
+
+    /** What follows may be a secret. */
+    private static String withoutQuery(String path) {
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
     }
 
     /** Give or take a tenth, so that many nodes do not ask at once. */

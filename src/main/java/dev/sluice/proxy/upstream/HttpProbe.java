@@ -37,7 +37,7 @@ final class HttpProbe implements Probe {
     }
 
     @Override
-    public Future<Boolean> isWell(Target target) {
+    public Future<String> ailment(Target target) {
         Attempt attempt = new Attempt();
         client.request(options(target)).onComplete(attempt::connected, attempt::failed);
         return attempt.verdict.future();
@@ -61,29 +61,32 @@ final class HttpProbe implements Probe {
     /** Ends with its time, whatever it waits for. */
     private final class Attempt {
 
-        private final Promise<Boolean> verdict = Promise.promise();
-        private final long timer = vertx.setTimer(health.timeout().toMillis(), late -> verdict.tryComplete(false));
+        private final Promise<String> verdict = Promise.promise();
+        private final long timer = vertx.setTimer(
+                health.timeout().toMillis(),
+                late -> verdict.tryComplete(
+                        "no answer within " + health.timeout().toMillis() + " ms"));
 
         void connected(HttpClientRequest request) {
             // its request fails with it; without a handler Vert.x logs it as an error
             request.connection().exceptionHandler(failure -> {});
             verdict.future().onComplete(known -> request.connection().close());
             if (!verdict.future().isComplete()) {
-                request.send().onComplete(response -> end(isWell(response.statusCode())), this::failed);
+                request.send().onComplete(response -> end(ailment(response.statusCode())), this::failed);
             }
         }
 
-        private static boolean isWell(int status) {
-            return status >= 200 && status < 400;
+        private static String ailment(int status) {
+            return status >= 200 && status < 400 ? "" : "status " + status;
         }
 
         void failed(Throwable failure) {
-            end(false);
+            end(Ailments.of(failure));
         }
 
-        private void end(boolean well) {
+        private void end(String ailment) {
             vertx.cancelTimer(timer);
-            verdict.tryComplete(well);
+            verdict.tryComplete(ailment);
         }
     }
 }

@@ -6,6 +6,6 @@ import io.vertx.core.Future;
 @FunctionalInterface
 interface Probe {
 
-    /** @return true when it is; anything else, a failure included: it is not. Always completes. */
-    Future<Boolean> isWell(Target target);
+    /** @return what ails it, in words of ours; empty where it is well. Always completes; a failure: it is not well. */
+    Future<String> ailment(Target target);
 }

@@ -20,6 +20,7 @@ public final class Target {
     private final LongAdder over = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final AtomicInteger row = new AtomicInteger();
+    private volatile String lastFailure = "";
 
     /** Of {@link Targets}, and guarded by it. */
     final Standing standing = new Standing();
@@ -64,6 +65,11 @@ public final class Target {
 
     /** It has ended; of an answer that streams: when its last byte has come. */
     public void ended(Outcome outcome) {
+        ended(outcome, "");
+    }
+
+    /** @param why it failed, in words of ours: nothing that a message holds */
+    public void ended(Outcome outcome, String why) {
         over.increment();
         switch (outcome) {
             case OK -> {
@@ -72,17 +78,23 @@ public final class Target {
                     row.set(0);
                 }
             }
-            case FAILED, CONNECT_FAILED -> failed();
+            case FAILED, CONNECT_FAILED -> failed(why);
             case LEFT -> {}
         }
     }
 
-    private void failed() {
+    private void failed(String why) {
+        lastFailure = why;
         failed.increment();
         if (row.incrementAndGet() >= failuresInRow) {
             row.set(0);
             failing.accept(this);
         }
+    }
+
+    /** Why the last request that failed did so; empty where nobody has said. */
+    String lastFailure() {
+        return lastFailure;
     }
 
     /** Requests under way. */

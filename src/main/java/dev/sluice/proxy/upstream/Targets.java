@@ -94,8 +94,17 @@ final class Targets {
 
     /** A health check has told so often enough. */
     synchronized void well(Target target, boolean well) {
+        well(target, well, "");
+    }
+
+    /** @param why it is not well, in words of ours */
+    synchronized void well(Target target, boolean well, String why) {
         if (target.standing.well(well)) {
-            LOG.info("upstream {}: {} is {}", upstream, target, well ? "well again" : "not well");
+            if (well) {
+                LOG.info("upstream {}: {} is well again", upstream, target);
+            } else {
+                LOG.warn("upstream {}: {} is not well: {}", upstream, target, why);
+            }
             publish();
         }
     }
@@ -116,10 +125,11 @@ final class Targets {
         }
         target.standing.eject(now, ejection.time().toNanos());
         LOG.warn(
-                "upstream {}: {} failed {} times in a row: left out for {} ms",
+                "upstream {}: {} failed {} times in a row, at last with {}: left out for {} ms",
                 upstream,
                 target,
                 ejection.failures(),
+                target.lastFailure(),
                 TimeUnit.NANOSECONDS.toMillis(target.standing.length()));
         publish();
     }

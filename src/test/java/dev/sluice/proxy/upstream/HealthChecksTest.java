@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.proxy.upstream.TargetView.State;
 import dev.sluice.support.Eventually;
+import dev.sluice.support.LoggedLines;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -114,6 +115,35 @@ class HealthChecksTest {
 
         Eventually.holds(() -> state(upstream) == State.UNHEALTHY);
         assertThat(upstream.view().panic()).as("the only one").isTrue();
+    }
+
+    @Test
+    void tellsTheLogWhatAilsIt() throws Exception {
+        try (LoggedLines log = new LoggedLines(Targets.class.getName())) {
+            HttpServer backend = backend();
+            Upstream upstream = open(settings(backend.actualPort()));
+
+            status.set(503);
+            Eventually.holds(() -> state(upstream) == State.UNHEALTHY);
+            status.set(200);
+            Eventually.holds(() -> state(upstream) == State.UP);
+            await(backend.close());
+            Eventually.holds(() -> state(upstream) == State.UNHEALTHY);
+            NetServer silent =
+                    await(vertx.createNetServer().connectHandler(socket -> {}).listen(0, LOOPBACK));
+            Upstream mute = open(settings(silent.actualPort()).withHealth(patient(Duration.ofMillis(200))));
+            Eventually.holds(() -> state(mute) == State.UNHEALTHY);
+
+            String before = "upstream upstream: " + LOOPBACK + ":" + backend.actualPort();
+            // what follows the path may be a secret
+            assertThat(log.lines())
+                    .contains(
+                            before + " is not well: GET /health: status 503",
+                            before + " is well again",
+                            before + " is not well: GET /health: connection refused",
+                            "upstream upstream: " + LOOPBACK + ":" + silent.actualPort()
+                                    + " is not well: GET /health: no answer within 200 ms");
+        }
     }
 
     @Test

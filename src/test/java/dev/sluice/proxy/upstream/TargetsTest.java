@@ -3,6 +3,7 @@ package dev.sluice.proxy.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.proxy.upstream.TargetView.State;
+import dev.sluice.support.LoggedLines;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.URI;
@@ -90,6 +91,22 @@ class TargetsTest {
         assertThat(picked(targets)).hasSize(2).doesNotContain(bad);
         assertThat(targets.view().get(1))
                 .isEqualTo(new TargetView("http://backend:80", bad.toString(), State.EJECTED, 0, 5, 5, 1, TIME));
+    }
+
+    @Test
+    void tellsTheLogWhyOneIsLeftOut() {
+        try (LoggedLines log = new LoggedLines(Targets.class.getName())) {
+            Targets targets = targets(2, 2, 50);
+            Target bad = targets.all().get(0);
+            bad.began();
+            bad.ended(Outcome.FAILED, "status 503");
+            bad.began();
+            bad.ended(Outcome.CONNECT_FAILED, "connection_refused");
+
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains(
+                            bad + " failed 2 times in a row, at last with connection_refused: left out for "));
+        }
     }
 
     @Test
