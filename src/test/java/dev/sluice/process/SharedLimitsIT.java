@@ -3,6 +3,7 @@ package dev.sluice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.support.Eventually;
+import dev.sluice.support.RedisCluster;
 import dev.sluice.support.RedisProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -45,6 +46,10 @@ class SharedLimitsIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private ServerProcess node(String name, String quota, RedisProcess redis) throws IOException {
+        return node(name, quota, "url: '%s', password: '${REDIS_PASSWORD}'".formatted(redis.url()));
+    }
+
+    private ServerProcess node(String name, String quota, String redis) throws IOException {
         // the folder is another one on each node
         Path contract = Files.createDirectories(folder.resolve(name)).resolve("things.yaml");
         Path settings = folder.resolve(name).resolve("sluice.yaml");
@@ -54,8 +59,8 @@ class SharedLimitsIT {
                 rateLimits:
                   default: [%s]
                   store: redis
-                  redis: {url: '%s', password: '${REDIS_PASSWORD}', timeout: 500ms, onFailure: refuse}
-                """.formatted(contract, quota, redis.url()));
+                  redis: {%s, timeout: 500ms, onFailure: refuse}
+                """.formatted(contract, quota, redis));
         return ServerProcess.start(
                 List.of("-c", settings.toString(), "-p", "0", "--control-port", "0"),
                 Map.of("REDIS_PASSWORD", "not to be told"));
@@ -90,6 +95,25 @@ class SharedLimitsIT {
             long windows = (System.nanoTime() - start) / Duration.ofSeconds(1).toNanos() + 1;
             assertThat(admitted).isBetween(4 * PER_SECOND, (int) (windows * PER_SECOND * 1.01));
             System.out.println("two processes admitted " + admitted + " in " + windows + " windows of " + PER_SECOND);
+        }
+    }
+
+    @Test
+    void twoProcessesShareACluster() throws Exception {
+        try (RedisCluster cluster = RedisCluster.start(folder);
+                ServerProcess first = node("first", "50/h", "type: cluster, url: '" + cluster.url(0) + "'");
+                ServerProcess second = node("second", "50/h", "type: cluster, url: " + cluster.urls())) {
+            assertThat(first.banner()).contains("shared by the cluster of " + cluster.url(0));
+
+            for (int project = 0; project < 5; project++) {
+                int admitted = 0;
+                for (int call = 0; call < 60; call++) {
+                    ServerProcess node = call % 2 == 0 ? first : second;
+                    admitted += status(node.data("/p" + project + "/things")) == 200 ? 1 : 0;
+                }
+                assertThat(admitted).as("project %s", project).isEqualTo(50);
+            }
+            assertThat(limitStore(first)).isEqualTo("up");
         }
     }
 

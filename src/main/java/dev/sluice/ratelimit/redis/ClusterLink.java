@@ -20,6 +20,9 @@ final class ClusterLink implements Link {
     private static final long TRY_AGAIN_MILLIS = 5;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final int MOST_DOUBLINGS = 4;
+    /** What has been well for so long was well. */
+    private static final long STEADY_NANOS = 5_000_000_000L;
+
     private static final String DOWN = "is down (CLUSTERDOWN)";
 
     private final Vertx vertx;
@@ -37,6 +40,9 @@ final class ClusterLink implements Link {
     private @Nullable String problem = "";
 
     private int attempts;
+    /** Of {@link System#nanoTime}. */
+    private long wellSince;
+
     private boolean pausing;
     private boolean closed;
 
@@ -97,6 +103,8 @@ final class ClusterLink implements Link {
             follow(question, nodes.at(from.address().at(ask.host(), ask.port())));
         } else if (redirection instanceof Redirection.TryAgain) {
             tryAgain(question);
+        } else if (redirection instanceof Redirection.Apart) {
+            unanswered(question, "its keys lie in several slots");
         } else {
             owners[question.slot()] = null;
             problem = DOWN;
@@ -189,8 +197,10 @@ final class ClusterLink implements Link {
         String before = fault;
         fault = problem != null ? problem : nodes.fault();
         if (fault == null) {
-            attempts = 0;
+            wellSince = before == null ? wellSince : System.nanoTime();
         } else {
+            // what comes and goes is looked at ever more seldom, too
+            attempts = before == null && System.nanoTime() - wellSince >= STEADY_NANOS ? 0 : attempts;
             lookLater();
         }
         boolean known = fault == null || !fault.isEmpty();

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the nodes of a cluster, one after another, who counts for what. Confined to one event loop. */
@@ -80,6 +81,9 @@ final class ClusterView {
                 // others may be on the better side of a split
                 next(candidates, topology, trouble);
             } else {
+                if (both.cause() instanceof TimeoutException) {
+                    node.doubt("did not answer within " + PATIENCE_MILLIS + " ms");
+                }
                 String fault = both.failed() ? Faults.text(both.cause()) : "sent something else than it was asked for";
                 next(candidates, down, node.address() + " " + fault);
             }

@@ -24,6 +24,9 @@ sealed interface Redirection {
     /** Of several keys, some are on their way: nobody can count for all of them now. */
     record TryAgain() implements Redirection {}
 
+    /** The keys lie in several slots: nobody can count for all of them. */
+    record Apart() implements Redirection {}
+
     /** Nobody counts for the slot now. */
     record Unserved() implements Redirection {}
 
@@ -36,6 +39,7 @@ sealed interface Redirection {
         return switch (words[0]) {
             case "MOVED", "ASK" -> words.length < 3 ? null : elsewhere(words[0].equals("MOVED"), words[1], words[2]);
             case "TRYAGAIN" -> new TryAgain();
+            case "CROSSSLOT" -> new Apart();
             case "CLUSTERDOWN" -> new Unserved();
             default -> null;
         };

@@ -269,6 +269,13 @@ final class RedisLink implements Link {
         early.release(this::ask);
     }
 
+    /** Something else than a question has found that Redis does not answer. */
+    void doubt(String cause) {
+        if (connection != null) {
+            lose(cause);
+        }
+    }
+
     private void lose(String cause) {
         number++;
         connection = null;

@@ -22,6 +22,8 @@ class RedirectionTest {
         assertThat(Redirection.read(ErrorType.create("MOVED 0 :6381"))).isEqualTo(new Redirection.Moved(0, "", 6381));
         assertThat(Redirection.read(ErrorType.create("TRYAGAIN Multiple keys request during rehashing of slot")))
                 .isEqualTo(new Redirection.TryAgain());
+        assertThat(Redirection.read(ErrorType.create("CROSSSLOT Keys in request don't hash to the same slot")))
+                .isEqualTo(new Redirection.Apart());
         assertThat(Redirection.read(ErrorType.create("CLUSTERDOWN Hash slot not served")))
                 .isEqualTo(new Redirection.Unserved());
     }
