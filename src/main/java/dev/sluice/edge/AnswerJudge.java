@@ -1,8 +1,8 @@
 package dev.sluice.edge;
 
-import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
@@ -12,7 +12,8 @@ import dev.sluice.exchange.Violation;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Evidence;
 import dev.sluice.traffic.Verdict;
-import dev.sluice.validation.Codings;
+import dev.sluice.validation.JudgedResponse;
+import dev.sluice.validation.JudgedResponse.Gap;
 import dev.sluice.validation.PassingContent;
 import dev.sluice.validation.ResponseValidator;
 import io.vertx.core.MultiMap;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges the answers of backends before or while they are sent. In mode {@code report} the answer goes first, whatever is
  * found; in mode {@code block} it is held until it is judged, and a 502 takes the place of one that breaks its contract:
- * what is wrong is the operator's business. Confined to one event loop.
+ * what is wrong is the operator's business. Codings of content are undone for the judge alone. Confined to one event loop.
  */
 final class AnswerJudge {
 
@@ -35,6 +36,7 @@ final class AnswerJudge {
     private static final Body ELSEWHERE = new Body.Judged(0);
 
     private final ResponseValidator validator = new ResponseValidator();
+    private final WholeAnswers whole;
     private final Reporting reporting;
     private final ReportBudget budget;
     private final PassingCalls passing;
@@ -51,6 +53,7 @@ final class AnswerJudge {
             BodyBudget bodies,
             ReplyWriter replies,
             LoopTime time) {
+        this.whole = new WholeAnswers(validator, large, reporting.maxResponseSize());
         this.reporting = reporting;
         this.budget = budget;
         this.passing = passing;
@@ -60,26 +63,14 @@ final class AnswerJudge {
         this.time = time;
     }
 
-    /** An answer, and the head that it is judged by. */
-    private record Head(Call call, int status, MultiMap headers) {
-
-        OperationPlan operation() {
-            return call.exchange.operation();
-        }
-
-        @Nullable
-        String contentType() {
-            return headers.get(HttpHeaders.CONTENT_TYPE);
-        }
-
-        boolean isOfHead() {
-            return call.exchange.message().method().equals("HEAD");
-        }
-    }
-
     /** Judges an answer and sees to it that it, or another one, is sent. */
     void judge(Call call, Reply reply, Mode mode) {
-        if (reply instanceof Reply.Full full) {
+        Exchange exchange = call.exchange;
+        if (validator.standsForAnother(
+                exchange.operation(), reply.status(), exchange.message().headers())) {
+            count(Verdict.VALID);
+            replies.reply(call, reply);
+        } else if (reply instanceof Reply.Full full) {
             if (mode == Mode.BLOCK) {
                 blockFull(call, full);
             } else {
@@ -97,43 +88,60 @@ final class AnswerJudge {
     }
 
     private void reportFull(Call call, Reply.Full reply) {
-        Head head = head(call, reply.status(), reply.contentType(), reply.fields());
+        AnswerHead head = head(call, reply.status(), reply.contentType(), reply.fields());
         replies.reply(call, reply);
         if (!budget.judges()) {
             count(Verdict.SKIPPED);
-        } else if (reply.body().length() > LargeBodies.LIMIT) {
+            return;
+        }
+        long since = budget.begin();
+        boolean judged = reportAtOnce(head, reply.body());
+        budget.spent(since);
+        if (!judged) {
             reportLarge(head, reply.body());
-        } else {
-            long since = budget.begin();
-            report(head, reply.body());
-            budget.spent(since);
         }
     }
 
-    private void reportLarge(Head head, Buffer body) {
-        if (!passing.add(head.call)) {
+    /** Whoever fails to judge an answer that has gone keeps nobody from going on. */
+    private boolean reportAtOnce(AnswerHead head, Buffer body) {
+        try {
+            JudgedResponse judged = whole.atOnce(head, body);
+            if (judged != null) {
+                report(head, judged);
+            }
+            return judged != null;
+        } catch (RuntimeException bug) {
+            unjudgeable(head.call(), bug);
+            return true;
+        }
+    }
+
+    private void reportLarge(AnswerHead head, Buffer body) {
+        if (!passing.add(head.call())) {
             count(Verdict.SKIPPED);
             return;
         }
         large.run(() -> {
                     long since = System.nanoTime();
-                    report(head, body);
+                    report(head, whole.here(head, body));
                     return System.nanoTime() - since;
                 })
                 .onComplete(nanos -> {
-                    passing.remove(head.call);
+                    passing.remove(head.call());
                     budget.add(nanos.succeeded() ? nanos.result() : 0);
+                    if (nanos.failed()) {
+                        unjudgeable(head.call(), nanos.cause());
+                    }
                 });
     }
 
-    private void report(Head head, Buffer body) {
-        try {
-            List<Violation> violations = violations(head, body);
-            found(head, body, violations);
-            count(violations.isEmpty() ? verdict(head) : Verdict.REPORTED);
-        } catch (RuntimeException bug) {
-            LOG.error("{}: the answer could not be judged", head.call.exchange.requestId(), bug);
-        }
+    private void report(AnswerHead head, JudgedResponse judged) {
+        found(head, judged.content(), judged.violations());
+        count(judged.violations().isEmpty() ? verdict(judged) : Verdict.REPORTED);
+    }
+
+    private static Verdict verdict(JudgedResponse judged) {
+        return judged.gap() == Gap.NONE ? Verdict.VALID : Verdict.UNJUDGED;
     }
 
     private void reportStreamed(Call call, Reply.Streamed reply) {
@@ -143,8 +151,8 @@ final class AnswerJudge {
             return;
         }
         long since = budget.begin();
-        Head head = head(call, reply.status(), null, reply.fields());
-        List<Violation> violations = violations(head, ELSEWHERE);
+        AnswerHead head = head(call, reply.status(), null, reply.fields());
+        List<Violation> violations = ofHead(head);
         found(head, null, violations);
         Reply passes = observed(head, reply, reply.content(), violations.isEmpty());
         budget.spent(since);
@@ -152,13 +160,18 @@ final class AnswerJudge {
     }
 
     /** The same answer, judged while it passes. */
-    private Reply.Streamed observed(Head head, Reply.Streamed reply, ReadStream<Buffer> content, boolean valid) {
-        PassingContent judge = isJudged(head) ? passing(head) : null;
-        if (judge == null || !passing.add(head.call)) {
-            count(valid ? verdict(head, judge) : Verdict.REPORTED);
+    private Reply.Streamed observed(AnswerHead head, Reply.Streamed reply, ReadStream<Buffer> content, boolean valid) {
+        PassingContent judge = head.isOfHead()
+                ? null
+                : validator.passing(head.operation(), head.status(), head.headers(), reporting.maxResponseSize());
+        if (judge == null || !passing.add(head.call())) {
+            if (judge != null) {
+                judge.cancel();
+            }
+            count(!valid ? Verdict.REPORTED : isLookedAt(head) ? Verdict.UNJUDGED : Verdict.VALID);
             return with(reply, content);
         }
-        return with(reply, new ObservedContent(content, new ContentWatch(head.call, judge, budget, passing) {
+        return with(reply, new ObservedContent(content, new ContentWatch(head.call(), judge, budget, passing) {
             @Override
             void judged(@Nullable List<Violation> violations) {
                 if (violations == null) {
@@ -177,30 +190,19 @@ final class AnswerJudge {
     }
 
     private void blockFull(Call call, Reply.Full reply) {
-        Head head = head(call, reply.status(), reply.contentType(), reply.fields());
-        if (reply.body().length() > LargeBodies.LIMIT) {
-            large.run(() -> violations(head, reply.body())).onComplete(verdict -> {
-                if (verdict.succeeded()) {
-                    conclude(head, reply, reply.body(), verdict.result());
-                } else {
-                    fail(call, verdict.cause());
-                }
-            });
-        } else {
-            conclude(head, reply, reply.body(), violations(head, reply.body()));
-        }
+        block(head(call, reply.status(), reply.contentType(), reply.fields()), reply, reply.body());
     }
 
     private void blockStreamed(Call call, Reply.Streamed reply) {
-        Head head = head(call, reply.status(), null, reply.fields());
-        List<Violation> violations = violations(head, ELSEWHERE);
-        PassingContent judge = passing(head);
+        AnswerHead head = head(call, reply.status(), null, reply.fields());
+        List<Violation> violations = ofHead(head);
+        boolean lookedAt = isLookedAt(head);
         if (!violations.isEmpty()) {
             refuse(head, null, violations);
-        } else if (judge == null || Codings.isEndless(head.contentType())) {
-            count(judge == null ? Verdict.VALID : Verdict.UNJUDGED);
+        } else if (!lookedAt || head.isEndless()) {
+            count(lookedAt ? Verdict.UNJUDGED : Verdict.VALID);
             replies.reply(call, reply);
-        } else if (!isJudged(head)) {
+        } else if (!ResponseValidator.isJudged(head.status(), head.headers())) {
             unjudged(head, reply);
         } else if (reply.length() > reporting.maxResponseSize()) {
             oversized(head, reply, reply.content());
@@ -209,13 +211,17 @@ final class AnswerJudge {
         }
     }
 
-    private void hold(Head head, Reply.Streamed reply) {
-        Call call = head.call;
+    private void hold(AnswerHead head, Reply.Streamed reply) {
+        Call call = head.call();
         HeldAnswer.hold(call, reply, reporting.maxResponseSize(), bodies, new HeldAnswer.Receiver() {
             @Override
             public void whole(Buffer body) {
                 call.exchange.whenClientLeaves(null);
-                blockHeld(head, reply, body);
+                Fields trailers = reply.trailers().get();
+                Reply answer = trailers.size() == 0
+                        ? new Reply.Full(reply.status(), null, body, reply.fields())
+                        : with(reply, new HeldContent(body, null));
+                block(head, answer, body);
             }
 
             @Override
@@ -235,106 +241,91 @@ final class AnswerJudge {
         });
     }
 
-    private void blockHeld(Head head, Reply.Streamed reply, Buffer body) {
-        Fields trailers = reply.trailers().get();
-        Reply answer = trailers.size() == 0
-                ? new Reply.Full(reply.status(), null, body, reply.fields())
-                : with(reply, new HeldContent(body, null));
-        if (body.length() > LargeBodies.LIMIT) {
-            large.run(() -> violations(head, body)).onComplete(verdict -> {
-                if (verdict.succeeded()) {
-                    conclude(head, answer, body, verdict.result());
-                } else {
-                    fail(head.call, verdict.cause());
-                }
-            });
-        } else {
-            conclude(head, answer, body, violations(head, body));
+    /** Judges what is held of an answer, and sends it where it is right. */
+    private void block(AnswerHead head, Reply answer, Buffer body) {
+        JudgedResponse known = whole.atOnce(head, body);
+        if (known != null) {
+            conclude(head, answer, known);
+            return;
         }
+        whole.later(head, body).onComplete(judged -> {
+            if (judged.succeeded()) {
+                conclude(head, answer, judged.result());
+            } else {
+                unjudgeable(head.call(), judged.cause());
+                replies.refuse(head.call(), Problem.of(ProblemType.INTERNAL_ERROR));
+            }
+        });
     }
 
-    private void conclude(Head head, Reply reply, Buffer body, List<Violation> violations) {
-        if (violations.isEmpty()) {
-            count(verdict(head));
-            replies.reply(head.call, reply);
+    private void conclude(AnswerHead head, Reply reply, JudgedResponse judged) {
+        if (!judged.violations().isEmpty()) {
+            refuse(head, judged.content(), judged.violations());
+        } else if (judged.gap() == Gap.CODING || judged.gap() == Gap.TOO_LARGE) {
+            unjudged(head, reply);
         } else {
-            refuse(head, body, violations);
+            count(verdict(judged));
+            replies.reply(head.call(), reply);
         }
     }
 
     /** An answer that is larger than what is held. */
-    private void oversized(Head head, Reply.Streamed reply, ReadStream<Buffer> content) {
+    private void oversized(AnswerHead head, Reply.Streamed reply, ReadStream<Buffer> content) {
         if (reporting.refusesUnjudged()) {
             unjudged(head, reply);
         } else {
-            replies.reply(head.call, observed(head, reply, content, true));
+            replies.reply(head.call(), observed(head, reply, content, true));
         }
     }
 
-    private void unjudged(Head head, Reply.Streamed reply) {
+    private void unjudged(AnswerHead head, Reply reply) {
         if (reporting.refusesUnjudged()) {
-            count(Verdict.BLOCKED);
-            head.call.exchange.giveUp();
-            replies.refuse(head.call, Problem.of(ProblemType.BAD_GATEWAY));
+            refuse(head, "the answer cannot be judged");
         } else {
             count(Verdict.UNJUDGED);
-            replies.reply(head.call, reply);
+            replies.reply(head.call(), reply);
         }
     }
 
-    private void refuse(Head head, @Nullable Buffer body, List<Violation> violations) {
+    private void refuse(AnswerHead head, @Nullable Buffer body, List<Violation> violations) {
         found(head, body, violations);
+        refuse(head, "the answer breaks its contract");
+    }
+
+    /** @param details for {@code Proxy-Status}: no violation, which is none of the client's business (RFC 9209, 2.1.5) */
+    private void refuse(AnswerHead head, String details) {
         count(Verdict.BLOCKED);
-        head.call.exchange.giveUp();
-        replies.refuse(head.call, Problem.of(ProblemType.BAD_GATEWAY));
+        head.call().exchange.giveUp();
+        replies.refuse(
+                head.call(),
+                Problem.of(ProblemType.BAD_GATEWAY).withHeader("Proxy-Status", "sluice; details=\"" + details + '"'));
     }
 
-    private void fail(Call call, Throwable bug) {
+    private static void unjudgeable(Call call, Throwable bug) {
         LOG.error("{}: the answer could not be judged", call.exchange.requestId(), bug);
-        replies.refuse(call, Problem.of(ProblemType.INTERNAL_ERROR));
     }
 
-    /** All that is sent of a head, also what the edge itself adds. */
-    private Head head(Call call, int status, @Nullable String contentType, Fields fields) {
+    private AnswerHead head(Call call, int status, @Nullable String contentType, Fields fields) {
         MultiMap headers = HttpHeaders.headers();
         new Answer(call, status, contentType, Buffer.buffer(), fields, null).writeTo(headers::add, time, time.texts);
-        return new Head(call, status, headers);
+        return new AnswerHead(call, status, headers);
     }
 
-    private List<Violation> violations(Head head, Buffer body) {
-        boolean held = isJudged(head) && !(head.isOfHead() && body.length() == 0);
-        Body content = body.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(body);
-        return violations(head, held ? content : ELSEWHERE);
+    /** What is wrong with an answer whose content is not at hand. */
+    private List<Violation> ofHead(AnswerHead head) {
+        return validator.response(head.operation(), head.status(), head.headers(), ELSEWHERE);
     }
 
-    private List<Violation> violations(Head head, Body body) {
-        return validator.response(head.operation(), head.status, head.headers, body);
+    /** Whether the contract says anything about content that it has, whatever can be made of that. */
+    private boolean isLookedAt(AnswerHead head) {
+        return !head.isOfHead() && validator.passing(head.operation(), head.status(), head.contentType()) != null;
     }
 
-    private @Nullable PassingContent passing(Head head) {
-        return head.isOfHead() ? null : validator.passing(head.operation(), head.status, head.contentType());
-    }
-
-    /** Whether its content can be judged at all. */
-    private static boolean isJudged(Head head) {
-        return !Codings.isEncoded(head.headers) && !Codings.isEndless(head.contentType());
-    }
-
-    /** Of an answer that was held, and in which nothing was found. */
-    private Verdict verdict(Head head) {
-        return isJudged(head) || passing(head) == null ? Verdict.VALID : Verdict.UNJUDGED;
-    }
-
-    /** Of an answer that passes, and whose head is right. */
-    private Verdict verdict(Head head, @Nullable PassingContent judge) {
-        return judge == null ? verdict(head) : Verdict.UNJUDGED;
-    }
-
-    private void found(Head head, @Nullable Buffer body, List<Violation> violations) {
+    private void found(AnswerHead head, @Nullable Buffer body, List<Violation> violations) {
         if (!violations.isEmpty()) {
             reporting
                     .findings()
-                    .found(head.call.exchange, Evidence.ofAnswer(head.status, head.headers, body), violations);
+                    .found(head.call().exchange, Evidence.ofAnswer(head.status(), head.headers(), body), violations);
         }
     }
 

@@ -50,7 +50,7 @@ abstract class ContentWatch implements ObservedContent.Observer {
         if (done) {
             return;
         }
-        broken();
+        over();
         long since = budget.begin();
         try {
             judged(content.finish());
@@ -63,8 +63,13 @@ abstract class ContentWatch implements ObservedContent.Observer {
     @Override
     public void broken() {
         if (!done) {
-            done = true;
-            passing.remove(call);
+            over();
+            content.cancel();
         }
+    }
+
+    private void over() {
+        done = true;
+        passing.remove(call);
     }
 }

@@ -88,7 +88,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         PassingCalls passing = new PassingCalls(MOST_PASSING);
         this.bodies = new BodyModes(stages.validator(), maxBodySize);
         this.matching = new Matching(stages, bodies);
-        this.reports = new RequestReports(stages, reportBudget, passing, large);
+        this.reports = new RequestReports(stages, reportBudget, passing, large, maxBodySize);
         this.answers = new AnswerJudge(reporting, reportBudget, passing, large, budget, replies, time);
         this.preflights = new Preflights(stages, replies);
     }

@@ -31,13 +31,16 @@ final class RequestReports {
     private final ReportBudget budget;
     private final PassingCalls passing;
     private final LargeBodies large;
+    private final long maxBodySize;
 
-    RequestReports(Stages stages, ReportBudget budget, PassingCalls passing, LargeBodies large) {
+    /** @param maxBodySize bytes that a body in a coding may unfold to */
+    RequestReports(Stages stages, ReportBudget budget, PassingCalls passing, LargeBodies large, long maxBodySize) {
         this.validator = stages.validator();
         this.reporting = stages.reporting();
         this.budget = budget;
         this.passing = passing;
         this.large = large;
+        this.maxBodySize = maxBodySize;
     }
 
     /** Tells what is wrong with a request that does not go on: counted always, kept as far as the budget goes. */
@@ -143,9 +146,11 @@ final class RequestReports {
     }
 
     private void flowing(Call call, Body.Flowing flowing, boolean valid) {
-        PassingContent content =
-                isJudged(call) ? validator.passing(call.exchange.operation(), call.exchange.message()) : null;
+        PassingContent content = validator.passing(call.exchange.operation(), call.exchange.message(), maxBodySize);
         if (content == null || !passing.add(call)) {
+            if (content != null) {
+                content.cancel();
+            }
             count(valid ? verdict(call) : Verdict.REPORTED);
             return;
         }

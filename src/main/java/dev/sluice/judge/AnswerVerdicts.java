@@ -6,8 +6,9 @@ import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Violation;
 import dev.sluice.traffic.message.RecordedResponse;
-import dev.sluice.validation.Codings;
 import dev.sluice.validation.ContentLength;
+import dev.sluice.validation.JudgedResponse;
+import dev.sluice.validation.JudgedResponse.Gap;
 import dev.sluice.validation.ResponseValidator;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -24,26 +25,57 @@ final class AnswerVerdicts {
     private static final Verdict UPGRADED = new Verdict.Unjudged("the connection went over to another protocol");
     private static final int SWITCHING_PROTOCOLS = 101;
 
+    /** Of a body in a coding, in bytes: a recording says nothing of the limit of who has sent it. */
+    private static final long MOST_UNFOLDED = 8 * 1024 * 1024;
+
+    /** Of a request that nobody knows: only such a one is answered with 304. */
+    private static final MultiMap CONDITIONAL = HttpHeaders.headers().set(HttpHeaders.IF_NONE_MATCH, "*");
+
     private final ResponseValidator validator = new ResponseValidator();
 
-    /** @param ofHead whether it answers HEAD: then its head may speak of a body that is not there */
-    Verdict judge(OperationPlan operation, boolean ofHead, RecordedResponse response, Redactions redactions) {
+    /**
+     * @param request the head of what it answers; null where that is not known
+     * @param ofHead whether it answers HEAD: then its head may speak of a body that is not there
+     */
+    Verdict judge(
+            OperationPlan operation,
+            @Nullable MultiMap request,
+            boolean ofHead,
+            RecordedResponse response,
+            Redactions redactions) {
         if (response.status() <= 0) {
             return NO_ANSWER;
         }
         if (response.status() == SWITCHING_PROTOCOLS) {
             return UPGRADED;
         }
+        if (validator.standsForAnother(operation, response.status(), request == null ? CONDITIONAL : request)) {
+            return Verdict.Valid.VALID;
+        }
         Contents contents = contents(operation, ofHead, response, redactions);
         MultiMap headers = response.headers();
-        List<Violation> violations =
-                redactions.seen(validator.response(operation, response.status(), headers, contents.body()));
+        JudgedResponse judged = contents.body() instanceof Body.Bytes bytes
+                ? validator.judge(operation, response.status(), headers, bytes.buffer(), MOST_UNFOLDED)
+                : new JudgedResponse(
+                        validator.response(operation, response.status(), headers, contents.body()), null, Gap.NONE);
+        List<Violation> violations = redactions.seen(judged.violations());
         if (!violations.isEmpty()) {
             return new Verdict.Invalid(new Problem(ProblemType.BAD_GATEWAY, "", violations, Map.of()));
+        }
+        if (judged.gap() != Gap.NONE) {
+            return new Verdict.Unjudged(reason(judged.gap()));
         }
         return contents.missing() == null || !isJudged(operation, response)
                 ? Verdict.Valid.VALID
                 : new Verdict.Unjudged(contents.missing());
+    }
+
+    private static String reason(Gap gap) {
+        return switch (gap) {
+            case ENDLESS -> "the body is a stream without an end";
+            case TOO_LARGE -> "the body unfolds to more than " + MOST_UNFOLDED + " bytes";
+            case CODING, NONE -> "the body is in a content coding";
+        };
     }
 
     private static Contents contents(
@@ -55,15 +87,7 @@ final class AnswerVerdicts {
         if (contents.isEmpty()) {
             return ofHead ? new Contents(new Body.Judged(0), null) : contents;
         }
-        if (redactions.hideBody()) {
-            return Contents.unjudged("the body was redacted");
-        }
-        if (Codings.isEncoded(headers)) {
-            return Contents.unjudged("the body is in a content coding");
-        }
-        return Codings.isEndless(headers.get(HttpHeaders.CONTENT_TYPE))
-                ? Contents.unjudged("the body is a stream without an end")
-                : contents;
+        return redactions.hideBody() ? Contents.unjudged("the body was redacted") : contents;
     }
 
     private static long announced(MultiMap headers) {

@@ -12,6 +12,7 @@ import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.Route;
 import dev.sluice.validation.UnknownParameters;
 import dev.sluice.validation.Unstreamable;
+import io.vertx.core.MultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,10 @@ public final class MessageJudge {
             return known == null
                     ? new Judgement(null, null, null, answer(null, false, exchange))
                     : new Judgement(
-                            known.contract(), known.operation(), null, answer(known.operation(), false, exchange));
+                            known.contract(),
+                            known.operation(),
+                            null,
+                            answer(known.operation(), null, false, exchange));
         }
         Message message = new Message(request.method(), request.path(), request.query(), request.headers());
         Route route = Route.find(contracts, ContractPlan::routes, message);
@@ -65,10 +69,11 @@ public final class MessageJudge {
                 route.contract() < 0 ? null : contracts.get(route.contract()),
                 operation,
                 verdict,
-                answer(operation, request.method().equals("HEAD"), exchange));
+                answer(operation, request.headers(), request.method().equals("HEAD"), exchange));
     }
 
-    private @Nullable Verdict answer(@Nullable OperationPlan operation, boolean ofHead, RecordedExchange exchange) {
+    private @Nullable Verdict answer(
+            @Nullable OperationPlan operation, @Nullable MultiMap request, boolean ofHead, RecordedExchange exchange) {
         RecordedResponse response = exchange.response();
         if (response == null) {
             return null;
@@ -78,6 +83,6 @@ public final class MessageJudge {
         }
         return operation == null
                 ? AnswerVerdicts.NO_OPERATION
-                : answers.judge(operation, ofHead, response, Redactions.ofAnswer(exchange.redacted()));
+                : answers.judge(operation, request, ofHead, response, Redactions.ofAnswer(exchange.redacted()));
     }
 }

@@ -24,6 +24,7 @@ final class Findings {
     private static final String STYLE = "style";
     private static final String CONTENT = "content";
     private static final String UNKNOWN = "unknown";
+    private static final String CODING = "contentEncoding";
 
     private @Nullable List<Violation> violations;
 
@@ -86,6 +87,16 @@ final class Findings {
                 where,
                 "expected a body",
                 plan.codes().of(REQUIRED)));
+    }
+
+    /**
+     * Content that is not in the coding that its head tells.
+     *
+     * @param pointer of the content in the contract
+     */
+    void undecodable(String pointer, ErrorCodes codes) {
+        add(new Violation(
+                In.BODY, "", "", CODING, pointer, "expected whole content in its Content-Encoding", codes.of(CODING)));
     }
 
     /** @param codes for violations that have no code of their own */

@@ -35,6 +35,9 @@ public final class PassingContent {
     private final Buffer kept = Buffer.buffer();
     private long length;
 
+    /** Undoes the codings of the content; null where it is in none. */
+    private @Nullable ContentDecoder decoder;
+
     private PassingContent(
             MediaTypePlan plan, String contentType, ErrorCodes codes, String pointer, @Nullable BodyPlan request) {
         this.plan = plan;
@@ -54,14 +57,28 @@ public final class PassingContent {
         return new PassingContent(plan, contentType, ErrorCodes.NONE, response.pointer() + "/content", null);
     }
 
+    /** The same, of content in codings. */
+    PassingContent undoing(ContentDecoder codings) {
+        decoder = codings;
+        return this;
+    }
+
     /** Takes the next bytes. */
     public void feed(Buffer chunk) {
-        length += chunk.length();
-        if (judge != null) {
+        if (decoder == null) {
             BodyBytes bytes = BodyBytes.of(chunk);
-            judge.feed(bytes.bytes(), bytes.from(), bytes.to());
+            take(bytes.bytes(), bytes.from(), bytes.to());
+        } else {
+            decoder.feed(chunk, this::take);
+        }
+    }
+
+    private void take(byte[] bytes, int from, int to) {
+        length += to - from;
+        if (judge != null) {
+            judge.feed(bytes, from, to);
         } else if (format != BodyFormat.OCTETS && length <= MOST_KEPT) {
-            kept.appendBuffer(chunk);
+            kept.appendBytes(bytes, from, to - from);
         }
     }
 
@@ -71,7 +88,13 @@ public final class PassingContent {
      * @return what was found; null where it could not be judged, being too large
      */
     public @Nullable List<Violation> finish() {
-        if (length == 0 && request != null) {
+        ContentDecoder.State state = decoder == null ? ContentDecoder.State.WHOLE : decoder.finish();
+        if (state == ContentDecoder.State.TOO_LARGE) {
+            return null;
+        }
+        if (state == ContentDecoder.State.BROKEN) {
+            all.undecodable(findings.pointer(), findings.codes());
+        } else if (length == 0 && request != null) {
             if (request.required()) {
                 all.missingBody(request);
             }
@@ -88,5 +111,12 @@ public final class PassingContent {
             ContentJudge.judge(plan, contentType, BodyBytes.of(kept), findings);
         }
         return all.violations();
+    }
+
+    /** Ends it before its end. */
+    public void cancel() {
+        if (decoder != null) {
+            decoder.cancel();
+        }
     }
 }

@@ -132,15 +132,25 @@ public final class RequestValidator {
     }
 
     /**
-     * A judge for a body that passes by.
+     * A judge for a body that passes by, in whatever coding.
      *
-     * @return null where nobody looks at it
+     * @param limit bytes that it may unfold to; not looked at where it is in no coding
+     * @return null where nobody looks at it, or where it is in a coding that is not undone
      */
-    public @Nullable PassingContent passing(OperationPlan operation, Message message) {
+    public @Nullable PassingContent passing(OperationPlan operation, Message message, long limit) {
         MediaTypePlan content = content(operation, message);
-        return content == null || operation.body() == null
-                ? null
-                : PassingContent.of(operation.body(), content, contentType(message));
+        if (content == null || operation.body() == null) {
+            return null;
+        }
+        ContentDecoder decoder = null;
+        if (Codings.isEncoded(message.headers())) {
+            decoder = Codings.passing(message.headers(), limit);
+            if (decoder == null) {
+                return null;
+            }
+        }
+        PassingContent judge = PassingContent.of(operation.body(), content, contentType(message));
+        return decoder == null ? judge : judge.undoing(decoder);
     }
 
     /**

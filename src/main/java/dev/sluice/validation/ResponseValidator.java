@@ -11,8 +11,10 @@ import dev.sluice.contract.ResponseTable;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Violation;
 import dev.sluice.schema.ErrorCodes;
+import dev.sluice.validation.JudgedResponse.Gap;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,79 @@ public final class ResponseValidator {
 
     private static final String CONTENT_TYPE = "content-type";
     private static final Buffer EMPTY = Buffer.buffer();
+    private static final Body ELSEWHERE = new Body.Judged(0);
+    private static final int PARTIAL_CONTENT = 206;
+    private static final int NOT_MODIFIED = 304;
+
+    /** Statuses of a range such as {@code 3XX}. */
+    private static final int RANGE = 99;
+
+    /**
+     * Whether a response says that what the client has is still right, and the contract says nothing of its own about that:
+     * it stands for the one that is not sent (RFC 9110, 15.4.5).
+     *
+     * @param request the head of what it answers
+     */
+    public boolean standsForAnother(OperationPlan operation, int status, MultiMap request) {
+        if (status != NOT_MODIFIED
+                || !(operation.method().equals("GET") || operation.method().equals("HEAD"))) {
+            return false;
+        }
+        ResponsePlan plan = operation.responses().find(status);
+        boolean declared = plan != null && plan.highest() - plan.lowest() <= RANGE;
+        return !declared
+                && (request.contains(HttpHeaders.IF_NONE_MATCH) || request.contains(HttpHeaders.IF_MODIFIED_SINCE));
+    }
+
+    /**
+     * All violations of a response that is held, in whatever coding.
+     *
+     * @param content as it is sent
+     * @param limit bytes that it may unfold to; not looked at where it is in no coding
+     */
+    public JudgedResponse judge(OperationPlan operation, int status, MultiMap headers, Buffer content, long limit) {
+        boolean encoded = Codings.isEncoded(headers);
+        boolean endless = Codings.isEndless(headers.get(CONTENT_TYPE));
+        if (content.length() == 0 || !(encoded || endless)) {
+            Body body = content.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(content);
+            return new JudgedResponse(response(operation, status, headers, body), content, Gap.NONE);
+        }
+        boolean looksAt = passing(operation, status, headers.get(CONTENT_TYPE)) != null;
+        if (looksAt && !endless && status != PARTIAL_CONTENT) {
+            ContentDecoder decoder = Codings.held(headers, limit);
+            if (decoder != null) {
+                return judge(operation, status, headers, content, decoder);
+            }
+        }
+        Gap gap = !looksAt ? Gap.NONE : endless ? Gap.ENDLESS : Gap.CODING;
+        return new JudgedResponse(response(operation, status, headers, ELSEWHERE), null, gap);
+    }
+
+    private JudgedResponse judge(
+            OperationPlan operation, int status, MultiMap headers, Buffer content, ContentDecoder decoder) {
+        Buffer plain = Buffer.buffer();
+        decoder.feed(content, (bytes, from, to) -> plain.appendBytes(bytes, from, to - from));
+        ContentDecoder.State state = decoder.finish();
+        if (state == ContentDecoder.State.WHOLE) {
+            Body body = plain.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(plain);
+            return new JudgedResponse(response(operation, status, headers, body), plain, Gap.NONE);
+        }
+        List<Violation> violations = response(operation, status, headers, ELSEWHERE);
+        ResponsePlan plan = operation.responses().find(status);
+        if (state == ContentDecoder.State.TOO_LARGE || plan == null) {
+            return new JudgedResponse(violations, null, Gap.TOO_LARGE);
+        }
+        Findings findings = new Findings();
+        violations.forEach(findings::add);
+        findings.undecodable(plan.pointer() + "/content", ErrorCodes.NONE);
+        return new JudgedResponse(findings.violations(), null, Gap.NONE);
+    }
+
+    /** Whether content of a response that passes can be judged by {@link #passing}: not all codings are undone. */
+    public static boolean isJudged(int status, MultiMap headers) {
+        return !Codings.isEndless(headers.get(CONTENT_TYPE))
+                && (!Codings.isEncoded(headers) || (status != PARTIAL_CONTENT && Codings.areUndone(headers)));
+    }
 
     /**
      * All violations in the order status, headers, body (by the order of the bytes).
@@ -78,6 +153,18 @@ public final class ResponseValidator {
         BodyFormat format = content == null ? BodyFormat.UNJUDGED : content.format(contentType);
         boolean judged = format != BodyFormat.UNJUDGED && (format != BodyFormat.JSON || Charsets.isUtf8(contentType));
         return content == null || !judged ? null : PassingContent.of(plan, content, contentType);
+    }
+
+    /**
+     * As {@link #passing(OperationPlan, int, String)}, of content in whatever coding.
+     *
+     * @param limit bytes that it may unfold to; not looked at where it is in no coding
+     * @return null also where it cannot be judged
+     */
+    public @Nullable PassingContent passing(OperationPlan operation, int status, MultiMap headers, long limit) {
+        PassingContent judge = isJudged(status, headers) ? passing(operation, status, headers.get(CONTENT_TYPE)) : null;
+        ContentDecoder decoder = judge == null ? null : Codings.passing(headers, limit);
+        return judge == null || decoder == null ? judge : judge.undoing(decoder);
     }
 
     private static void header(HeaderPlan plan, MultiMap headers, Findings findings) {

@@ -79,6 +79,18 @@ final class ModeServer implements AutoCloseable {
 
     ModeServer(String contract, Modes modes, Kind kind, boolean refusesUnjudged, double sample, double budget)
             throws Exception {
+        this(contract, modes, kind, refusesUnjudged, sample, budget, MAX_RESPONSE);
+    }
+
+    ModeServer(
+            String contract,
+            Modes modes,
+            Kind kind,
+            boolean refusesUnjudged,
+            double sample,
+            double budget,
+            long maxResponse)
+            throws Exception {
         this.kind = kind;
         ContractPlan plan = Contracts.parse("modes.yaml", contract);
         Stages stages = new Stages(
@@ -89,7 +101,7 @@ final class ModeServer implements AutoCloseable {
                     return RateDecision.Unlimited.UNLIMITED;
                 },
                 new RequestValidator(),
-                new Reporting(findings, MAX_RESPONSE, refusesUnjudged, sample, budget));
+                new Reporting(findings, maxResponse, refusesUnjudged, sample, budget));
         Duration time = Duration.ofSeconds(20);
         EdgeSettings settings = new EdgeSettings(
                 "127.0.0.1", 0, 8192, 8192, MAX_BODY, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));

@@ -133,8 +133,27 @@ class ModesOfLargeBodiesTest {
             if (mode != Mode.BLOCK) {
                 assertThat(flowing.bodies.element().getBytes()).isEqualTo(body);
             }
-            assertThat(flowing.count(Direction.REQUEST, Verdict.UNJUDGED)).isEqualTo(mode == Mode.REPORT ? 1 : 0);
-            assertThat(flowing.found()).isEmpty();
+            assertThat(flowing.count(Direction.REQUEST, Verdict.REPORTED)).isEqualTo(mode == Mode.REPORT ? 1 : 0);
+            assertThat(flowing.found().contains("request body /*/n maximum")).isEqualTo(mode == Mode.REPORT);
+        }
+    }
+
+    @Test
+    void aRequestInACodingIsJudgedAsFarAsThatCanBeUndone() throws Exception {
+        byte[] broken = zipped(rows(3, "{}"));
+        broken[broken.length - 5]++;
+        byte[] bomb = zipped(new byte[ModeServer.MAX_BODY + 1]);
+        try (ModeServer server = server(Mode.REPORT, Mode.OFF, Kind.CHUNKED)) {
+            server.answer = answer("application/json", rows(0, "{}"));
+
+            server.send("PUT", "/rows", broken, "Content-Type", "application/json", "Content-Encoding", "gzip");
+            server.send("PUT", "/rows", bomb, "Content-Type", "application/json", "Content-Encoding", "gzip");
+            server.send("PUT", "/rows", bomb, "Content-Type", "application/json", "Content-Encoding", "br");
+
+            assertThat(server.count(Direction.REQUEST, Verdict.REPORTED)).isEqualTo(1);
+            assertThat(server.count(Direction.REQUEST, Verdict.UNJUDGED)).isEqualTo(2);
+            assertThat(server.found()).containsExactly("request body  contentencoding");
+            assertThat(server.bodies).hasSize(3);
         }
     }
 

@@ -13,11 +13,15 @@ import dev.sluice.traffic.message.RecordedBody;
 import dev.sluice.traffic.message.RecordedExchange;
 import dev.sluice.traffic.message.RecordedRequest;
 import dev.sluice.traffic.message.RecordedResponse;
+import dev.sluice.validation.Coded;
 import dev.sluice.validation.UnknownParameters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +171,65 @@ class MessageJudgeTest {
         assertThat(answer("GET", 200, "content-type=application/json,x-count=1,content-length=9", null))
                 .isEqualTo(new Verdict.Unjudged("the body was not recorded"));
         assertThat(answer("GET", 304, "content-length=9", null)).isEqualTo(Verdict.Valid.VALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\":1} | ''",
+                "{\"id\":true} | type",
+                "{\"id\": | json",
+            })
+    void judgesWhatAnswersInACodingUnfoldTo(String body, String keyword) {
+        byte[] plain = body.getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(1);
+        Verdict gzip = coded("gzip", Coded.gzip(plain, random));
+        Verdict deflate = coded("deflate", Coded.deflate(plain, random.nextBoolean(), random));
+
+        assertThat(gzip).isEqualTo(deflate);
+        assertThat(violations(gzip))
+                .extracting(Violation::keyword)
+                .isEqualTo(keyword.isEmpty() ? List.of() : List.of(keyword));
+    }
+
+    @Test
+    void judgesNoAnswerThatIsNotInItsCodingOrTooLarge() {
+        byte[] zipped = Coded.gzip("{\"id\":1}".getBytes(StandardCharsets.UTF_8), new Random(1));
+
+        assertThat(violations(coded("gzip", Arrays.copyOf(zipped, zipped.length - 1))))
+                .extracting(Violation::keyword)
+                .containsExactly("contentEncoding");
+        assertThat(coded("gzip", Coded.gzip(new byte[9_000_000], new Random(1))))
+                .isEqualTo(new Verdict.Unjudged("the body unfolds to more than 8388608 bytes"));
+    }
+
+    private static Verdict coded(String coding, byte[] body) {
+        RecordedResponse response = new RecordedResponse(
+                200,
+                headers("content-type=application/json,x-count=1,content-encoding=" + coding),
+                RecordedBody.of(Buffer.buffer(body)));
+        Verdict verdict = JUDGE.judge(new RecordedExchange(request("GET", "/v1/things/7", null), response))
+                .answer();
+        return verdict == null ? new Verdict.Unjudged("") : verdict;
+    }
+
+    /** RFC 9110, 15.4.5: it stands for the answer that the client has. */
+    @Test
+    void knowsWhatAnAnswerStandsForThatIsNotDeclared() {
+        MessageJudge judge = new MessageJudge(
+                List.of(plan(CONTRACT.replace("        '304': {description: the same}\n", ""))),
+                UnknownParameters.ALLOW);
+        RecordedResponse same = new RecordedResponse(304, HttpHeaders.headers(), null);
+        RecordedRequest plain = request("GET", "/v1/things/7", null);
+        RecordedRequest conditional = request("GET", "/v1/things/7", null, "if-none-match=\"x\"");
+
+        assertThat(violations(judge.judge(new RecordedExchange(plain, same)).answer()))
+                .extracting(Violation::keyword)
+                .containsExactly("status");
+        assertThat(judge.judge(new RecordedExchange(conditional, same)).answer())
+                .isEqualTo(Verdict.Valid.VALID);
+        assertThat(judge.judge(alone("show", same)).answer()).isEqualTo(Verdict.Valid.VALID);
     }
 
     @Test
