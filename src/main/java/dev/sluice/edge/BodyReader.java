@@ -7,10 +7,8 @@ import dev.sluice.exchange.ProblemType;
 import dev.sluice.validation.BodyStream;
 import dev.sluice.validation.ContentLength;
 import io.vertx.core.Handler;
-import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of one request within a time, and holds it up to a size; beyond that, it is judged as it comes. */
@@ -68,6 +66,11 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
         request.endHandler(end -> reader.end());
         request.exceptionHandler(reader::failed);
         time.bodies.start(reader, call.exchange.startNanos());
+    }
+
+    /** Of a body that is no sequence of chunks. */
+    static Problem malformed() {
+        return Problem.of(ProblemType.BAD_REQUEST, "expected: a body of well-formed chunks");
     }
 
     private static Problem tooLarge(long limit) {
@@ -167,9 +170,9 @@ final class BodyReader extends Deadlines.Entry implements Handler<Buffer> {
             return;
         }
         finish();
-        if (!(cause instanceof IOException || cause instanceof VertxException)) {
+        if (RequestContent.isMalformed(cause)) {
             call.closes = true;
-            receiver.refused(call, Problem.of(ProblemType.BAD_REQUEST, "expected: a body of well-formed chunks"));
+            receiver.refused(call, malformed());
             if (call.watch != null) {
                 call.watch.flush();
             }

@@ -184,6 +184,20 @@ final class Call extends Deadlines.Entry implements Client {
         }
     }
 
+    /**
+     * Whether nobody knows yet if there is a body, and likely there is none: of a request that has come as one of HTTP/1.1 and
+     * asked for HTTP/2, its fields do not tell.
+     */
+    boolean mayBeWithoutBody() {
+        return contentLength == ContentLength.CHUNKED
+                && streams != null
+                && streams.hasComeAsHttp1(request)
+                && switch (request.method().name()) {
+                    case "GET", "HEAD", "DELETE", "OPTIONS", "TRACE" -> true;
+                    default -> false;
+                };
+    }
+
     void hold() {
         held = true;
         request.pause();

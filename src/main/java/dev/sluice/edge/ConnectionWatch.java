@@ -6,12 +6,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Supplier<ErrorWriter.Answer> late;
     private final Consumer<Call> left;
+    private final Supplier<ChannelHandler> decoders;
     private final HeadDeadline head = new HeadDeadline();
     private final IdleDeadline idle = new IdleDeadline();
     private final RestDeadline rest = new RestDeadline();
@@ -44,6 +47,9 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
     private @Nullable AnswerEncoder encoder;
 
+    /** What came behind a request that asks for another protocol; null while there is none. */
+    private @Nullable EarlyBytes early;
+
     /** The latest request. */
     private @Nullable Call call;
 
@@ -53,7 +59,13 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** {@link LoopTime#tickNanos} when a byte came, or when an answer was handed to the socket. */
     private long lastUsed;
 
-    private ConnectionWatch(LoopTime time, Channel channel, Supplier<ErrorWriter.Answer> late, Consumer<Call> left) {
+    private ConnectionWatch(
+            LoopTime time,
+            Channel channel,
+            Supplier<ErrorWriter.Answer> late,
+            Consumer<Call> left,
+            Supplier<ChannelHandler> decoders) {
+        this.decoders = decoders;
         this.time = time;
         this.channel = channel;
         this.late = late;
@@ -66,12 +78,17 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
      *
      * @param late the answer to a head that did not arrive in time
      * @param left is told of a call whose client has closed the connection before it was answered
+     * @param decoders as the connection has one
      */
     static void begin(
-            HttpServerConnection connection, LoopTime time, Supplier<ErrorWriter.Answer> late, Consumer<Call> left) {
+            HttpServerConnection connection,
+            LoopTime time,
+            Supplier<ErrorWriter.Answer> late,
+            Consumer<Call> left,
+            Supplier<ChannelHandler> decoders) {
         ChannelPipeline pipeline = connection.channelHandlerContext().pipeline();
         if (pipeline.get(DECODER) != null) {
-            ConnectionWatch watch = new ConnectionWatch(time, pipeline.channel(), late, left);
+            ConnectionWatch watch = new ConnectionWatch(time, pipeline.channel(), late, left, decoders);
             pipeline.channel().attr(KEY).set(watch);
             pipeline.addBefore(DECODER, "connectionWatch", watch);
             if (watch.socket != null) {
@@ -121,6 +138,42 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** An answer has been handed to the socket. */
     void answered() {
         lastUsed = time.tickNanos();
+        if (early != null) {
+            // not within the answer to the request before
+            channel.eventLoop().execute(this::decodeEarlyBytes);
+        }
+    }
+
+    /** From now on no byte is read as HTTP, until the request under way is answered. */
+    void holdEarlyBytes() {
+        if (early == null && channel.pipeline().get(DECODER) != null) {
+            EarlyBytes next = new EarlyBytes();
+            early = next;
+            // what it has read already comes to the next one
+            channel.pipeline().replace(DECODER, DECODER, next);
+        }
+    }
+
+    /** What has come behind a request, of a connection that has switched; nothing as a rule. */
+    Buffer takeEarlyBytes() {
+        EarlyBytes held = early;
+        early = null;
+        return held == null ? Buffer.buffer() : held.take();
+    }
+
+    /** The connection goes on in HTTP. */
+    private void decodeEarlyBytes() {
+        EarlyBytes held = early;
+        if (held == null || !channel.isActive() || socket == null) {
+            return;
+        }
+        early = null;
+        channel.pipeline().replace(held, DECODER, decoders.get());
+        Buffer bytes = held.take();
+        if (bytes.length() > 0) {
+            channelRead(socket, Unpooled.wrappedBuffer(bytes.getBytes()));
+            socket.fireChannelReadComplete();
+        }
     }
 
     /** Sends what has been written, now: what is written while bytes are read waits until they are. */

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -150,7 +151,8 @@ final class EdgeLoop extends VerticleBase {
             StreamWatch watch =
                     StreamWatch.begin(http, time, settings.transport().maxStreams());
             if (watch == null) {
-                ConnectionWatch.begin(http, time, this::lateHead, replies::left);
+                ConnectionWatch.begin(
+                        http, time, this::lateHead, replies::left, () -> new VertxHttpRequestDecoder(options()));
             } else {
                 streams.add(watch);
                 http.channelHandlerContext().channel().closeFuture().addListener(closed -> streams.remove(watch));

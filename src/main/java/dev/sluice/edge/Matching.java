@@ -6,6 +6,7 @@ import dev.sluice.contract.RouteTable.Match;
 import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Problem;
+import dev.sluice.validation.HeadFields;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.Route;
 import java.util.List;
@@ -25,11 +26,11 @@ final class Matching {
     /**
      * Tells the call what it has found.
      *
-     * @param encoded whether the body is in a coding such as gzip
+     * @param head of the call
      * @return why the request is refused, or null
      */
     @Nullable
-    Problem match(Call call, boolean encoded) {
+    Problem match(Call call, HeadFields head) {
         List<Mount> mounts = stages.mounts();
         Route route = Route.find(mounts, Matching::routes, call.exchange.message());
         if (route.found() == null) {
@@ -42,8 +43,11 @@ final class Matching {
         call.exchange.matched(mount.contract(), route.found().operation());
         call.backend = mount.backend(route.found().operation());
         call.mount = mount;
-        Problem unreadable = encoded ? bodies.encoded(call) : null;
-        return unreadable == null ? judgePath(call, route.found()) : unreadable;
+        Problem refusal = stages.validator().connection(route.found().operation(), head.connection());
+        if (refusal == null && head.isEncoded()) {
+            refusal = bodies.encoded(call);
+        }
+        return refusal == null ? judgePath(call, route.found()) : refusal;
     }
 
     private static RouteTable routes(Mount mount) {

@@ -98,7 +98,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         try {
             Problem refusal = RequestHead.judge(call, head, maxUriLength);
             if (refusal == null) {
-                refusal = matching.match(call, head.isEncoded());
+                refusal = matching.match(call, head);
                 if (refusal != null && preflights.answers(call, refusal)) {
                     return;
                 }
@@ -106,12 +106,23 @@ final class RequestPipeline implements BodyReader.Receiver {
                 refusal = closed == null ? refusal : closed;
             }
             if (refusal == null) {
+                holdEarlyBytes(call);
                 arrived(call, stages.limiter().arrived(call.exchange));
             } else {
                 refuse(call, refusal);
             }
         } catch (RuntimeException bug) {
             fail(call, bug);
+        }
+    }
+
+    /** A client may send bytes behind a request for another protocol before it knows whether it is understood. */
+    private void holdEarlyBytes(Call call) {
+        if (head.asksForUpgrade()
+                && call.watch != null
+                && call.contentLength == ContentLength.NONE
+                && call.backend().takesStreams()) {
+            call.watch.holdEarlyBytes();
         }
     }
 
@@ -179,6 +190,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         return call.contentLength != ContentLength.NONE
                 && call.backend().takesStreams()
                 && call.confirmation == null
+                && !call.mayBeWithoutBody()
                 && !bodies.isHeld(call);
     }
 
@@ -187,7 +199,10 @@ final class RequestPipeline implements BodyReader.Receiver {
         // how long it may take is the backend's to say
         call.stop();
         Witnessing witnessing = replies.witnessing();
-        ReadStream<Buffer> content = call.expectsContinue ? new AwaitedContent(call) : call.request;
+        ReadStream<Buffer> content = new RequestContent(call, () -> {
+            call.exchange.giveUp();
+            refuse(call, BodyReader.malformed());
+        });
         call.exchange.body(new Body.Flowing(
                 call.contentLength,
                 witnessing == null ? content : witnessing.request(call, content),

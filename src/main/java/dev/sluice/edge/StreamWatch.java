@@ -88,8 +88,12 @@ final class StreamWatch extends ChannelDuplexHandler {
     /** Whether more than the head will come: to be asked when the head has come. */
     boolean hasBody(HttpServerRequest request) {
         Http2Stream stream = handler.connection().stream(request.streamId());
-        return (upgraded && request.streamId() == 1)
-                || (stream != null && stream.state().remoteSideOpen());
+        return hasComeAsHttp1(request) || (stream != null && stream.state().remoteSideOpen());
+    }
+
+    /** Whether a request has come as one of HTTP/1.1: nobody has kept whether it said that there is a body. */
+    boolean hasComeAsHttp1(HttpServerRequest request) {
+        return upgraded && request.streamId() == 1;
     }
 
     /** The fields behind the content of a request, which has ended. */

@@ -34,6 +34,12 @@ final class Tunnels {
     }
 
     private static void join(Call call, NetSocket client, NetSocket backend, ReplyWriter replies) {
+        if (call.watch != null) {
+            Buffer early = call.watch.takeEarlyBytes();
+            if (early.length() > 0) {
+                backend.write(early);
+            }
+        }
         relay(client, backend);
         relay(backend, client);
         backend.closeHandler(closed -> {

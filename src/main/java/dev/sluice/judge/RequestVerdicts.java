@@ -82,7 +82,10 @@ final class RequestVerdicts {
             Match.Found found, Message message, HeadFields head, Contents contents, Redactions redactions) {
         OperationPlan operation = found.operation();
         Parameters parameters = new Parameters(operation);
-        Problem refusal = head.isEncoded() ? validator.encoded(operation, message) : null;
+        Problem refusal = validator.connection(operation, head.connection());
+        if (refusal == null && head.isEncoded()) {
+            refusal = validator.encoded(operation, message);
+        }
         if (refusal == null) {
             refusal = redactions.seen(validator.path(operation, found.segments(), parameters));
         }

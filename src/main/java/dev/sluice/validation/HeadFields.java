@@ -3,6 +3,7 @@ package dev.sluice.validation;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
 import io.vertx.core.MultiMap;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class HeadFields implements BiConsumer<String, String> {
     private @Nullable String expectation;
     private @Nullable String requestId;
     private @Nullable String origin;
+    private @Nullable String connection;
+    private boolean upgrade;
 
     public void read(MultiMap headers) {
         hosts = 0;
@@ -35,6 +38,8 @@ public final class HeadFields implements BiConsumer<String, String> {
         expectation = null;
         requestId = null;
         origin = null;
+        connection = null;
+        upgrade = false;
         headers.forEach(this);
     }
 
@@ -56,6 +61,8 @@ public final class HeadFields implements BiConsumer<String, String> {
                     origin = joined(origin, value);
                 }
             }
+            case 7 -> upgrade |= name.equalsIgnoreCase("Upgrade");
+            case 10 -> connection = name.equalsIgnoreCase("Connection") ? joined(connection, value) : connection;
             case 12 -> {
                 if (name.equalsIgnoreCase("Content-Type")) {
                     contentTypes++;
@@ -115,6 +122,18 @@ public final class HeadFields implements BiConsumer<String, String> {
     /** Whose page sends the request (Fetch, 3.2), or null. */
     public @Nullable String origin() {
         return origin;
+    }
+
+    /** What is meant for the next hop alone, or null (RFC 9110, 7.6.1). */
+    public @Nullable String connection() {
+        return connection;
+    }
+
+    /** Whether the client would go on in another protocol (RFC 9110, 7.8). */
+    public boolean asksForUpgrade() {
+        return upgrade
+                && connection != null
+                && connection.toLowerCase(Locale.ROOT).contains("upgrade");
     }
 
     /** A request of which nobody knows which host it is for. */

@@ -53,6 +53,15 @@ public final class RequestValidator {
         return null;
     }
 
+    /**
+     * 400 for a {@code Connection} that names a field of the contract: whoever forwards the request has to drop it.
+     *
+     * @param connection its value, or null
+     */
+    public @Nullable Problem connection(OperationPlan operation, @Nullable String connection) {
+        return ConnectionOptions.judge(operation, connection);
+    }
+
     /** 415 for a body in a coding, such as gzip, that would have to be undone to judge it. */
     public @Nullable Problem encoded(OperationPlan operation, Message message) {
         return judgesBody(operation, message) ? encoded() : null;

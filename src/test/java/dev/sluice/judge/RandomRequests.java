@@ -81,6 +81,9 @@ final class RandomRequests {
             "Authorization: Bearer x",
             "Content-Type: text/plain",
             "Origin: http://a",
+            "Connection: X-Level",
+            "Connection: keep-alive, Authorization",
+            "Connection: X-Unknown",
             "If-None-Match: \"x\"");
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "TRACE", "FIND");

@@ -46,6 +46,11 @@ final class ProxyUnderTest implements AutoCloseable {
               /lines:
                 x-sluice-upgrade: true
                 get: { responses: { '200': { description: ok } } }
+              /tagged:
+                get:
+                  parameters: [ { name: X-Tag, in: header, required: true, schema: { type: string } } ]
+                  security: [ { key: [] } ]
+                  responses: { '200': { description: ok } }
               /pages:
                 get: { x-sluice-upgrade: false, responses: { '200': { description: ok } } }
               /things/{id}:
@@ -61,6 +66,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 post:
                   requestBody: { content: { application/octet-stream: {} } }
                   responses: { '200': { description: ok } }
+            components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
             """;
 
     final Vertx vertx = Vertx.vertx();

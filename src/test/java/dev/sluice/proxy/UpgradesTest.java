@@ -10,9 +10,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Switches to another protocol. */
 class UpgradesTest {
@@ -71,6 +77,75 @@ class UpgradesTest {
             client.readUntil("read z");
             assertThat(client.isClosedByServer()).isTrue();
             Eventually.holds(() -> proxy.backend.tunnels() == 0 && upstream.open() == 0);
+        }
+    }
+
+    /** They may come with the head, or behind it, but before anybody has agreed to another protocol. */
+    @ParameterizedTest
+    @CsvSource({"5, true, false", "5, false, false", "5, true, true", "200000, true, false", "200000, false, true"})
+    void whatAClientSendsEarlyIsNotLost(int length, boolean withHead, boolean headInPieces) throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        String early = "\u0081\n\r\n x".repeat(1 + length / 6).substring(0, length);
+        CompletableFuture<String> read = new CompletableFuture<>();
+        try (RawUpstream upstream = new RawUpstream((line, request) -> {
+                    if (!sent.await(20, TimeUnit.SECONDS)) {
+                        throw new IOException("nothing was sent");
+                    }
+                    line.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n");
+                    read.complete(new String(line.in().readNBytes(length + 1), StandardCharsets.ISO_8859_1));
+                    line.send("done").close();
+                });
+                ProxyUnderTest proxy = new ProxyUnderTest(
+                        ProxyUnderTest.settings(upstream.port()).withTimeouts(ProxyUnderTest.PATIENT), ALLOWED);
+                RawConnection client = proxy.connect()) {
+            String head = UPGRADE;
+            if (headInPieces) {
+                client.send(head.substring(0, 40));
+                head = head.substring(40);
+            }
+            if (withHead) {
+                client.send(head + early);
+            } else {
+                client.send(head);
+                Eventually.holds(() -> upstream.requests.get() == 1);
+                client.send(early);
+            }
+            sent.countDown();
+
+            assertThat(client.readHead().status()).isEqualTo(101);
+            client.send("!");
+
+            assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo(early + "!");
+            client.readUntil("done");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatFollowsASwitchThatWasDeclinedIsHttp(boolean late) throws Exception {
+        String next = "GET /base/things/2 HTTP/1.1\r\nHost: a\r\n\r\n";
+        CountDownLatch sent = new CountDownLatch(1);
+        try (RawUpstream upstream = new RawUpstream((line, request) -> {
+                    if (!sent.await(20, TimeUnit.SECONDS)) {
+                        throw new IOException("nothing was sent");
+                    }
+                    line.send(RawUpstream.answer("no " + request.last()));
+                });
+                ProxyUnderTest proxy = new ProxyUnderTest(
+                        ProxyUnderTest.settings(upstream.port()).withTimeouts(ProxyUnderTest.PATIENT), ALLOWED);
+                RawConnection client = proxy.connect()) {
+            for (int i = 0; i < 3; i++) {
+                if (late) {
+                    client.send(UPGRADE).send(next.substring(0, 20)).send(next.substring(20) + next);
+                } else {
+                    client.send(UPGRADE + next + next);
+                }
+                sent.countDown();
+
+                assertThat(client.read().text()).isEqualTo("no 1");
+                assertThat(client.read().text()).isEqualTo("no 2");
+                assertThat(client.read().text()).isEqualTo("no 2");
+            }
         }
     }
 
