@@ -65,8 +65,7 @@ final class ServeCommand implements Callable<Integer> {
         (service ? listen.addTo(flags, "service.listenPort", "service.listenHost") : listen.addTo(flags))
                 .addIf(service, "--service", "service.only", "true")
                 .add("--data", "store.data", data);
-        return serving.addTo(flags)
-                .flags();
+        return serving.addTo(flags).flags();
     }
 
     private CommandSpec known() {

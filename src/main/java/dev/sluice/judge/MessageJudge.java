@@ -54,7 +54,7 @@ public final class MessageJudge {
         if (request == null) {
             Known known = exchange.operation() == null ? null : operations.find(exchange.operation());
             return known == null
-                    ? new Judgement(null, null, null, answer(null, false, exchange))
+                    ? new Judgement(null, null, null, answer(null, null, false, exchange))
                     : new Judgement(
                             known.contract(),
                             known.operation(),
