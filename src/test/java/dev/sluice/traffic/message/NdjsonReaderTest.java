@@ -166,7 +166,7 @@ class NdjsonReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
     void otherEncodingsAreRefusedByName(String charset) {
-        byte[] text = ("{\"log\":{\"entries\":[]}}\n").getBytes(Charset.forName(charset));
+        byte[] text = "{\"log\":{\"entries\":[]}}\n".getBytes(Charset.forName(charset));
 
         assertThatThrownBy(() -> TrafficFile.open(new ByteArrayInputStream(text)))
                 .isInstanceOf(IOException.class)
