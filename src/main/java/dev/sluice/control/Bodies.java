@@ -2,10 +2,12 @@ package dev.sluice.control;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +21,14 @@ final class Bodies implements Handler<RoutingContext> {
 
     private static final int LARGE_AT_A_TIME = 8;
 
+    /** A length of no more than some megabytes. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
+
     private final BodyHandler small;
     private final BodyHandler snapshots;
     private final BodyHandler tried;
     private final @Nullable BodyHandler messages;
+    private final int smallest;
     private final int largest;
     private final AtomicInteger large = new AtomicInteger();
 
@@ -32,6 +38,7 @@ final class Bodies implements Handler<RoutingContext> {
         this.snapshots = BodyHandler.create(false).setBodyLimit(RememberedApi.MAX_SNAPSHOT);
         this.tried = BodyHandler.create(false).setBodyLimit(TryApi.MAX_REQUEST);
         this.messages = largest == 0 ? null : BodyHandler.create(false).setBodyLimit(largest);
+        this.smallest = small;
         this.largest = largest;
     }
 
@@ -45,18 +52,30 @@ final class Bodies implements Handler<RoutingContext> {
             tried.handle(context);
         } else if (messages == null || !mayBeLarge(context)) {
             small.handle(context);
+        } else if (isSmall(context)) {
+            read(context, messages);
         } else if (large.incrementAndGet() > LARGE_AT_A_TIME) {
             large.decrementAndGet();
             context.response().putHeader("Retry-After", "1").putHeader("Connection", "close");
             ProblemReply.send(context, 503, "expected: fewer requests with large bodies at one time");
         } else {
             context.addEndHandler(ended -> large.decrementAndGet());
-            if (ContentRoute.isUpload(context)) {
-                raw(context);
-            } else {
-                messages.handle(context);
-            }
+            read(context, messages);
         }
+    }
+
+    private void read(RoutingContext context, BodyHandler whole) {
+        if (ContentRoute.isUpload(context)) {
+            raw(context);
+        } else {
+            whole.handle(context);
+        }
+    }
+
+    /** Whether it says so before it comes: nothing more of it is read than it has said. */
+    private boolean isSmall(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && NUMBER.matcher(length).matches() && Integer.parseInt(length) <= smallest;
     }
 
     private static boolean mayBeLarge(RoutingContext context) {

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.ServiceUnderTest.Answer;
+import dev.sluice.support.RawConnection;
 import dev.sluice.support.StoreExtension;
 import dev.sluice.support.TestStore;
 import io.vertx.core.json.JsonObject;
@@ -177,6 +178,43 @@ class ServicePortTest {
         assertThat(service.only()).isTrue();
         assertThat(service.address()).isEqualTo(server.started().control());
         assertThat(service.registry()).contains(postgres ? "127.0.0.1" : folder.toString());
+    }
+
+    @Test
+    void anyNumberOfSmallRequestsAndFewLargeOnesComeAtATime() throws Exception {
+        // those that wait shall not be given up meanwhile
+        ServiceUnderTest server = start("service: {only: true, timeout: 4m}\n");
+        server.upload("shop", ServiceUnderTest.shop("one"));
+        List<RawConnection> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                assertThat(announced(server, waiting, 16 * 1024)).isEqualTo(100);
+            }
+            assertThat(server.post("/v1/validate", order("7")).status()).isEqualTo(200);
+
+            for (int i = 0; i < 8; i++) {
+                assertThat(announced(server, waiting, 16 * 1024 + 1)).isEqualTo(100);
+            }
+            assertThat(announced(server, waiting, 16 * 1024 + 1)).isEqualTo(503);
+            assertThat(server.post("/v1/validate", order("7")).status()).isEqualTo(200);
+        } finally {
+            for (RawConnection connection : waiting) {
+                connection.close();
+            }
+        }
+    }
+
+    /** @return what is answered to a request whose body is still to come */
+    private static int announced(ServiceUnderTest server, List<RawConnection> waiting, int length) throws Exception {
+        RawConnection connection = new RawConnection(server.started().control().port());
+        waiting.add(connection);
+        return connection
+                .send("POST /v1/validate HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + server.started().token().orElseThrow().value()
+                        + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: "
+                        + length + "\r\n\r\n")
+                .read()
+                .status();
     }
 
     @Test
