@@ -1,4 +1,4 @@
-"""What src/bench/run and src/bench/mock share: their options, and the way from the build to the table and raw runs."""
+"""What src/bench/run, src/bench/mock and src/bench/service share: their options, and the way from the build to the table and raw runs."""
 
 import argparse
 import contextlib
