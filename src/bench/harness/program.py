@@ -49,6 +49,13 @@ def positive(text):
     return value
 
 
+def minutes(text):
+    value = float(text)
+    if not 0 < value <= 1440:
+        raise argparse.ArgumentTypeError(f"{text} (expected: more than 0, at most 1440)")
+    return value
+
+
 def run(options, bench_of, cases, tools, ports, more=lambda rows, raw: ()):
     """Measures the cases and prints the table, its notes and the lines of `more`. Returns the exit code."""
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))

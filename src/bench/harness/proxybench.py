@@ -3,11 +3,12 @@
 import pathlib
 import shutil
 
-from . import rate
+from . import rate, soak
 from .bench import Bench, jvm_flags
 from .cases import ALONE, BARE_ANSWER, DOCUMENTED
 from .measure import Subject
 from .processes import ROOT, clean_environment
+from .proxycases import SoakCase
 from .report import Row
 
 ANSWER = '{"description":"the bare answer: of nginx, which never varies","padding":"' + "x" * 600 + '"}'
@@ -37,6 +38,8 @@ http {{
 class ProxyBench(Bench):
     def case(self, case):
         """Returns the rows of the table and the raw runs."""
+        if isinstance(case, SoakCase):
+            return soak.measure(self, case)
         upstream = self.upstream(self.options.port)
         subjects, flags = self.subjects_of(case)
         try:

@@ -37,6 +37,15 @@ class ProxyCase:
         return Request(self.method, self.bad_path, self.bad_body and bodies(self.bad_body))
 
 
+@dataclasses.dataclass(frozen=True)
+class SoakCase:
+    """An upstream that misbehaves, and clients that leave: what is left, by what was there before."""
+
+    name: str
+    what: str
+    gate: float = 1.1
+
+
 CASES = [
     ProxyCase("put", "the documented PUT", gate=1.3, prize=1.12, added=500),
     ProxyCase("put-200", "a PUT with 200 mappings", body="ports-200", gate=1.9, prize=1.5),
@@ -61,4 +70,5 @@ CASES = [
         bad_body=None,
         bad=(400, '"code":"EndPoint.0006"'),
     ),
+    SoakCase("soak", "an upstream that misbehaves, clients that leave"),
 ]
