@@ -164,6 +164,11 @@ final class ContractLoader {
             Reading again = Configured.reading(mocks.settings()).with(observer);
             plan = text.read(again.with(Purpose.MOCK));
             backends = Backends.of(contract, plan, upstreams);
+            // its files may have been written in between
+            requireValid(contract, plan, backends);
+            if (!backends.use(ContractSettings.Backend.MOCK)) {
+                return new LoadedContract(contract, plan, backends, null, version);
+            }
         }
         return new LoadedContract(contract, plan, backends, Mock.of(plan, mocks), version);
     }
