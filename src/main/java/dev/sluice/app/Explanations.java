@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.auth.AnonymousScheme;
 import dev.sluice.auth.Identity;
 import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
@@ -38,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * nothing remembered.
  *
  * @param storage null where no store is open
+ * @param scheme tells who calls, from the head alone: there is no connection that would show a certificate
  */
 record Explanations(
         ServedContracts contracts,
@@ -45,11 +45,11 @@ record Explanations(
         Upstreams upstreams,
         @Nullable Storage storage,
         Maintenance maintenance,
-        RequestValidator validator)
+        RequestValidator validator,
+        Scheme scheme)
         implements Explainer {
 
     private static final int MOST_BODY = 16 * 1024;
-    private static final Scheme EVERYBODY = new AnonymousScheme();
 
     @Override
     public Future<JsonObject> explain(RecordedRequest request) {
@@ -95,11 +95,11 @@ record Explanations(
         }
     }
 
-    private static Future<Void> caller(JsonObject told, LoadedContract contract, Exchange exchange) {
+    private Future<Void> caller(JsonObject told, LoadedContract contract, Exchange exchange) {
         Mock mock = contract.mock();
         boolean mocked = mock != null && contract.backends().others().isEmpty();
         Scheme own = mock == null || !mocked ? null : mock.mount().scheme();
-        Identity identity = (own == null ? EVERYBODY : own).identify(exchange.message(), exchange.operation());
+        Identity identity = (own == null ? scheme : own).identify(exchange.message(), exchange.operation());
         return settled(identity).map(settled -> {
             if (settled instanceof Identity.Refused refused) {
                 refused(told, "identify", refused.problem());
@@ -110,6 +110,9 @@ record Explanations(
                     ? known.caller()
                     : settled instanceof Identity.Claimed claimed ? claimed.caller() : Caller.ANONYMOUS;
             told.put("caller", new JsonObject().put("known", true).put("name", caller.name()));
+            if (exchange.project() != null && !caller.mayActOn(exchange.project())) {
+                refused(told, "authorize", Problem.of(ProblemType.FORBIDDEN));
+            }
             return null;
         });
     }

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.settings.AuthSettings;
 import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.auth.AnonymousScheme;
@@ -17,6 +18,7 @@ import dev.sluice.mock.MockBackend;
 import dev.sluice.mock.state.StatefulBackend;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +50,16 @@ record Mock(Mount mount, MockBackend plain, List<Fault> warnings, int collection
         }
         Backend behaved =
                 new Behaviour(parts.vertx(), behaviour, parts.faults()).around(contract, answers, mock::declared);
-        Scheme scheme =
-                settings.mock().security() == MockSettings.Security.OFF ? new AnonymousScheme() : new PresenceScheme();
+        @Nullable Scheme scheme = scheme(settings);
         return new Mock(new Mount(contract, behaved, scheme, mock::errors), mock, mock.warnings(), collections);
+    }
+
+    /** Null where the settings ask all callers who they are: a mock is no way round that. */
+    private static @Nullable Scheme scheme(Settings settings) {
+        if (settings.auth().scheme() != AuthSettings.Scheme.NONE) {
+            return null;
+        }
+        return settings.mock().security() == MockSettings.Security.OFF ? new AnonymousScheme() : new PresenceScheme();
     }
 
     private static void refuse(ContractPlan contract, List<String> reasons) throws DocumentException {

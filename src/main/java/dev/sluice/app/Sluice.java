@@ -5,7 +5,7 @@ import dev.sluice.app.settings.ServiceSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.watch.FileWatch;
 import dev.sluice.app.watch.WatchedFiles;
-import dev.sluice.auth.AnonymousScheme;
+import dev.sluice.auth.Scheme;
 import dev.sluice.control.ConsoleSources;
 import dev.sluice.control.ControlParts;
 import dev.sluice.control.ControlServer;
@@ -108,6 +108,7 @@ public final class Sluice {
     private void start() throws StartException {
         ServerTls tls = Configured.tls(settings);
         Certificates certificates = tls == null ? null : Certificates.read(tls);
+        Callers callers = Callers.read(settings);
         MockParts mocks = MockParts.of(settings, vertx);
         ContractLoader loader = new ContractLoader(mocks);
         List<WatchedFiles> files = watchedFiles();
@@ -140,8 +141,8 @@ public final class Sluice {
         Measured.watch(reporting.findings(), metrics);
         ControlToken token = ControlToken.of(settings);
         Coverage coverage = coverage(contracts);
-        Explainer explainer =
-                new Explanations(contracts, limiter, upstreams, storage, maintenance, Configured.validator(settings));
+        Explainer explainer = new Explanations(
+                contracts, limiter, upstreams, storage, maintenance, Configured.validator(settings), callers.scheme());
         ControlServer control = control(
                 Configured.control(settings, controlPort).with(token.access()),
                 ControlParts.of(sources(contracts, limiter, storage, upstreams, metrics), metrics)
@@ -161,11 +162,15 @@ public final class Sluice {
                     accessLog(metrics),
                     witness(coverage, recorder(metrics)),
                     metrics,
-                    certificates);
+                    certificates,
+                    callers.scheme());
             port = opened(edge, metrics);
             if (certificates != null) {
                 watch(certificates, edge, metrics);
             }
+        }
+        if (callers.isWatched()) {
+            watch(callers, metrics);
         }
         // after the edge, since it takes longer than that to start
         int boundControl =
@@ -237,6 +242,13 @@ public final class Sluice {
         metrics.counter("sluice.tls.reloads", description, "result", "ok", certificates::replaced);
         metrics.counter("sluice.tls.reloads", description, "result", "kept", certificates::kept);
         started.push(certificates.watch(edge)::close);
+    }
+
+    private void watch(Callers callers, Metrics metrics) {
+        String description = "Files of tokens that were read again, by what came of it.";
+        metrics.counter("sluice.auth.reloads", description, "result", "ok", callers::replaced);
+        metrics.counter("sluice.auth.reloads", description, "result", "kept", callers::kept);
+        started.push(callers.watch()::close);
     }
 
     private ControlSources sources(
@@ -346,7 +358,8 @@ public final class Sluice {
             @Nullable AccessLog log,
             @Nullable Witness witness,
             Metrics metrics,
-            @Nullable Certificates certificates) {
+            @Nullable Certificates certificates,
+            Scheme scheme) {
         RequestValidator validator = Configured.validator(settings);
         metrics.gauge(
                 "sluice.validation.unjudged.bodies",
@@ -354,7 +367,7 @@ public final class Sluice {
                 validator::unjudgedBodies);
         Stages stages = new Stages(
                 contracts.mounts(),
-                new AnonymousScheme(),
+                scheme,
                 limiter.decisions(),
                 validator,
                 reporting,

@@ -1,19 +1,13 @@
 package dev.sluice.auth;
 
 import dev.sluice.contract.OperationPlan;
-import dev.sluice.contract.SecurityPlan;
 import dev.sluice.contract.SecurityScheme;
 import dev.sluice.exchange.Caller;
 import dev.sluice.exchange.Message;
-import dev.sluice.exchange.Problem;
-import dev.sluice.exchange.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +31,7 @@ public final class PresenceScheme implements Scheme {
                 return ANONYMOUS;
             }
         }
-        return new Identity.Refused(refusal(operation.security()));
+        return new Identity.Refused(Challenges.refusal(operation.security()));
     }
 
     private static boolean hasAll(Message message, List<SecurityScheme> schemes) {
@@ -105,45 +99,5 @@ public final class PresenceScheme implements Scheme {
             }
         }
         return false;
-    }
-
-    private static Problem refusal(SecurityPlan security) {
-        Set<String> expected = new LinkedHashSet<>();
-        Set<String> challenges = new LinkedHashSet<>();
-        for (List<SecurityScheme> alternative : security.alternatives()) {
-            expected.add(String.join(
-                    " and ", alternative.stream().map(PresenceScheme::text).toList()));
-            alternative.stream()
-                    .map(PresenceScheme::challenge)
-                    .filter(challenge -> !challenge.isEmpty())
-                    .forEach(challenges::add);
-        }
-        Problem problem = Problem.of(ProblemType.UNAUTHENTICATED, "expected: " + String.join("; or ", expected));
-        return challenges.isEmpty() ? problem : problem.withHeader("WWW-Authenticate", String.join(", ", challenges));
-    }
-
-    private static String text(SecurityScheme scheme) {
-        return switch (scheme.kind()) {
-            case HEADER_KEY -> "the header " + scheme.parameter();
-            case QUERY_KEY -> "the query parameter " + scheme.parameter();
-            case COOKIE_KEY -> "the cookie " + scheme.parameter();
-            case HTTP -> "Authorization: " + name(scheme.parameter()) + " …";
-            case OAUTH2, OPEN_ID_CONNECT -> "Authorization: Bearer …";
-            case MUTUAL_TLS -> "a client certificate";
-            case UNKNOWN -> scheme.name();
-        };
-    }
-
-    /** RFC 9110, 11.6.1; API keys have none. */
-    private static String challenge(SecurityScheme scheme) {
-        return switch (scheme.kind()) {
-            case HTTP -> name(scheme.parameter()) + (scheme.parameter().equals("basic") ? " realm=\"mock\"" : "");
-            case OAUTH2, OPEN_ID_CONNECT -> "Bearer";
-            default -> "";
-        };
-    }
-
-    private static String name(String scheme) {
-        return scheme.isEmpty() ? scheme : scheme.substring(0, 1).toUpperCase(Locale.ROOT) + scheme.substring(1);
     }
 }

@@ -62,7 +62,7 @@ final class SecuritySchemes {
             }
             alternatives.add(List.copyOf(all));
         }
-        return alternatives.isEmpty() ? SecurityPlan.NONE : new SecurityPlan(List.copyOf(alternatives));
+        return alternatives.isEmpty() ? SecurityPlan.OPEN : new SecurityPlan(List.copyOf(alternatives));
     }
 
     private static SecurityScheme scheme(String name, Located at) {

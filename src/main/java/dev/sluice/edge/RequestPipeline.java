@@ -135,7 +135,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         call.arrivalRate = decision;
         Problem refusal = refusal(decision);
         if (refusal == null) {
-            identified(call, scheme(call).identify(call.exchange.message(), call.exchange.operation()));
+            identified(call, scheme(call).identify(call.exchange.message(), call.exchange.operation(), call));
         } else {
             replies.refuse(call, refusal);
         }

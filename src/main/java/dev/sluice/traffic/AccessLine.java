@@ -2,6 +2,7 @@ package dev.sluice.traffic;
 
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.OperationPlan;
+import dev.sluice.exchange.Caller;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Problem;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class AccessLine {
     private static final byte[] STATUS = ascii(",\"status\":");
     private static final byte[] MICROS = ascii(",\"micros\":");
     private static final byte[] REQUEST_ID = ascii(",\"request_id\":");
+    private static final byte[] CALLER = ascii(",\"caller\":");
     private static final byte[] PROBLEM = ascii(",\"problem\":");
     private static final byte[] FAULT = ascii(",\"fault\":");
     private static final byte[] DROPPED = ascii(",\"dropped\":");
@@ -61,6 +63,9 @@ final class AccessLine {
         name(STATUS).number(status);
         name(MICROS).number(nanos / 1_000);
         name(REQUEST_ID).text(exchange.requestId());
+        if (exchange.caller() != Caller.ANONYMOUS) {
+            name(CALLER).text(exchange.caller().name());
+        }
         if (problem != null) {
             name(PROBLEM).text(problem.type().name());
         }

@@ -6,7 +6,7 @@ final class LineChunk {
     static final int SIZE = 64 * 1024;
 
     /** No line is longer: every part of one is bounded. */
-    static final int LONGEST_LINE = 20 * 1024;
+    static final int LONGEST_LINE = 24 * 1024;
 
     final byte[] bytes = new byte[SIZE];
     int length;

@@ -1,25 +1,57 @@
 package dev.sluice.app.settings;
 
+import dev.sluice.auth.CertificateName;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** Who may call. */
-public record AuthSettings(Scheme scheme) {
+/**
+ * Who may call.
+ *
+ * @param tokens file with the callers' tokens, for the scheme that asks for some
+ * @param certificateName what of a client's certificate is its caller's name
+ */
+public record AuthSettings(Scheme scheme, Optional<Path> tokens, CertificateName certificateName) {
 
     /** How callers say who they are. */
     public enum Scheme {
         /** They do not: everyone may act on every project. */
-        NONE
+        NONE,
+        /** By a token that a file knows. */
+        TOKEN,
+        /** By a client certificate. */
+        CERTIFICATE
     }
 
     static final Setting<Scheme> SCHEME = new Setting<>(
             "auth.scheme",
             Scalars.oneOf(Scheme.class),
             Scheme.NONE,
-            "How callers say who they are; none: everyone may act on every project.");
+            "How callers say who they are; none: everyone may act on every project; token: by one of auth.tokens, where the"
+                    + " contract's securitySchemes want it, else in X-Auth-Token or Authorization: Bearer; certificate: by"
+                    + " one of tls.clientCertificates. Holds for all contracts, mocked ones included.");
+    static final Setting<Optional<Path>> TOKENS = new Setting<>(
+            "auth.tokens",
+            new OptionalType<>(Scalars.path()),
+            Optional.empty(),
+            "With scheme: token, a file of lines: the SHA-256 of a token, its caller's name, and perhaps the projects that it"
+                    + " may act on, with commas between them. Read again when it changes.");
+    static final Setting<CertificateName> CERTIFICATE_NAME = new Setting<>(
+            "auth.certificateName",
+            Scalars.oneOf(CertificateName.class),
+            CertificateName.SUBJECT,
+            "With scheme: certificate, the caller's name: the whole subject, its common name, or the first subject"
+                    + " alternative name of a kind.");
 
-    static final Section SECTION = new Section("auth", "Who may call.", List.of(SCHEME));
+    static final Section SECTION = new Section("auth", "Who may call.", List.of(SCHEME, TOKENS, CERTIFICATE_NAME));
+
+    public AuthSettings {
+        SCHEME.require(scheme);
+        TOKENS.require(tokens);
+        CERTIFICATE_NAME.require(certificateName);
+    }
 
     static AuthSettings from(Values values) {
-        return new AuthSettings(values.get(SCHEME));
+        return new AuthSettings(values.get(SCHEME), values.get(TOKENS), values.get(CERTIFICATE_NAME));
     }
 }

@@ -124,7 +124,9 @@ record Samples(String key, String good, String refused, String otherType) {
             service.workers           | 1                              | 0                        | many
             service.queue             | 1                              | 0                        | many
             service.timeout           | 1s                             | 1ms                      | 5
-            auth.scheme               | '${NOT_THERE:-none}'           | basic                    | false
+            auth.scheme               | token                          | basic                    | false
+            auth.tokens               | tokens.txt                     | ' '                      | {}
+            auth.certificateName      | common-name                    | serial                   | false
             log.level                 | debug                          | INFO                     | 3
             log.access                | access.log                     | ' '                      | {}
             record.file               | record.ndjson                  | ' '                      | {}

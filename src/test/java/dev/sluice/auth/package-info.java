@@ -1,0 +1,3 @@
+/** Tests of who calls. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.auth;
