@@ -180,10 +180,6 @@ class CertificatesTest {
         String certificate = live("tls.pem").toString();
 
         for (List<String> settings : List.of(
-                List.of("tls.certificate", certificate),
-                List.of("tls.key", certificate),
-                List.of("tls.clientAuth", "require"),
-                List.of("tls.clientAuth", "request", "tls.clientCertificates", certificate),
                 List.of("tls.certificate", nowhere, "tls.key", certificate),
                 List.of("tls.certificate", certificate, "tls.key", certificate))) {
             assertThatThrownBy(() -> start(settings.toArray(String[]::new)))

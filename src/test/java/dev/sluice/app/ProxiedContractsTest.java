@@ -142,12 +142,12 @@ class ProxiedContractsTest {
     void refusesToStartWithoutTheUpstreamThatAContractNames() throws Exception {
         Path front = contract("front");
 
-        StartException refused = catchThrowableOfType(
-                StartException.class,
+        SettingsException refused = catchThrowableOfType(
+                SettingsException.class,
                 () -> start("contracts: [{file: '" + front + "', backend: proxy, upstream: pay}]"));
 
         assertThat(refused)
-                .hasMessageContaining("no upstream is named 'pay' (expected: upstreams.pay in the settings)");
+                .hasMessageEndingWith(": contracts: expected for contracts[0] an upstream that there is, in upstreams");
     }
 
     @Test

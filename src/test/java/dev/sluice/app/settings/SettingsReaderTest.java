@@ -294,6 +294,12 @@ class SettingsReaderTest {
         assertThat(faults("tls: {certificate: a.pem}", NONE))
                 .extracting(SettingsFault::toString)
                 .containsExactly("sluice.yaml:1:20: tls.key: expected a file, since tls.certificate is set");
+        assertThat(faults("tls: {key: a.pem}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly("sluice.yaml:1:12: tls.certificate: expected a file, since tls.key is set");
+        assertThat(faults("tls: {clientAuth: request, clientCertificates: a.pem}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly("sluice.yaml:1:19: tls.clientAuth: expected none, or tls.certificate");
         assertThat(faults("tls: {clientAuth: require}", NONE))
                 .extracting(SettingsFault::toString)
                 .containsExactly(
