@@ -49,7 +49,7 @@ final class ForwardedFields {
         if (name.indexOf('_') >= 0) {
             // CGI and its heirs read it as if it had dashes
             String plain = name.replace('_', '-');
-            return isCommon(plain) || HopByHop.same(plain, "X-Real-IP");
+            return isCommon(plain) || isCertificate(plain) || HopByHop.same(plain, "X-Real-IP");
         }
         switch (name.length()) {
             case 3 -> {
@@ -62,6 +62,10 @@ final class ForwardedFields {
                 }
                 return !common && HopByHop.same(name, "X-Real-IP");
             }
+            case 11, 17 -> {
+                boolean known = common || normal;
+                return isCertificate(name) ? !known : isCommon(name) && takesOne(name, value);
+            }
             default -> {
                 return isCommon(name) && takesOne(name, value);
             }
@@ -70,6 +74,11 @@ final class ForwardedFields {
 
     private static boolean isCommon(String name) {
         return name.length() > 12 && name.regionMatches(true, 0, "X-Forwarded-", 0, 12);
+    }
+
+    /** What a proxy that ends TLS says of the client's certificate, and nobody else may: RFC 9440, 4. */
+    private static boolean isCertificate(String name) {
+        return HopByHop.same(name, "Client-Cert") || HopByHop.same(name, "Client-Cert-Chain");
     }
 
     private boolean keepVia(String value) {

@@ -186,7 +186,10 @@ final class OutgoingRequest implements BiConsumer<String, String> {
             case 6 -> {
                 return !HopByHop.same(name, "Expect") && !isCrumb(name, value);
             }
-            case 11 -> traced |= HopByHop.same(name, TRACEPARENT);
+            case 11 -> {
+                traced |= HopByHop.same(name, TRACEPARENT);
+                return !forwarded.takes(name, value);
+            }
             case 12 -> {
                 return !HopByHop.same(name, REQUEST_ID);
             }
@@ -197,7 +200,6 @@ final class OutgoingRequest implements BiConsumer<String, String> {
                 return !forwarded.takes(name, value);
             }
         }
-        return true;
     }
 
     /** HTTP/2 has each cookie in a field of its own, HTTP/1.1 all of them in one: RFC 9113, 8.2.3. */

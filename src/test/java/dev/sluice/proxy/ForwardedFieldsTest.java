@@ -60,10 +60,12 @@ class ForwardedFieldsTest {
                         "X-Forwarded-Host: shop.example",
                         "X-Forwarded-Port: 443",
                         "X-Real-IP: 8.8.8.8",
+                        "Client-Cert: :YQ==:",
                         "Forwarded: for=8.8.8.8"))
                 .containsExactly(
                         "X-Forwarded-Port: 443",
                         "X-Real-IP: 8.8.8.8",
+                        "Client-Cert: :YQ==:",
                         "X-Forwarded-For: 8.8.8.8, 10.0.0.7, 10.0.0.8, 10.0.0.1",
                         "X-Forwarded-Proto: https",
                         "X-Forwarded-Host: shop.example",
@@ -78,6 +80,8 @@ class ForwardedFieldsTest {
                         "X-Forwarded-Proto: http",
                         "X-Forwarded-Prefix: /evil",
                         "X-Real-IP: 6.6.6.6",
+                        "client-cert: :YQ==:",
+                        "Client-Cert-Chain: :YQ==:",
                         "Forwarded: for=6.6.6.6"))
                 .containsExactly(
                         "X-Forwarded-For: 2001:db8::1",
@@ -119,6 +123,8 @@ class ForwardedFieldsTest {
                         "X_Forwarded_For: 9.9.9.9",
                         "X-Forwarded_Proto: https",
                         "x_real-ip: 9.9.9.9",
+                        "Client_Cert: 9.9.9.9",
+                        "client-cert_chain: 9.9.9.9",
                         "X_Other: a"))
                 .contains("X_Other: a")
                 .noneMatch(field -> field.contains("9.9.9.9") || field.contains("https"));
