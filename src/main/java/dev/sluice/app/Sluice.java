@@ -15,20 +15,15 @@ import dev.sluice.control.Explainer;
 import dev.sluice.control.Metrics;
 import dev.sluice.control.RememberedState;
 import dev.sluice.control.ValidationService;
-import dev.sluice.coverage.Coverage;
 import dev.sluice.document.FileObserver;
 import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Reporting;
 import dev.sluice.edge.Stages;
-import dev.sluice.exchange.ExchangeListener;
-import dev.sluice.exchange.Witness;
 import dev.sluice.net.ServerTls;
 import dev.sluice.registry.Jobs;
 import dev.sluice.registry.Registry;
-import dev.sluice.traffic.AccessLog;
 import dev.sluice.traffic.Maintenance;
-import dev.sluice.traffic.record.Recorder;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -38,8 +33,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +133,7 @@ public final class Sluice {
         Reporting reporting = Configured.reporting(settings);
         Measured.watch(reporting.findings(), metrics);
         ControlToken token = ControlToken.of(settings);
-        Coverage coverage = coverage(contracts);
+        Observers observers = Observers.open(settings, contracts, metrics, started::push);
         Explainer explainer = new Explanations(
                 contracts, limiter, upstreams, storage, maintenance, Configured.validator(settings), callers.scheme());
         ControlServer control = control(
@@ -149,21 +142,13 @@ public final class Sluice {
                         .with(remembered(mocks))
                         .with(reporting.findings())
                         .with(maintenance)
-                        .with(coverage)
+                        .with(observers.coverage())
                         .with(service(registry, activations, explainer, metrics)));
         int port = 0;
         if (settings.service().only()) {
             started.push(this::giveNotice);
         } else {
-            EdgeServer edge = edge(
-                    contracts,
-                    limiter,
-                    reporting,
-                    accessLog(metrics),
-                    witness(coverage, recorder(metrics)),
-                    metrics,
-                    certificates,
-                    callers.scheme());
+            EdgeServer edge = edge(contracts, limiter, reporting, observers, metrics, certificates, callers.scheme());
             port = opened(edge, metrics);
             if (certificates != null) {
                 watch(certificates, edge, metrics);
@@ -304,59 +289,11 @@ public final class Sluice {
         return Configured.service(settings, registry, activations, explainer, jobs);
     }
 
-    private @Nullable AccessLog accessLog(Metrics metrics) throws StartException {
-        if (settings.log().access().isEmpty()) {
-            return null;
-        }
-        AccessLog log = AccessLogFile.open(settings.log().access().get());
-        started.push(log::close);
-        metrics.counter(
-                "sluice.access.log.dropped", "Lines that were dropped because the log was slow.", "", "", log::dropped);
-        return log;
-    }
-
-    /** Not counted where it is off: then there is nothing to be seen of it. */
-    private Coverage coverage(ServedContracts contracts) {
-        if (!settings.coverage().on()) {
-            return new Coverage(List::of, Runnable::run, InstantSource.system());
-        }
-        ExecutorService compiler = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "sluice-coverage");
-            thread.setDaemon(true);
-            return thread;
-        });
-        started.push(compiler::shutdownNow);
-        return new Coverage(contracts::plans, compiler, InstantSource.system());
-    }
-
-    /** Who sees what goes by; null where nobody does. */
-    private @Nullable Witness witness(Coverage coverage, @Nullable Recorder recorder) {
-        if (!settings.coverage().on()) {
-            return recorder;
-        }
-        return recorder == null ? coverage : coverage.and(recorder);
-    }
-
-    private @Nullable Recorder recorder(Metrics metrics) throws StartException {
-        if (settings.recording().file().isEmpty()) {
-            return null;
-        }
-        Recorder recorder = Recordings.open(
-                settings.recording(), settings.recording().file().get());
-        started.push(recorder::close);
-        metrics.counter("sluice.record.exchanges", "Exchanges that were recorded.", "", "", recorder::written);
-        String description = "Exchanges that were not recorded.";
-        metrics.counter("sluice.record.dropped", description, "reason", "slow", recorder::dropped);
-        metrics.counter("sluice.record.dropped", description, "reason", "unwritable", recorder::lost);
-        return recorder;
-    }
-
     private EdgeServer edge(
             ServedContracts contracts,
             Limiter limiter,
             Reporting reporting,
-            @Nullable AccessLog log,
-            @Nullable Witness witness,
+            Observers observers,
             Metrics metrics,
             @Nullable Certificates certificates,
             Scheme scheme) {
@@ -373,9 +310,8 @@ public final class Sluice {
                 reporting,
                 Configured.cors(settings),
                 maintenance);
-        ExchangeListener listener = metrics.requests();
         EdgeSettings edge = Configured.edge(settings, certificates == null ? null : certificates.options());
-        return new EdgeServer(edge, stages, log == null ? listener : log.and(listener), witness);
+        return new EdgeServer(edge, stages, observers.listener(metrics.requests()), observers.witness());
     }
 
     /** What runs. */
