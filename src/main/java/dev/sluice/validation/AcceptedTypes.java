@@ -4,8 +4,10 @@ import dev.sluice.contract.MediaRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** An {@code Accept} header (RFC 9110, 12.5.1). What cannot be read in it is left out. */
+/** An {@code Accept} header (RFC 9110, 12.5.1). What cannot be read in it is left out. Immutable. */
 final class AcceptedTypes {
 
     /** Who lists more than this accepts whatever there is. */
@@ -47,10 +49,31 @@ final class AcceptedTypes {
         }
     }
 
+    /** Those of late, as clients send the same over and over: the next one of the same slot takes its place. */
+    private static final AtomicReferenceArray<@Nullable AcceptedTypes> KNOWN = new AtomicReferenceArray<>(64);
+
+    private static final int LONGEST_KNOWN = 512;
+
+    private final String header;
     private final List<Accepted> accepted = new ArrayList<>();
     private boolean tooMany;
 
-    AcceptedTypes(String header) {
+    static AcceptedTypes of(String header) {
+        if (header.length() > LONGEST_KNOWN) {
+            return new AcceptedTypes(header);
+        }
+        int hash = header.hashCode();
+        int slot = (hash ^ hash >>> 16) & (KNOWN.length() - 1);
+        AcceptedTypes known = KNOWN.getAcquire(slot);
+        if (known == null || !known.header.equals(header)) {
+            known = new AcceptedTypes(header);
+            KNOWN.setRelease(slot, known);
+        }
+        return known;
+    }
+
+    private AcceptedTypes(String header) {
+        this.header = header;
         int start = 0;
         while (start <= header.length() && !tooMany) {
             int end = MediaRange.separator(',', header, start);
@@ -85,7 +108,15 @@ final class AcceptedTypes {
     }
 
     boolean acceptAny(List<MediaRange> declared) {
-        return tooMany || accepted.isEmpty() || declared.stream().anyMatch(this::accept);
+        if (tooMany || accepted.isEmpty()) {
+            return true;
+        }
+        for (MediaRange range : declared) {
+            if (accept(range)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The range that names a type most exactly decides. */

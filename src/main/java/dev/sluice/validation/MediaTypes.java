@@ -87,7 +87,7 @@ final class MediaTypes {
         }
         List<String> lines = message.headers().getAll(HttpHeaders.ACCEPT);
         String all = lines.size() == 1 ? accept : String.join(",", lines);
-        return new AcceptedTypes(all).acceptAny(declared)
+        return AcceptedTypes.of(all).acceptAny(declared)
                 ? null
                 : Problem.of(
                         ProblemType.NOT_ACCEPTABLE,

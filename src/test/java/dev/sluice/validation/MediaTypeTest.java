@@ -196,6 +196,18 @@ class MediaTypeTest {
     }
 
     @Test
+    void ofManyHeadersEachIsReadAsItIs() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(media(Requests.message(null, "Accept", "application/json;a=" + i)))
+                        .isNull();
+                assertThat(media(Requests.message(null, "Accept", "text/html;a=" + i)))
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
     void survivesLongListsOfAcceptedTypes() {
         String accept = "text/html,".repeat(50_000) + "a/b";
 
