@@ -161,6 +161,13 @@ final class AnswerJudge {
 
     /** The same answer, judged while it passes. */
     private Reply.Streamed observed(AnswerHead head, Reply.Streamed reply, ReadStream<Buffer> content, boolean valid) {
+        if (valid && asksForPresence(head)) {
+            return with(reply, new ObservedContent(content, new PresenceWatch(some -> {
+                List<Violation> violations = presence(head, some);
+                found(head, null, violations);
+                count(violations.isEmpty() ? Verdict.VALID : Verdict.REPORTED);
+            })));
+        }
         PassingContent judge = head.isOfHead()
                 ? null
                 : validator.passing(head.operation(), head.status(), head.headers(), reporting.maxResponseSize());
@@ -199,6 +206,8 @@ final class AnswerJudge {
         boolean lookedAt = isLookedAt(head);
         if (!violations.isEmpty()) {
             refuse(head, null, violations);
+        } else if (asksForPresence(head)) {
+            blockByPresence(head, reply);
         } else if (!lookedAt || head.isEndless()) {
             count(lookedAt ? Verdict.UNJUDGED : Verdict.VALID);
             replies.reply(call, reply);
@@ -206,6 +215,14 @@ final class AnswerJudge {
             unjudged(head, reply);
         } else if (reply.length() > reporting.maxResponseSize()) {
             oversized(head, reply, reply.content());
+        } else {
+            hold(head, reply);
+        }
+    }
+
+    private void blockByPresence(AnswerHead head, Reply.Streamed reply) {
+        if (reply.length() > 0 || (reply.length() < 0 && head.isEndless())) {
+            refuse(head, null, presence(head, true));
         } else {
             hold(head, reply);
         }
@@ -271,7 +288,9 @@ final class AnswerJudge {
 
     /** An answer that is larger than what is held. */
     private void oversized(AnswerHead head, Reply.Streamed reply, ReadStream<Buffer> content) {
-        if (reporting.refusesUnjudged()) {
+        if (asksForPresence(head)) {
+            refuse(head, null, presence(head, true));
+        } else if (reporting.refusesUnjudged()) {
             unjudged(head, reply);
         } else {
             replies.reply(head.call(), observed(head, reply, content, true));
@@ -319,6 +338,14 @@ final class AnswerJudge {
     /** Whether the contract says anything about content that it has, whatever can be made of that. */
     private boolean isLookedAt(AnswerHead head) {
         return !head.isOfHead() && validator.passing(head.operation(), head.status(), head.contentType()) != null;
+    }
+
+    private boolean asksForPresence(AnswerHead head) {
+        return !head.isOfHead() && validator.asksForPresence(head.operation(), head.status(), head.headers());
+    }
+
+    private List<Violation> presence(AnswerHead head, boolean some) {
+        return validator.presence(head.operation(), head.status(), head.headers(), some);
     }
 
     private void found(AnswerHead head, @Nullable Buffer body, List<Violation> violations) {

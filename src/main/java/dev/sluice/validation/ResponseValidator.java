@@ -29,6 +29,7 @@ public final class ResponseValidator {
     private static final String CONTENT_TYPE = "content-type";
     private static final Buffer EMPTY = Buffer.buffer();
     private static final Body ELSEWHERE = new Body.Judged(0);
+    private static final Body SOME = new Body.Bytes(Buffer.buffer(" "));
     private static final int PARTIAL_CONTENT = 206;
     private static final int NOT_MODIFIED = 304;
 
@@ -65,6 +66,9 @@ public final class ResponseValidator {
             Body body = content.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(content);
             return new JudgedResponse(response(operation, status, headers, body), content, Gap.NONE);
         }
+        if (asksForPresence(operation, status, headers)) {
+            return new JudgedResponse(presence(operation, status, headers, true), content, Gap.NONE);
+        }
         boolean looksAt = passing(operation, status, headers.get(CONTENT_TYPE)) != null;
         if (looksAt && !endless && status != PARTIAL_CONTENT) {
             ContentDecoder decoder = Codings.held(headers, limit);
@@ -94,6 +98,26 @@ public final class ResponseValidator {
         violations.forEach(findings::add);
         findings.undecodable(plan.pointer() + "/content", ErrorCodes.NONE);
         return new JudgedResponse(findings.violations(), null, Gap.NONE);
+    }
+
+    /**
+     * Whether all that matters of a response's content is whether there is any: the contract declares none, or no media
+     * type says what it is. In which coding, and how long it is, does not matter then.
+     */
+    public boolean asksForPresence(OperationPlan operation, int status, MultiMap headers) {
+        ResponsePlan plan = operation.responses().find(status);
+        return plan != null
+                && !isBodyless(operation, status)
+                && (plan.mediaTypes().isEmpty() || headers.get(CONTENT_TYPE) == null);
+    }
+
+    /**
+     * All violations of a response that {@link #asksForPresence asks} for no more.
+     *
+     * @param some whether it has content
+     */
+    public List<Violation> presence(OperationPlan operation, int status, MultiMap headers, boolean some) {
+        return response(operation, status, headers, some ? SOME : Body.Empty.EMPTY);
     }
 
     /** Whether content of a response that passes can be judged by {@link #passing}: not all codings are undone. */
