@@ -158,7 +158,7 @@ class ForwardingTest {
                 .withStripBasePath(true)
                 .withTraceparent(true);
         try (ProxyUnderTest proxy = new ProxyUnderTest(
-                ProxyUnderTest.settings(upstream.actualPort())
+                ProxyUnderTest.patient(upstream.actualPort())
                         .withBasePath("/v2")
                         .withHost(HostHeader.Kind.KEEP),
                 forwarding)) {

@@ -121,7 +121,7 @@ class Http2ClientsTest {
 
     private ProxyUnderTest proxy(Spoken spoken) throws Exception {
         return new ProxyUnderTest(
-                ProxyUnderTest.settings(port).withTls(TlsSettings.DEFAULT, spoken.setting), ForwardingSettings.DEFAULT);
+                ProxyUnderTest.patient(port).withTls(TlsSettings.DEFAULT, spoken.setting), ForwardingSettings.DEFAULT);
     }
 
     private static RawStreams open(ProxyUnderTest proxy) throws IOException {
@@ -269,7 +269,7 @@ class Http2ClientsTest {
     @Test
     void anExtendedConnectIsRefusedAndGoesNowhere() throws Exception {
         try (ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(port), ForwardingSettings.DEFAULT.withUpgrades(true));
+                        ProxyUnderTest.patient(port), ForwardingSettings.DEFAULT.withUpgrades(true));
                 RawStreams client = open(proxy)) {
             Frame settings = client.await(RawStreams.SETTINGS);
             client.frame(
@@ -318,7 +318,7 @@ class Http2ClientsTest {
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority.certificate()))));
         try (ProxyUnderTest proxy = new ProxyUnderTest(
-                ProxyUnderTest.settings(port).withTls(TlsSettings.DEFAULT, spoken.setting),
+                ProxyUnderTest.patient(port).withTls(TlsSettings.DEFAULT, spoken.setting),
                 ForwardingSettings.DEFAULT,
                 new Transport(tls, true, false, 100, TrustedProxies.NONE))) {
             Buffer much = Buffer.buffer(new byte[MUCH / 4]);

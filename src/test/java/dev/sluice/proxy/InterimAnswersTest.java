@@ -42,9 +42,8 @@ class InterimAnswersTest {
                     seen.await(20, TimeUnit.SECONDS);
                     line.send(RawUpstream.answer("whole"));
                 });
-                ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()).withTimeouts(ProxyUnderTest.PATIENT),
-                        ForwardingSettings.DEFAULT);
+                ProxyUnderTest proxy =
+                        new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ForwardingSettings.DEFAULT);
                 RawConnection lines = proxy.connect();
                 RawStreams streams = RawStreams.open(proxy.streamsPort)) {
             Answer hints =
@@ -84,7 +83,7 @@ class InterimAnswersTest {
                     })
                     .listen(0, "127.0.0.1"));
             try (ProxyUnderTest proxy = new ProxyUnderTest(
-                            ProxyUnderTest.settings(server.actualPort())
+                            ProxyUnderTest.patient(server.actualPort())
                                     .withTls(TlsSettings.DEFAULT, Http2.PRIOR_KNOWLEDGE),
                             ForwardingSettings.DEFAULT);
                     RawConnection client = proxy.connect()) {

@@ -77,9 +77,8 @@ class OneRequestTest {
                     parts.add(new String(line.in().readNBytes(8), StandardCharsets.ISO_8859_1));
                     line.hang();
                 });
-                ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()).withTimeouts(ProxyUnderTest.PATIENT),
-                        ForwardingSettings.DEFAULT);
+                ProxyUnderTest proxy =
+                        new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ForwardingSettings.DEFAULT);
                 RawConnection client = proxy.connect()) {
             if (withHead) {
                 client.send(head + "nonsense\r\n");

@@ -120,6 +120,11 @@ final class ProxyUnderTest implements AutoCloseable {
         return new ProxyUnderTest(settings(upstream), ForwardingSettings.DEFAULT);
     }
 
+    /** For tests of anything but time: whoever is held up for a moment has not failed. */
+    static UpstreamSettings patient(int upstream) {
+        return settings(upstream).withTimeouts(PATIENT);
+    }
+
     static UpstreamSettings settings(int upstream) {
         return UpstreamSettings.of("http://127.0.0.1:" + upstream).withTimeouts(SHORT);
     }

@@ -33,7 +33,7 @@ class UpgradesTest {
         HttpServer upstream = await(vertx.createHttpServer()
                 .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("re: " + text)))
                 .listen(0, "127.0.0.1"));
-        try (ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.actualPort()), ALLOWED)) {
+        try (ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.actualPort()), ALLOWED)) {
             for (int i = 0; i < 3; i++) {
                 WebSocket socket = await(vertx.createWebSocketClient()
                         .connect(new WebSocketConnectOptions()
@@ -64,7 +64,7 @@ class UpgradesTest {
                             "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\nX-A: 1\r\n\r\nfirst");
                     line.send("read " + (char) line.in().read()).close();
                 });
-                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED);
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ALLOWED);
                 RawConnection client = proxy.connect()) {
             Answer head = client.send(UPGRADE).readHead();
             client.readUntil("first");
@@ -95,8 +95,7 @@ class UpgradesTest {
                     read.complete(new String(line.in().readNBytes(length + 1), StandardCharsets.ISO_8859_1));
                     line.send("done").close();
                 });
-                ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()).withTimeouts(ProxyUnderTest.PATIENT), ALLOWED);
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ALLOWED);
                 RawConnection client = proxy.connect()) {
             String head = UPGRADE;
             if (headInPieces) {
@@ -131,8 +130,7 @@ class UpgradesTest {
                     }
                     line.send(RawUpstream.answer("no " + request.last()));
                 });
-                ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()).withTimeouts(ProxyUnderTest.PATIENT), ALLOWED);
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ALLOWED);
                 RawConnection client = proxy.connect()) {
             for (int i = 0; i < 3; i++) {
                 if (late) {
@@ -152,7 +150,7 @@ class UpgradesTest {
     @Test
     void anUpstreamMayDecline() throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.send(RawUpstream.answer("no")));
-                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED);
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ALLOWED);
                 RawConnection client = proxy.connect()) {
             assertThat(client.send(UPGRADE).read().text()).isEqualTo("no");
             assertThat(client.send(UPGRADE).read().text()).isEqualTo("no");
@@ -166,7 +164,7 @@ class UpgradesTest {
                     line.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n");
                     line.hang();
                 });
-                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED)) {
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ALLOWED)) {
             try (RawConnection client = proxy.connect()) {
                 assertThat(client.send(UPGRADE).readHead().status()).isEqualTo(101);
                 assertThat(upstream.open()).isEqualTo(1);
@@ -192,7 +190,7 @@ class UpgradesTest {
                 assertThat(proxy.exchange(UPGRADE.replace("things/1", "lines")).text())
                         .isEqualTo("asked");
             }
-            try (ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.settings(upstream.port()), ALLOWED)) {
+            try (ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ALLOWED)) {
                 assertThat(proxy.exchange(UPGRADE.replace("things/1", "pages")).text())
                         .isEqualTo("not asked");
             }
