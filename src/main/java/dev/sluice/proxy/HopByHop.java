@@ -21,6 +21,7 @@ final class HopByHop {
         return switch (name.length()) {
             case 7 -> same(name, "Upgrade");
             case 10 -> same(name, "Connection") || same(name, "Keep-Alive");
+            case 14 -> same(name, "HTTP2-Settings");
             case 16 -> same(name, "Proxy-Connection");
             case 17 -> same(name, "Transfer-Encoding");
             case 18 -> same(name, "Proxy-Authenticate");

@@ -31,7 +31,9 @@ final class ConnectionOptions {
             "content-type",
             "cookie",
             "expect",
-            "host");
+            "host",
+            // tokens are looked for there where a contract does not say
+            "x-auth-token");
 
     private ConnectionOptions() {}
 

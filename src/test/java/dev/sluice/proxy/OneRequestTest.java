@@ -26,6 +26,7 @@ class OneRequestTest {
                 "x-tag",
                 "keep-alive, X-TAG",
                 "keep-alive\r\nConnection: x-tag",
+                "X-Auth-Token",
                 "X-Key",
                 "Authorization",
                 "Cookie",

@@ -182,6 +182,22 @@ class UpgradesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"h2c", "H2C", "h2", "HTTP/2.0", "echo, h2c", "h2c,echo", "echo\r\nUpgrade: h2c"})
+    void aSwitchToHttpIsNotAskedFor(String protocols) throws Exception {
+        try (RawUpstream upstream = new RawUpstream((line, request) -> line.send(RawUpstream.answer(
+                        request.fields().toLowerCase(java.util.Locale.ROOT).matches("(?s).*(upgrade|http2-settings).*")
+                                ? "asked"
+                                : "not asked")));
+                ProxyUnderTest proxy = new ProxyUnderTest(ProxyUnderTest.patient(upstream.port()), ALLOWED)) {
+            String request =
+                    UPGRADE.replace("Upgrade: echo\r\n", "Upgrade: " + protocols + "\r\nHTTP2-Settings: AAMA\r\n");
+
+            assertThat(request).contains("HTTP2-Settings");
+            assertThat(proxy.exchange(request).text()).isEqualTo("not asked");
+        }
+    }
+
     @Test
     void theContractMaySayOtherwiseThanTheSetting() throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) ->
