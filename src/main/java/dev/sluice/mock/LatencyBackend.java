@@ -6,7 +6,6 @@ import dev.sluice.exchange.Backend;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemException;
-import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Reply;
 import dev.sluice.exchange.Waits;
 import io.vertx.core.Future;
@@ -75,8 +74,9 @@ public final class LatencyBackend implements Backend {
         long wished = wished(exchange);
         if (wished > most) {
             return Future.failedFuture(new ProblemException(Problem.of(
-                    ProblemType.BAD_REQUEST,
-                    "expected: a delay of at most " + TimeUnit.NANOSECONDS.toMillis(most) + " ms")));
+                            MockProblems.BAD_PREFERENCE,
+                            "expected: a delay of at most " + TimeUnit.NANOSECONDS.toMillis(most) + " ms")
+                    .withHeader("Vary", "Prefer")));
         }
         long time = wished == NO_WISH ? drawn(exchange.operation().index()) : wished;
         Future<Reply> answer = next.answer(exchange);

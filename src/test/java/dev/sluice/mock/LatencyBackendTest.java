@@ -146,7 +146,8 @@ class LatencyBackendTest {
         Future<Reply> refused = backend("0ms").answer(exchange(0));
 
         assertThat(refused.cause()).isInstanceOfSatisfying(ProblemException.class, outcome -> {
-            assertThat(outcome.problem().type().status()).isEqualTo(400);
+            assertThat(outcome.problem().type()).isEqualTo(MockProblems.BAD_PREFERENCE);
+            assertThat(outcome.problem().headers()).containsEntry("Vary", "Prefer");
             assertThat(outcome.problem().detail()).isEqualTo("expected: a delay of at most 9000 ms");
         });
         assertThat(asked).isZero();
