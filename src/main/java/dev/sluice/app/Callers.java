@@ -12,7 +12,6 @@ import dev.sluice.auth.Tokens;
 import dev.sluice.auth.TokensException;
 import dev.sluice.document.FileObserver;
 import dev.sluice.document.Unreadable;
-import dev.sluice.net.ServerTls.ClientAuthentication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +39,11 @@ final class Callers {
     private final AtomicLong replaced = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
 
-    private Callers(Settings settings) throws StartException {
-        AuthSettings auth = settings.auth();
+    private Callers(AuthSettings auth) throws StartException {
         switch (auth.scheme()) {
             case TOKEN -> {
-                Path tokens = auth.tokens()
-                        .orElseThrow(
-                                () -> new StartException(
-                                        "auth.tokens: missing (expected with auth.scheme: token: a file with the callers' tokens)"));
+                // the settings have been refused without
+                Path tokens = auth.tokens().orElseThrow();
                 file = tokens;
                 try {
                     scheme = new TokenScheme(load(tokens, files));
@@ -56,11 +52,6 @@ final class Callers {
                 }
             }
             case CERTIFICATE -> {
-                if (settings.tls().certificate().isEmpty()
-                        || settings.tls().clientAuth() == ClientAuthentication.NONE) {
-                    throw new StartException("auth.scheme: certificate, and nobody asks for one (expected:"
-                            + " tls.certificate, tls.clientCertificates, and tls.clientAuth: request or require)");
-                }
                 file = null;
                 scheme = new CertificateScheme(auth.certificateName());
             }
@@ -71,9 +62,9 @@ final class Callers {
         }
     }
 
-    /** @throws StartException when settings or a file do not fit */
+    /** @throws StartException when the file of tokens cannot be read, or is wrong */
     static Callers read(Settings settings) throws StartException {
-        return new Callers(settings);
+        return new Callers(settings.auth());
     }
 
     Scheme scheme() {

@@ -241,20 +241,14 @@ class CallersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "token, '', auth.tokens: missing",
-        "token, none.txt, cannot be read",
-        "token, broken.txt, broken.txt:1: expected the SHA-256",
-        "certificate, '', nobody asks for one",
+        "none.txt, cannot be read",
+        "broken.txt, broken.txt:1: expected the SHA-256",
     })
-    void saysWhatIsMissing(String scheme, String file, String expected) throws Exception {
+    void saysWhatIsWrongWithTheFile(String file, String expected) throws Exception {
         Files.writeString(folder.resolve("broken.txt"), "secret billing");
-        String[] settings = file.isEmpty()
-                ? new String[] {"auth.scheme", scheme}
-                : new String[] {
-                    "auth.scheme", scheme, "auth.tokens", folder.resolve(file).toString()
-                };
+        String tokens = folder.resolve(file).toString();
 
-        assertThatThrownBy(() -> url(settings))
+        assertThatThrownBy(() -> url("auth.scheme", "token", "auth.tokens", tokens))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining(expected)
                 .hasMessageNotContaining("secret");

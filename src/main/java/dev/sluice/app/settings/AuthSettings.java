@@ -1,6 +1,7 @@
 package dev.sluice.app.settings;
 
 import dev.sluice.auth.CertificateName;
+import dev.sluice.net.ServerTls.ClientAuthentication;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,36 @@ public record AuthSettings(Scheme scheme, Optional<Path> tokens, CertificateName
     }
 
     static AuthSettings from(Values values) {
-        return new AuthSettings(values.get(SCHEME), values.get(TOKENS), values.get(CERTIFICATE_NAME));
+        Scheme scheme = values.get(SCHEME);
+        boolean tokens = values.get(TOKENS).isPresent();
+        values.check(scheme == Scheme.TOKEN || !tokens, SCHEME, TOKENS, "token, since auth.tokens is set");
+        values.check(scheme != Scheme.TOKEN || tokens, TOKENS, SCHEME, "a file, since auth.scheme is token");
+        checkCertificates(values, scheme != Scheme.CERTIFICATE);
+        values.check(
+                scheme == Scheme.NONE || values.get(MockSettings.SECURITY) != MockSettings.Security.OFF,
+                MockSettings.SECURITY,
+                SCHEME,
+                "presence, since auth.scheme asks callers of mocks, too");
+        return new AuthSettings(scheme, values.get(TOKENS), values.get(CERTIFICATE_NAME));
+    }
+
+    /** Who is to be known by a certificate has to be asked for one. */
+    private static void checkCertificates(Values values, boolean unneeded) {
+        String reason = ", since auth.scheme is certificate";
+        values.check(
+                unneeded || values.get(TlsSettings.CERTIFICATE).isPresent(),
+                TlsSettings.CERTIFICATE,
+                SCHEME,
+                "a file" + reason);
+        values.check(
+                unneeded || values.get(TlsSettings.CLIENT_CERTIFICATES).isPresent(),
+                TlsSettings.CLIENT_CERTIFICATES,
+                SCHEME,
+                "a file" + reason);
+        values.check(
+                unneeded || values.get(TlsSettings.CLIENT_AUTH) != ClientAuthentication.NONE,
+                TlsSettings.CLIENT_AUTH,
+                SCHEME,
+                "request or require" + reason);
     }
 }

@@ -40,6 +40,7 @@ class SettingsMatrixTest {
     /** What a key does not go without. */
     private static final Map<String, Map<String, String>> COMPANY = Map.of(
             "auth.scheme", Map.of("SLUICE_AUTH_TOKENS", "tokens.txt"),
+            "auth.tokens", Map.of("SLUICE_AUTH_SCHEME", "token"),
             "tls.certificate", Map.of("SLUICE_TLS_KEY", "a.key"),
             "tls.key", Map.of("SLUICE_TLS_CERTIFICATE", "a.pem"),
             "tls.clientAuth",

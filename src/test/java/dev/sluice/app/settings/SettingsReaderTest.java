@@ -1,6 +1,7 @@
 package dev.sluice.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.contract.Location;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -305,6 +307,52 @@ class SettingsReaderTest {
                 .containsExactly(
                         "sluice.yaml:1:19: tls.clientAuth: expected none, or tls.certificate",
                         "sluice.yaml:1:19: tls.clientAuth: expected none, or tls.clientCertificates");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auth: {tokens: a.txt} | 1:16: auth.scheme: expected token, since auth.tokens is set",
+                "auth: {tokens: a.txt, scheme: none} | 1:31: auth.scheme: expected token, since auth.tokens is set",
+                "auth: {scheme: token} | 1:16: auth.tokens: expected a file, since auth.scheme is token",
+                "'{auth: {scheme: token, tokens: a.txt}, mock: {security: off}}' | 1:57: mock.security: expected presence,"
+                        + " since auth.scheme asks callers of mocks, too",
+            })
+    void callersAreAskedInOneWay(String text, String expected) {
+        assertThat(faults(text, NONE)).extracting(SettingsFault::toString).containsExactly("sluice.yaml:" + expected);
+    }
+
+    @Test
+    void certificatesOfCallersAreAskedFor() throws SettingsException {
+        String reason = ", since auth.scheme is certificate";
+        assertThat(faults("auth: {scheme: certificate}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly(
+                        "sluice.yaml:1:16: tls.certificate: expected a file" + reason,
+                        "sluice.yaml:1:16: tls.clientCertificates: expected a file" + reason,
+                        "sluice.yaml:1:16: tls.clientAuth: expected request or require" + reason);
+        assertThat(faults("""
+                        tls: {certificate: a.pem, key: a.key, clientCertificates: b.pem, clientAuth: none}
+                        auth: {scheme: certificate}
+                        """, NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly("sluice.yaml:1:78: tls.clientAuth: expected request or require" + reason);
+        assertThat(settings("""
+                        tls: {certificate: a.pem, key: a.key, clientCertificates: b.pem, clientAuth: request}
+                        auth: {scheme: certificate}
+                        """, NONE, List.of()).auth().scheme()).isEqualTo(AuthSettings.Scheme.CERTIFICATE);
+    }
+
+    @Test
+    void mocksThatAskForNothingDoNotGoWithCallersThatAreKnown() {
+        List<Flag> flags = List.of(
+                new Flag("--no-security", "mock.security", "off"),
+                new Flag("--flag", "auth.scheme", "token"),
+                new Flag("--flag", "auth.tokens", "a.txt"));
+
+        assertThatThrownBy(() -> settings("", NONE, flags))
+                .hasMessageContaining("--no-security: mock.security: expected presence");
     }
 
     @Test
