@@ -1,6 +1,9 @@
 package dev.sluice.app;
 
 import dev.sluice.app.settings.MockSettings;
+import dev.sluice.auth.AnonymousScheme;
+import dev.sluice.auth.Identity;
+import dev.sluice.auth.Scheme;
 import dev.sluice.contract.BodyPlan;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.MediaTypePlan;
@@ -42,17 +45,24 @@ final class ExampleRequest {
 
     private final ContractPlan contract;
     private final MockSettings.Security security;
+    private final Scheme callers;
     private final int longest;
     private final RequestValidator validator = new RequestValidator();
 
-    ExampleRequest(ContractPlan contract, MockSettings.Security security) {
-        this(contract, security, LONGEST);
+    /** @param callers who let a request in, or do not */
+    ExampleRequest(ContractPlan contract, MockSettings.Security security, Scheme callers) {
+        this(contract, security, callers, LONGEST);
     }
 
     /** @param longest characters of a body, or of a value */
     ExampleRequest(ContractPlan contract, MockSettings.Security security, int longest) {
+        this(contract, security, new AnonymousScheme(), longest);
+    }
+
+    private ExampleRequest(ContractPlan contract, MockSettings.Security security, Scheme callers, int longest) {
         this.contract = contract;
         this.security = security;
+        this.callers = callers;
         this.longest = longest;
     }
 
@@ -123,7 +133,8 @@ final class ExampleRequest {
         Body body = draft.body == null ? Body.Empty.EMPTY : new Body.Bytes(Buffer.buffer(draft.body));
         return validator.path(operation, found.segments(), parameters) == null
                 && validator.media(operation, message, draft.body != null) == null
-                && validator.request(operation, message, body, parameters) == null;
+                && validator.request(operation, message, body, parameters) == null
+                && callers.identify(message, operation) instanceof Identity.Known;
     }
 
     private String value(Schema schema) throws UnsatisfiableException, NoExample {
@@ -187,7 +198,7 @@ final class ExampleRequest {
             }
         }
 
-        /** Any credentials will do: a mock asks for their presence only. */
+        /** Any credentials will do for a mock, which asks for their presence only; others refuse the request. */
         void add(SecurityScheme scheme) throws NoExample {
             switch (scheme.kind()) {
                 case HEADER_KEY -> add(In.HEADER, scheme.parameter(), "key");

@@ -166,7 +166,7 @@ public final class Sluice {
         if (!files.isEmpty()) {
             started.push(FileWatch.start(files, contracts::reload)::close);
         }
-        view = new StartedView(settings, eventLoops)
+        view = new StartedView(settings, eventLoops, callers.scheme())
                 .of(
                         contracts.present(),
                         storage,

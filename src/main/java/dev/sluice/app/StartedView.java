@@ -1,9 +1,11 @@
 package dev.sluice.app;
 
+import dev.sluice.app.settings.AuthSettings;
 import dev.sluice.app.settings.ContractSettings;
 import dev.sluice.app.settings.MockSettings;
 import dev.sluice.app.settings.Settings;
 import dev.sluice.app.settings.UpstreamEntry;
+import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.ratelimit.redis.RedisSettings;
 import java.util.ArrayList;
@@ -27,10 +29,13 @@ final class StartedView {
 
     private final Settings settings;
     private final int eventLoops;
+    private final Scheme callers;
 
-    StartedView(Settings settings, int eventLoops) {
+    /** @param callers who are let in */
+    StartedView(Settings settings, int eventLoops, Scheme callers) {
         this.settings = settings;
         this.eventLoops = eventLoops;
+        this.callers = callers;
     }
 
     Started of(
@@ -146,17 +151,18 @@ final class StartedView {
         Optional<LoadedContract> mock =
                 contracts.stream().filter(LoadedContract::isMock).findFirst();
         if (mock.isPresent()) {
-            return new ExampleRequest(mock.get().plan(), settings.mock().security()).find();
+            return new ExampleRequest(mock.get().plan(), settings.mock().security(), callers).find();
         }
         boolean documented =
                 contracts.stream().anyMatch(contract -> contract.backends().use(ContractSettings.Backend.STORE))
                         && settings.store().url().isEmpty()
-                        && settings.store().example();
+                        && settings.store().example()
+                        && settings.auth().scheme() == AuthSettings.Scheme.NONE;
         return documented
                 ? Optional.of(Started.Request.DOCUMENTED)
                 : contracts.stream()
                         .findFirst()
-                        .flatMap(
-                                contract -> new ExampleRequest(contract.plan(), MockSettings.Security.PRESENCE).find());
+                        .flatMap(contract ->
+                                new ExampleRequest(contract.plan(), MockSettings.Security.PRESENCE, callers).find());
     }
 }

@@ -82,6 +82,7 @@ class CallersTest {
     @TempDir
     private Path folder = Path.of("");
 
+    private String described = CONTRACT;
     private @Nullable Sluice server;
 
     @AfterEach
@@ -105,7 +106,7 @@ class CallersTest {
     }
 
     private String url(String... keysAndValues) throws Exception {
-        Path contract = Files.writeString(folder.resolve("callers.yaml"), CONTRACT);
+        Path contract = Files.writeString(folder.resolve("callers.yaml"), described);
         List<Flag> flags = new ArrayList<>(List.of(
                 new Flag("--port", "listen.port", "0"),
                 new Flag("--control-port", "control.port", "0"),
@@ -194,6 +195,26 @@ class CallersTest {
             assertThat(answer.statusCode()).as(line).isEqualTo(Integer.parseInt(row[2].strip()));
             assertThat(answer.body()).as(line).doesNotContain("spoilt");
         }
+    }
+
+    @Test
+    void anExampleIsShownOnlyWhereItWouldBeLetIn() throws Exception {
+        withTokens();
+        assertThat(example()).hasValue("/open");
+
+        Sluice before = server;
+        if (before != null) {
+            before.stop();
+        }
+        described = CONTRACT.replace("security: []", "security: [{key: []}]").replace("{key: []}, {}", "{key: []}");
+        withTokens();
+        assertThat(example()).isEmpty();
+    }
+
+    private Optional<String> example() {
+        return Optional.ofNullable(server)
+                .flatMap(running -> running.started().example())
+                .map(Started.Request::path);
     }
 
     @Test
