@@ -35,13 +35,14 @@ public final class CertificateScheme implements Scheme {
     @Override
     public Identity identify(Message message, OperationPlan operation, Client client) {
         X509Certificate certificate = client.certificate();
-        if (certificate == null) {
-            return operation.security().open() ? ANONYMOUS : refused("expected: a client certificate");
+        @Nullable String caller = certificate == null ? null : name.of(certificate);
+        if (caller != null) {
+            return new Identity.Known(new KnownCaller(caller, Set.of()));
         }
-        @Nullable String caller = name.of(certificate);
-        return caller == null
-                ? refused("expected: a client certificate with " + name.text())
-                : new Identity.Known(new KnownCaller(caller, Set.of()));
+        if (operation.security().open()) {
+            return ANONYMOUS;
+        }
+        return refused("expected: a client certificate" + (certificate == null ? "" : " with " + name.text()));
     }
 
     private static Identity refused(String detail) {

@@ -295,11 +295,13 @@ class CallersTest {
         HttpResponse<String> known = get(client(CLIENT), url + "/plain", "");
         HttpResponse<String> unknown = get(client(null), url + "/plain", "X-Auth-Token:one");
         HttpResponse<String> open = get(client(null), url + "/open", "");
+        HttpResponse<String> openToAny = get(client(CLIENT), url + "/open", "");
 
         assertThat(known.statusCode()).isEqualTo(caller.isEmpty() ? 401 : 204);
         assertThat(unknown.statusCode()).isEqualTo(401);
         assertThat(unknown.body()).contains("expected: a client certificate");
         assertThat(open.statusCode()).isEqualTo(204);
+        assertThat(openToAny.statusCode()).isEqualTo(204);
         if (!caller.isEmpty()) {
             Eventually.holds(() -> read("access.log").contains("\"caller\":\"" + caller + "\""));
         }
