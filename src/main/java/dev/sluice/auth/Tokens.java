@@ -33,6 +33,9 @@ public final class Tokens {
     private static final Pattern LINE = Pattern.compile("([0-9A-Fa-f]{64})[ \\t]+(\\S{1,128})(?:[ \\t]+(\\S+))?");
     private static final int MOST_FAULTS = 20;
 
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** A token that somebody has. */
     private static final class Entry {
 
@@ -57,7 +60,8 @@ public final class Tokens {
     public static Tokens parse(String file, byte[] bytes) throws TokensException {
         Tokens tokens = new Tokens();
         List<String> faults = new ArrayList<>();
-        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\\R", -1);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String[] lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).split("\\R", -1);
         int count = 0;
         for (int i = 0; i < lines.length && faults.size() < MOST_FAULTS; i++) {
             String line = lines[i].strip();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
 
@@ -96,6 +97,15 @@ class TokensTest {
                 .hasMessageContaining("tokens.txt:3: ")
                 .hasMessageContaining("tokens.txt:5: ")
                 .hasMessageNotContaining("tokens.txt:4: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# callers\n", "\r\n"})
+    void aFileMayBeginWithAByteOrderMark(String before) throws Exception {
+        String marked = "\uFEFF" + before + hash("one") + " billing\n";
+
+        assertThat(name(tokens(marked), "one")).isEqualTo("billing");
+        assertThatThrownBy(() -> tokens("\uFEFF" + marked)).hasMessageContaining("tokens.txt:1: ");
     }
 
     @Test
