@@ -4,6 +4,7 @@ import dev.sluice.contract.SecurityScheme;
 import dev.sluice.exchange.Message;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,11 @@ final class Credentials {
         };
     }
 
-    /** @return null where there is none, {@link #SEVERAL} where there are several */
+    /**
+     * Its bytes, each a character, as fields are read.
+     *
+     * @return null where there is none, {@link #SEVERAL} where there are several
+     */
     static @Nullable String token(Message message, SecurityScheme scheme) {
         return switch (scheme.kind()) {
             case HEADER_KEY -> one(message.headers().getAll(scheme.parameter()));
@@ -58,18 +63,16 @@ final class Credentials {
         String found = null;
         for (String piece : query == null ? new String[0] : query.split("&", -1)) {
             int equals = piece.indexOf('=');
-            if (equals > 0 && name.equals(decoded(piece.substring(0, equals)))) {
-                found = found == null ? decoded(piece.substring(equals + 1)) : SEVERAL;
+            if (equals > 0 && name.equals(decoded(piece.substring(0, equals), StandardCharsets.UTF_8))) {
+                found = found == null ? decoded(piece.substring(equals + 1), StandardCharsets.ISO_8859_1) : SEVERAL;
             }
         }
         return found;
     }
 
-    private static String decoded(String text) {
+    private static String decoded(String text, Charset charset) {
         try {
-            return text.indexOf('%') < 0 && text.indexOf('+') < 0
-                    ? text
-                    : URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : URLDecoder.decode(text, charset);
         } catch (IllegalArgumentException malformed) {
             return text;
         }

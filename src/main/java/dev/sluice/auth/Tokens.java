@@ -32,6 +32,7 @@ public final class Tokens {
 
     private static final Pattern LINE = Pattern.compile("([0-9A-Fa-f]{64})[ \\t]+(\\S{1,128})(?:[ \\t]+(\\S+))?");
     private static final int MOST_FAULTS = 20;
+    private static final char MOST_BYTE = 0xFF;
 
     /** Some editors begin a file with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -105,9 +106,17 @@ public final class Tokens {
         return entries.values().stream().mapToInt(List::size).sum();
     }
 
-    /** @return null where nobody has this token */
+    /**
+     * @param token its bytes, each a character, as fields of HTTP are read: what has others is no token
+     * @return null where nobody has this token
+     */
     @Nullable
     KnownCaller caller(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) > MOST_BYTE) {
+                return null;
+            }
+        }
         return find(digest(token));
     }
 
@@ -128,7 +137,6 @@ public final class Tokens {
 
     private static byte[] digest(String token) {
         try {
-            // fields of HTTP are bytes, and these are read as Latin-1
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -11,6 +11,7 @@ import dev.sluice.support.TestCertificates.Identity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -94,7 +96,7 @@ class CallersTest {
 
     private static String hash(String token) {
         try {
-            byte[] bytes = token.getBytes(StandardCharsets.US_ASCII);
+            byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -194,6 +196,57 @@ class CallersTest {
 
             assertThat(answer.statusCode()).as(line).isEqualTo(Integer.parseInt(row[2].strip()));
             assertThat(answer.body()).as(line).doesNotContain("spoilt");
+        }
+    }
+
+    @Test
+    void aTokenIsItsBytesWhereverItStands() throws Exception {
+        Path file =
+                tokens(hash("a\u2603\u00E9b") + " snow\n" + hash("a??b") + " marks\n" + hash("\uFFFD") + " spoilt\n");
+        String url = url("auth.scheme", "token", "auth.tokens", file.toString());
+        String table = """
+                /query?key=a%E2%98%83%C3%A9b | | snow
+                /query?key=a☃éb | | snow
+                /query?key=a%3F%3Fb | | marks
+                /query?key=%FF | | 401
+                /query?key=%EF%BF%BD | | spoilt
+                /key | X-Key: a☃éb | snow
+                /key | X-Key: a??b | marks
+                /key | X-Key: a☃?b | 401
+                /bearer | Authorization: Bearer a☃éb | snow
+                /cookie | Cookie: session=a☃éb | snow
+                /cookie | Cookie: session=a??b | marks
+                """;
+        List<String> callers = new ArrayList<>();
+        for (String line : table.lines().toList()) {
+            String[] row = line.split("\\|", -1);
+            String expected = row[2].strip();
+
+            String status = statusOfBytes(url, row[0].strip(), row[1].strip());
+
+            assertThat(status).as(line).isEqualTo(expected.equals("401") ? "401" : "204");
+            if (!expected.equals("401")) {
+                callers.add(expected);
+            }
+        }
+        Eventually.holds(
+                () -> read("access.log").lines().count() == table.lines().count());
+        assertThat(Pattern.compile("\"caller\":\"(snow|marks|spoilt)\"")
+                        .matcher(read("access.log"))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(callers);
+    }
+
+    /** What is beyond ASCII is sent as UTF-8, as it is. */
+    private static String statusOfBytes(String url, String target, String field) throws IOException {
+        URI uri = URI.create(url);
+        String request = "GET " + target + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nConnection: close\r\n"
+                + (field.isEmpty() ? "" : field + "\r\n") + "\r\n";
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.split(" ", 3)[1];
         }
     }
 

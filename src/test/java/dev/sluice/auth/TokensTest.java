@@ -91,6 +91,17 @@ class TokensTest {
     }
 
     @Test
+    void aTokenOfWhatAreNoBytesIsNobodys() throws Exception {
+        Tokens tokens = tokens(hash("a?b") + " billing\n" + hash("\u00E9") + " shop\n");
+
+        assertThat(name(tokens, "a?b")).isEqualTo("billing");
+        assertThat(name(tokens, "a\u2603b")).isNull();
+        assertThat(name(tokens, "a\uD800b")).isNull();
+        assertThat(name(tokens, "a\u0100b")).isNull();
+        assertThat(name(tokens, "\u00E9")).isEqualTo("shop");
+    }
+
+    @Test
     void tellsAllFaultsAtOnce() {
         assertThatThrownBy(() -> tokens("x\n\ny\n" + hash("a") + " b\nz"))
                 .hasMessageContaining("tokens.txt:1: ")
