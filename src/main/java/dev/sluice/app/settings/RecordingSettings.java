@@ -32,6 +32,8 @@ public record RecordingSettings(
         ALL
     }
 
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     static final Setting<Optional<Path>> FILE = new Setting<>(
             "record.file",
             new OptionalType<>(Scalars.path()),
@@ -83,6 +85,12 @@ public record RecordingSettings(
             List.of(FILE, MAX_SIZE, KEEP, MAX_BODY, QUEUE, SAMPLE, BODIES, REDACT));
 
     static RecordingSettings from(Values values) {
+        Optional<Path> access = values.get(LogSettings.ACCESS).filter(path -> !path.equals(STANDARD_OUTPUT));
+        values.check(
+                access.isEmpty() || !absolute(access).equals(absolute(values.get(FILE))),
+                FILE,
+                LogSettings.ACCESS,
+                "another file than log.access");
         return new RecordingSettings(
                 values.get(FILE),
                 values.get(MAX_SIZE),
@@ -92,5 +100,9 @@ public record RecordingSettings(
                 values.get(SAMPLE),
                 values.get(BODIES),
                 values.get(REDACT));
+    }
+
+    private static Optional<Path> absolute(Optional<Path> file) {
+        return file.map(path -> path.toAbsolutePath().normalize());
     }
 }

@@ -355,6 +355,28 @@ class SettingsReaderTest {
                 .hasMessageContaining("--no-security: mock.security: expected presence");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.ndjson", "./a.ndjson", "b/../a.ndjson", "absolute"})
+    void aRecordingIsAnotherFileThanTheAccessLog(String access) throws SettingsException {
+        String same =
+                access.equals("absolute") ? Path.of("a.ndjson").toAbsolutePath().toString() : access;
+        assertThat(faults("record: {file: a.ndjson}\nlog: {access: '" + same + "'}", NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly("sluice.yaml:1:16: record.file: expected another file than log.access");
+        assertThat(settings("record: {file: a.ndjson}\nlog: {access: 'b/" + access + "'}", NONE, List.of())
+                        .recording()
+                        .file())
+                .contains(Path.of("a.ndjson"));
+    }
+
+    @Test
+    void standardOutputIsNoFileThatTheAccessLogShares() throws SettingsException {
+        Settings settings = settings("record: {file: '-'}\nlog: {access: '-'}", NONE, List.of());
+
+        // told at the start, as what it is
+        assertThat(settings.recording().file()).contains(Path.of("-"));
+    }
+
     @Test
     void aRedisHasOneAddressAndAClusterNodesThatAreAlike() throws SettingsException {
         String cluster = "rateLimits: {redis: {type: cluster, url: %s}}";
