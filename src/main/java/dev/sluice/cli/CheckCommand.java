@@ -124,8 +124,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongFiles();
+        ReadFiles read = new ReadFiles(output);
         List<Source> sources = files.stream()
-                .map(file -> Sources.of(file, standardInput, this::network))
+                .map(file -> Sources.of(file, standardInput, this::network, read))
                 .toList();
         Totals totals = new Totals();
         try (ReportTarget target = output == null ? ReportTarget.stream(standardOutput) : ReportTarget.file(output)) {
@@ -133,6 +134,7 @@ final class CheckCommand implements Callable<Integer> {
             Report report = format.to(target.writer(), coloured, ManifestVersion.number());
             check(sources, report, target, totals);
             report.end(totals);
+            read.refuseReplacing(known());
             target.finish();
             if (output != null) {
                 err().println(totals.summary());

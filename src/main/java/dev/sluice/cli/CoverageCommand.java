@@ -104,8 +104,11 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongUsage();
+        ReadFiles read = new ReadFiles(output);
         Replay replay = new Replay(
-                TrafficInput.contract(contract, standardInput, Reading.JUDGE, new ContractLines()), Instant.now());
+                TrafficInput.contract(contract, standardInput, Reading.JUDGE.with(read), new ContractLines()),
+                Instant.now());
+        read.refuseReplacing(known());
         List<TrafficSource> sources = TrafficInput.sources(traffic, standardInput, known());
         Progress progress = TrafficInput.progress(sources, terminal, err(), nanoTime);
         Replayed result = new TrafficReplay(replay, progress).read(sources, new Gate(minOf, min));

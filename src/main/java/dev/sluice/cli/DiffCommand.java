@@ -126,12 +126,14 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongFiles();
-        ComparedSource before = new ComparedSource(old, standardInput, network());
-        ComparedSource after = new ComparedSource(young, standardInput, network());
+        ReadFiles read = new ReadFiles(output);
+        ComparedSource before = new ComparedSource(old, standardInput, network(), read);
+        ComparedSource after = new ComparedSource(young, standardInput, network(), read);
         int unusable = Math.max(load(before), load(after));
         if (unusable != ExitCode.OK) {
             return unusable;
         }
+        read.refuseReplacing(known());
         Comparison whole = ContractDiff.between(
                 before.documents(), after.documents(), strict ? Undeclared.COUNTED : Undeclared.IGNORED);
         List<Change> kept = whole.changes().stream()

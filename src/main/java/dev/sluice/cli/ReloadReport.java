@@ -8,6 +8,7 @@ import dev.sluice.cli.check.ReportFormat;
 import dev.sluice.cli.check.Sources;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.Fault;
+import dev.sluice.document.FileObserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -63,7 +64,11 @@ final class ReloadReport implements ReloadListener {
             ReportFormat.TEXT
                     .to(text, coloured, ManifestVersion.number())
                     .add(
-                            Sources.of(document.file(), InputStream.nullInputStream(), () -> DocumentSource.NONE),
+                            Sources.of(
+                                    document.file(),
+                                    InputStream.nullInputStream(),
+                                    () -> DocumentSource.NONE,
+                                    FileObserver.NONE),
                             document);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory can be written", e);

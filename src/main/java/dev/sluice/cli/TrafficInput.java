@@ -43,7 +43,9 @@ final class TrafficInput {
         boolean piped = file.toString().equals(STANDARD_INPUT);
         String name = piped ? STANDARD_INPUT_SHOWN : file.toString();
         try {
-            return piped ? piped(standardInput, reading, lines) : Contracts.load(file, reading.with(lines));
+            return piped
+                    ? piped(standardInput, reading, lines)
+                    : Contracts.load(file, reading.with(reading.observer().and(lines)));
         } catch (DocumentException e) {
             throw new CommandException(
                     "sluice: the contract " + name + " cannot be used:" + System.lineSeparator() + e.getMessage());

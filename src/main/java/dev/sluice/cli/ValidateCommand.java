@@ -156,7 +156,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongUsage();
-        List<CheckedContract> contracts = contracts();
+        ReadFiles read = new ReadFiles(output);
+        List<CheckedContract> contracts = contracts(read);
+        read.refuseReplacing(known());
         MessageJudge judge = new MessageJudge(
                 contracts.stream().map(CheckedContract::plan).toList(),
                 unknownQuery == UnknownQueries.ALLOW ? UnknownParameters.ALLOW : UnknownParameters.REFUSE,
@@ -188,19 +190,20 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private List<CheckedContract> contracts() throws CommandException {
+    private List<CheckedContract> contracts(ReadFiles read) throws CommandException {
         List<CheckedContract> contracts = new ArrayList<>();
-        contracts.add(contract(contract));
+        contracts.add(contract(contract, read));
         for (Path file : further) {
-            contracts.add(contract(file));
+            contracts.add(contract(file, read));
         }
         return contracts;
     }
 
-    private CheckedContract contract(Path file) throws CommandException {
+    private CheckedContract contract(Path file, ReadFiles read) throws CommandException {
         ContractLines lines = new ContractLines();
-        Reading reading = Reading.JUDGE.with(
-                fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, CheckCommand.FETCH_TIMEOUT));
+        Reading reading = Reading.JUDGE
+                .with(fetch.isEmpty() ? DocumentSource.NONE : new NetworkSource(fetch, CheckCommand.FETCH_TIMEOUT))
+                .with(read);
         Reading formatted = formats ? reading.assertingFormats() : reading;
         return new CheckedContract(TrafficInput.contract(file, standardInput, formatted, lines), lines);
     }

@@ -11,4 +11,12 @@ public interface FileObserver {
 
     /** @param bytes what was read; null when there was nothing to be read, which may change */
     void asked(Path file, byte @Nullable [] bytes);
+
+    /** Both are told. */
+    default FileObserver and(FileObserver other) {
+        return (file, bytes) -> {
+            asked(file, bytes);
+            other.asked(file, bytes);
+        };
+    }
 }

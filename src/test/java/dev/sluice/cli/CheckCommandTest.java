@@ -263,6 +263,29 @@ class CheckCommandTest {
     }
 
     @Test
+    void theReportReplacesNothingThatADocumentRefersToAndNoList() throws IOException {
+        Path part = Files.writeString(folder.resolve("part.yaml"), "get: {responses: {'200': {description: ok}}}\n");
+        Path whole = Files.writeString(folder.resolve("whole.yaml"), """
+                openapi: 3.1.0
+                paths: {/a: {$ref: part.yaml}}
+                """);
+        Path list = Files.writeString(folder.resolve("list"), good + "\n" + whole + "\n");
+
+        assertThat(terminal.run("check", "-o", part.toString(), whole.toString()))
+                .isEqualTo(2);
+        assertThat(terminal.run("check", "-o", list.toString(), "@" + list)).isEqualTo(2);
+        assertThat(terminal.run("check", "-o", folder.resolve("report").toString(), "@" + list))
+                .isZero();
+
+        assertThat(part).hasContent("get: {responses: {'200': {description: ok}}}");
+        assertThat(list).hasContent(good + "\n" + whole);
+        assertThat(terminal.err()).contains("would replace", "part.yaml", "would replace " + list);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
+        }
+    }
+
+    @Test
     void aTerminalIsColouredUnlessItsUserDeclines() {
         terminal.terminals = "out";
         check(faulty);

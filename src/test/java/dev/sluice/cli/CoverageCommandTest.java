@@ -188,6 +188,18 @@ class CoverageCommandTest {
     }
 
     @Test
+    void theReportReplacesNothingThatTheContractRefersTo() throws IOException {
+        Path part = Files.writeString(folder.resolve("part.yaml"), "get: {responses: {}}\n");
+        Files.writeString(contract, "openapi: 3.1.0\npaths: {/x: {$ref: part.yaml}}\n");
+
+        assertThat(run(contract.toString(), traffic.toString(), "-o", part.toString()))
+                .isEqualTo(2);
+
+        assertThat(part).hasContent("get: {responses: {}}");
+        assertThat(err.toString()).contains("the report would replace", "part.yaml");
+    }
+
+    @Test
     void wrongUsageIsRefused() {
         assertThat(run(contract.toString())).isEqualTo(2);
         assertThat(run(contract.toString(), "-", "-")).isEqualTo(2);

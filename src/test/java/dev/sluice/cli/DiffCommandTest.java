@@ -179,6 +179,17 @@ class DiffCommandTest {
     }
 
     @Test
+    void theReportReplacesNothingThatAContractRefersTo() throws IOException {
+        Path part = Files.writeString(folder.resolve("part.yaml"), "put: {responses: {}}\n");
+        Files.writeString(young, OLD.replace("/pets:", "/cats: {$ref: part.yaml}\n  /pets:"));
+
+        assertThat(diff("-o", part.toString())).isEqualTo(2);
+
+        assertThat(part).hasContent("put: {responses: {}}");
+        assertThat(terminal.err()).contains("the report would replace", "part.yaml");
+    }
+
+    @Test
     void whatCannotBeReadIsUsage() {
         assertThat(terminal.run(
                         "diff", old.toString(), folder.resolve("none.yaml").toString()))

@@ -288,6 +288,29 @@ class ValidateCommandTest {
         assertThat(other).hasContent(CONTRACT.strip());
     }
 
+    @Test
+    void theReportReplacesNothingThatAContractRefersTo() throws IOException {
+        Path part = Files.writeString(folder.resolve("part.yaml"), "{type: integer}\n");
+        Files.writeString(contract, CONTRACT.replaceFirst("\\{type: integer}", "{\\$ref: part.yaml}"));
+
+        assertThat(validate(traffic(GOOD), "-o", part.toString())).isEqualTo(2);
+
+        assertThat(part).hasContent("{type: integer}");
+        assertThat(terminal.err()).contains("the report would replace", "part.yaml");
+    }
+
+    @Test
+    void theReportReplacesNoListOfArguments() throws IOException {
+        Path list = Files.writeString(folder.resolve("more"), "--only requests\n");
+        Path lists = Files.writeString(folder.resolve("all"), "'@" + list + "'\n");
+
+        assertThat(validate(traffic(GOOD), "@" + list, "-o", list.toString())).isEqualTo(2);
+        assertThat(validate(traffic(GOOD), "@" + lists, "-o", list.toString())).isEqualTo(2);
+
+        assertThat(list).hasContent("--only requests");
+        assertThat(terminal.err()).contains("the report would replace " + list);
+    }
+
     /** What a browser notes beside calls of the API: pages from its cache, its extensions, its sockets. */
     @Test
     void entriesOfAHarThatAreNoHttpAreCountedWithTheirReason() throws IOException {

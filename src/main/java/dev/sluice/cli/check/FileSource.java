@@ -5,6 +5,7 @@ import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentSource;
+import dev.sluice.document.FileObserver;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,8 +19,9 @@ import java.nio.file.Path;
  * A document in a regular file.
  *
  * @param network has what it refers to and is no file
+ * @param observer is told of the files that are read
  */
-record FileSource(Path file, DocumentSource network) implements Source {
+record FileSource(Path file, DocumentSource network, FileObserver observer) implements Source {
 
     @Override
     public String name() {
@@ -37,7 +39,7 @@ record FileSource(Path file, DocumentSource network) implements Source {
             throw new IOException(StreamSource.TOO_LARGE);
         }
         try {
-            return Contracts.load(file, Reading.CHECK.with(network));
+            return Contracts.load(file, Reading.CHECK.with(network).with(observer));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

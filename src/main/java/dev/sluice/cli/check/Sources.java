@@ -2,6 +2,7 @@ package dev.sluice.cli.check;
 
 import dev.sluice.contract.Location;
 import dev.sluice.document.DocumentSource;
+import dev.sluice.document.FileObserver;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,8 +17,12 @@ public final class Sources {
 
     private Sources() {}
 
-    /** @param network for one document: has what is not a file */
-    public static Source of(String argument, InputStream standardInput, Supplier<DocumentSource> network) {
+    /**
+     * @param network for one document: has what is not a file
+     * @param observer is told of the files that are read
+     */
+    public static Source of(
+            String argument, InputStream standardInput, Supplier<DocumentSource> network, FileObserver observer) {
         if (argument.equals(STANDARD_INPUT)) {
             return new StreamSource("<stdin>", () -> standardInput);
         }
@@ -25,7 +30,7 @@ public final class Sources {
             Location location = Location.of(argument);
             return location instanceof Location.Url url
                     ? new UrlSource(url, network.get())
-                    : of(argument, ((Location.File) location).path(), network);
+                    : of(argument, ((Location.File) location).path(), network, observer);
         } catch (InvalidPathException e) {
             return new UnreadableSource(argument, "no name of a file here: " + e.getReason());
         } catch (IllegalArgumentException e) {
@@ -33,13 +38,13 @@ public final class Sources {
         }
     }
 
-    private static Source of(String argument, Path file, Supplier<DocumentSource> network) {
+    private static Source of(String argument, Path file, Supplier<DocumentSource> network, FileObserver observer) {
         if (Files.isDirectory(file)) {
             // which of its files are whole contracts, and which only parts of some, cannot be told from outside
             return new UnreadableSource(argument, "a folder (expected: files, such as " + argument + "/*.yaml)");
         }
         return Files.isRegularFile(file) || !Files.exists(file)
-                ? new FileSource(file, network.get())
+                ? new FileSource(file, network.get(), observer)
                 : new StreamSource(argument, () -> Files.newInputStream(file));
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.contract.Location;
 import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentSource;
+import dev.sluice.document.FileObserver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,14 +29,19 @@ public final class ComparedSource implements Source {
     private final String argument;
     private final InputStream standardInput;
     private final DocumentSource network;
+    private final FileObserver observer;
     private byte[] bytes = {};
     private @Nullable ContractDocuments documents;
 
-    /** @param argument a file, a URL, or {@code -} for standard input */
-    public ComparedSource(String argument, InputStream standardInput, DocumentSource network) {
+    /**
+     * @param argument a file, a URL, or {@code -} for standard input
+     * @param observer is told of the files that are read
+     */
+    public ComparedSource(String argument, InputStream standardInput, DocumentSource network, FileObserver observer) {
         this.argument = argument;
         this.standardInput = standardInput;
         this.network = network;
+        this.observer = observer;
     }
 
     @Override
@@ -63,7 +69,7 @@ public final class ComparedSource implements Source {
 
     @Override
     public ContractPlan load() throws DocumentException, IOException {
-        ContractDocuments opened = open(Reading.JUDGE.with(network));
+        ContractDocuments opened = open(Reading.JUDGE.with(network).with(observer));
         documents = opened;
         return opened.plan();
     }
