@@ -165,8 +165,9 @@ final class ValidateCommand implements Callable<Integer> {
                 credentials ? new PresenceScheme() : null);
         List<TrafficSource> sources = TrafficInput.sources(traffic, standardInput, known());
         Progress progress = TrafficInput.progress(sources, terminal, err(), nanoTime);
-        TrafficResult result =
+        TrafficResult found =
                 new TrafficCheck(contracts, judge, maxFindings, unmatched, sides, nanoTime).check(sources, progress);
+        TrafficResult result = failOn == Threshold.WARNING ? found.failingWithWarnings() : found;
         report(result);
         return code(result);
     }
@@ -225,8 +226,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (!result.failures().isEmpty()) {
             return ExitCode.USAGE;
         }
-        boolean warned = failOn == Threshold.WARNING && result.hasWarnings();
-        return result.hasErrors() || warned ? ExitCode.FINDINGS : ExitCode.OK;
+        return result.isOk() ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
     private PrintWriter err() {

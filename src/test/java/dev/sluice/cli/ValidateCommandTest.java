@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -149,7 +150,7 @@ class ValidateCommandTest {
         assertThat(validate(traffic(GOOD), empty.toString(), "--fail-on", "warning"))
                 .isEqualTo(1);
 
-        assertThat(terminal.out()).contains(empty + ":1").contains("ok, 1 exchange: ");
+        assertThat(terminal.out()).contains(empty + ":1").contains("warnings, 1 exchange: ");
     }
 
     @Test
@@ -454,6 +455,48 @@ class ValidateCommandTest {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                 .getDocumentElement();
+    }
+
+    /** Each is a warning: the empty file, the answer that did not come, and that nothing was judged. */
+    @ParameterizedTest
+    @CsvSource({"'', report", "unanswered, report", "elsewhere, ignore"})
+    void everyReportSaysWhatTheExitCodeSays(String what, String unmatched) throws Exception {
+        Path traffic = traffic(what.isEmpty() ? "" : what.equals("elsewhere") ? ELSEWHERE : GOOD + UNANSWERED);
+        for (String level : List.of("error", "warning")) {
+            boolean fails = level.equals("warning");
+            String json = report(traffic, "json", level, unmatched);
+            JsonNode summary = new ObjectMapper()
+                    .readTree(json.lines().reduce((first, last) -> last).orElseThrow());
+            assertThat(summary.path("ok").asBoolean()).isEqualTo(!fails);
+            assertThat(summary.path("judged").asBoolean()).isEqualTo(what.equals("unanswered"));
+
+            Element suites = xml(report(traffic, "junit", level, unmatched));
+            assertThat(suites.getElementsByTagName("failure").getLength() > 0).isEqualTo(fails);
+            assertThat(suites.getElementsByTagName("skipped").getLength() > 0).isEqualTo(!fails);
+
+            JsonNode run = new ObjectMapper()
+                    .readTree(report(traffic, "sarif", level, unmatched))
+                    .at("/runs/0");
+            List<String> levels = new ArrayList<>(run.findValuesAsText("level"));
+            run.at("/tool/driver/rules").findValuesAsText("level").forEach(levels::remove);
+            assertThat(levels).isNotEmpty().containsOnly(level.equals("error") ? "warning" : "error");
+        }
+    }
+
+    private String report(Path traffic, String format, String failOn, String unmatched) {
+        Terminal own = new Terminal();
+        int code = own.run(
+                "validate",
+                contract.toString(),
+                traffic.toString(),
+                "--format",
+                format,
+                "--fail-on",
+                failOn,
+                "--unmatched",
+                unmatched);
+        assertThat(code).isEqualTo(failOn.equals("warning") ? 1 : 0);
+        return own.out();
     }
 
     @Test

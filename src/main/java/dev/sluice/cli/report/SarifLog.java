@@ -35,6 +35,8 @@ public final class SarifLog {
     public record Result(
             int rule, String message, Place place, String logical, List<Place> related, long occurrences) {}
 
+    private record Notification(String level, String message) {}
+
     /** Writes what a result has of its own. */
     @FunctionalInterface
     public interface Properties {
@@ -45,7 +47,8 @@ public final class SarifLog {
     private final Writer out;
     private final JsonGenerator json;
     private final List<Rule> rules;
-    private final List<String> failures = new ArrayList<>();
+    private final List<Notification> notifications = new ArrayList<>();
+    private boolean failed;
 
     /** @param version of this program */
     public SarifLog(Writer out, String version, List<Rule> rules) throws IOException {
@@ -143,7 +146,17 @@ public final class SarifLog {
 
     /** Something could not be looked at: no result, but the run was not what it should have been. */
     public void failure(String message) {
-        failures.add(message);
+        failed = true;
+        note("error", message);
+    }
+
+    /**
+     * Something is to be said of the run that is no result.
+     *
+     * @param level as of a {@link Rule}
+     */
+    public void note(String level, String message) {
+        notifications.add(new Notification(level, message));
     }
 
     /** The last call. Flushes, but does not close what is written to. */
@@ -151,12 +164,12 @@ public final class SarifLog {
         json.writeEndArray();
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
-        json.writeBooleanField("executionSuccessful", failures.isEmpty());
+        json.writeBooleanField("executionSuccessful", !failed);
         json.writeArrayFieldStart("toolExecutionNotifications");
-        for (String failure : failures) {
+        for (Notification one : notifications) {
             json.writeStartObject();
-            json.writeStringField("level", "error");
-            text("message", failure);
+            json.writeStringField("level", one.level);
+            text("message", one.message);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -265,6 +265,7 @@ final class TrafficFindings {
                 new TreeMap<>(passedOver),
                 beyond,
                 List.copyOf(failures),
-                nanos);
+                nanos,
+                false);
     }
 }

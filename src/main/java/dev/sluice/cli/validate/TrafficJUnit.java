@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /**
  * The XML of JUnit as CI servers take it: a suite for each operation with a case for its requests and one for its
- * responses where they are right, and a case for each kind of finding. What could not be judged is a skipped case.
+ * responses where they are right, and a case for each kind of finding. What is no reason to fail is a
+ * skipped case.
  */
 final class TrafficJUnit {
 
@@ -30,22 +31,27 @@ final class TrafficJUnit {
             List<Finding> findings = result.findings().stream()
                     .filter(finding -> finding.key().operation().equals(operation.operation()))
                     .toList();
-            suite(operation, findings, operation.operation().isEmpty() ? result.failures() : List.of());
+            suite(result, operation, findings);
         }
         out.write("</testsuites>\n");
     }
 
-    private void suite(OperationTally operation, List<Finding> findings, List<String> unread) throws IOException {
+    private void suite(TrafficResult result, OperationTally operation, List<Finding> findings) throws IOException {
+        boolean none = operation.operation().isEmpty();
+        List<String> unread = none ? result.failures() : List.of();
+        boolean nothing = none && !result.hasJudged();
         boolean requests = isRight(operation.requests());
         boolean responses = isRight(operation.responses());
-        int tests = findings.size() + unread.size() + (requests ? 1 : 0) + (responses ? 1 : 0);
+        int tests = findings.size() + unread.size() + (requests ? 1 : 0) + (responses ? 1 : 0) + (nothing ? 1 : 0);
         if (tests == 0) {
             return;
         }
-        String name = operation.operation().isEmpty() ? NO_OPERATION : operation.operation();
-        long failures = findings.stream().filter(Finding::error).count();
+        String name = none ? NO_OPERATION : operation.operation();
+        long failures =
+                findings.stream().filter(result::fails).count() + (nothing && result.failsAsNothingIsJudged() ? 1 : 0);
         out.write("  <testsuite name=\"" + text(name) + "\" tests=\"" + tests + "\" failures=\"" + failures
-                + "\" errors=\"" + unread.size() + "\" skipped=\"" + (findings.size() - failures) + "\">\n");
+                + "\" errors=\"" + unread.size() + "\" skipped=\"" + (findings.size() + (nothing ? 1 : 0) - failures)
+                + "\">\n");
         if (requests) {
             out.write(testcase(name, operation.requests().all() + " requests keep the contract") + "/>\n");
         }
@@ -53,7 +59,10 @@ final class TrafficJUnit {
             out.write(testcase(name, operation.responses().all() + " responses keep the contract") + "/>\n");
         }
         for (Finding finding : findings) {
-            finding(name, finding);
+            finding(name, finding, result.fails(finding));
+        }
+        if (nothing) {
+            nothing(name, result.failsAsNothingIsJudged());
         }
         for (String failure : unread) {
             out.write(testcase(name, failure) + "><error message=\"" + text(failure) + "\"/></testcase>\n");
@@ -69,11 +78,11 @@ final class TrafficJUnit {
         return "    <testcase classname=\"" + text(suite) + "\" name=\"" + text(name) + "\"";
     }
 
-    private void finding(String suite, Finding finding) throws IOException {
+    private void finding(String suite, Finding finding, boolean fails) throws IOException {
         FindingKey key = finding.key();
         out.write(testcase(suite, finding.text()) + ">");
         String message = Counted.of(finding.count(), "message") + ", first " + finding.first();
-        if (finding.error()) {
+        if (fails) {
             String contract = finding.contract() == null ? "" : "\ncontract: " + finding.contract();
             String pointer = key.schemaPointer().isEmpty() ? "" : "\nschema: " + key.schemaPointer();
             String excerpt = finding.message() == null ? "" : "\n" + String.join("\n", plain(finding));
@@ -83,6 +92,12 @@ final class TrafficJUnit {
             out.write("<skipped message=\"" + text(finding.text() + " (" + message + ")") + "\"/>");
         }
         out.write("</testcase>\n");
+    }
+
+    private void nothing(String suite, boolean fails) throws IOException {
+        String message = " message=\"" + text(TrafficResult.NOTHING_JUDGED) + "\"/>";
+        out.write(testcase(suite, "messages were judged") + ">"
+                + (fails ? "<failure type=\"nothing-judged\"" : "<skipped") + message + "</testcase>\n");
     }
 
     private static List<String> plain(Finding finding) {

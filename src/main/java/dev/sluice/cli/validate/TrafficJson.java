@@ -65,7 +65,8 @@ final class TrafficJson {
     private static void summary(JsonGenerator json, TrafficResult result) throws IOException {
         json.writeStartObject();
         json.writeStringField("kind", "summary");
-        json.writeBooleanField("ok", !result.hasErrors() && result.failures().isEmpty());
+        json.writeBooleanField("ok", result.isOk() && result.failures().isEmpty());
+        json.writeBooleanField("judged", result.hasJudged());
         json.writeNumberField("exchanges", result.exchanges());
         tally(json, "requests", result.requests());
         tally(json, "responses", result.responses());

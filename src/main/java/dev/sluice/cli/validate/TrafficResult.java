@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param beyond findings of kinds that were not kept, being too many
  * @param failures files that could not be read to their end, and why
  * @param nanos that it took
+ * @param warningsFail whether warnings are as bad as errors
  */
 public record TrafficResult(
         List<Finding> findings,
@@ -29,17 +30,47 @@ public record TrafficResult(
         SortedMap<String, Long> passedOver,
         long beyond,
         List<String> failures,
-        long nanos) {
+        long nanos,
+        boolean warningsFail) {
 
     private static final double SECOND = 1_000_000_000;
 
-    public boolean hasErrors() {
-        return findings.stream().anyMatch(Finding::error);
+    /** What is read of the message that says so. */
+    static final String NOTHING_JUDGED =
+            "no message was judged at all (expected: at least one of the contracts' operations)";
+
+    /** The same where also warnings are to fail. */
+    public TrafficResult failingWithWarnings() {
+        return new TrafficResult(
+                findings,
+                operations,
+                exchanges,
+                malformed,
+                unmatched,
+                refused,
+                passedOver,
+                beyond,
+                failures,
+                nanos,
+                true);
     }
 
-    /** Also where there was nothing to judge at all: then nobody knows that anything is right. */
-    public boolean hasWarnings() {
-        return !hasJudged() || findings.stream().anyMatch(finding -> !finding.error());
+    /** Whether nothing was found that fails; of files that could not be read, nobody knows. */
+    public boolean isOk() {
+        return findings.stream().noneMatch(this::fails) && !failsAsNothingIsJudged();
+    }
+
+    boolean fails(Finding finding) {
+        return warningsFail || finding.error();
+    }
+
+    /** Nobody knows then that anything is right, which is a warning. */
+    boolean failsAsNothingIsJudged() {
+        return warningsFail && !hasJudged();
+    }
+
+    boolean hasErrors() {
+        return findings.stream().anyMatch(Finding::error);
     }
 
     /** Whether there was any message to judge. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A result for each kind of finding, at its first place, related to the line of the contract. Files that cannot be read
- * are no results: the run's invocation tells them.
+ * are no results, nor is it one that nothing was judged: the run's invocation tells that.
  */
 final class TrafficSarif {
 
@@ -20,7 +20,7 @@ final class TrafficSarif {
                 .anyMatch(finding -> finding.key().kind() == Kind.UNMATCHED && finding.error());
         List<SarifLog.Rule> rules = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            rules.add(kind.rule(kind.isError() || (kind == Kind.UNMATCHED && unmatchedFails)));
+            rules.add(kind.rule(kind.isError() || result.warningsFail() || (kind == Kind.UNMATCHED && unmatchedFails)));
         }
         SarifLog log = new SarifLog(out, version, rules);
         for (Finding finding : result.findings()) {
@@ -38,6 +38,9 @@ final class TrafficSarif {
                     json -> TrafficJson.details(json, finding));
         }
         result.failures().forEach(log::failure);
+        if (!result.hasJudged()) {
+            log.note(result.failsAsNothingIsJudged() ? "error" : "warning", TrafficResult.NOTHING_JUDGED);
+        }
         log.end();
     }
 }

@@ -55,7 +55,10 @@ final class TrafficText {
         if (result.hasErrors()) {
             return palette.error("broken");
         }
-        return result.hasJudged() ? palette.good("ok") : palette.warning("nothing judged");
+        if (!result.hasJudged()) {
+            return result.isOk() ? palette.warning("nothing judged") : palette.error("nothing judged");
+        }
+        return result.isOk() ? palette.good("ok") : palette.error("warnings");
     }
 
     private static String heading(OperationTally operation) {
