@@ -33,6 +33,23 @@ record Limit(BigDecimal value, boolean exclusive) {
         return new Limit(lower ? rounded.add(step) : rounded.subtract(step), false);
     }
 
+    /** The same bound for multiples of a number. */
+    Limit multiple(BigDecimal divisor, boolean lower) {
+        if (isLong(value) || isLong(divisor) || divisor.signum() <= 0) {
+            return this;
+        }
+        BigDecimal below = value.subtract(value.remainder(divisor));
+        boolean exact = below.compareTo(value) == 0;
+        // what is left has the sign of the value
+        boolean step = exact ? exclusive : lower == (value.signum() > 0);
+        BigDecimal next = lower ? below.add(divisor) : below.subtract(divisor);
+        return new Limit(step ? next : below, false);
+    }
+
+    private static boolean isLong(BigDecimal number) {
+        return Math.abs((long) number.scale()) + number.precision() > MAX_SCALE;
+    }
+
     /** Whether no number is between them. */
     static boolean isEmpty(@Nullable Limit lower, @Nullable Limit upper) {
         if (lower == null || upper == null) {

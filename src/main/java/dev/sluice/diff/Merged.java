@@ -4,6 +4,7 @@ import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.TypeSet;
+import dev.sluice.schema.pattern.TextLengths;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -105,6 +106,9 @@ final class Merged {
             maxLength = Math.min(maxLength, length.maximum());
         } else if (demand instanceof Demand.Pattern pattern) {
             patterns.add(pattern.pattern().source());
+            TextLengths lengths = pattern.pattern().lengths();
+            minLength = Math.max(minLength, lengths.shortest());
+            maxLength = Math.min(maxLength, lengths.longest());
         } else if (demand instanceof Demand.ItemCount count) {
             minItems = Math.max(minItems, count.minimum());
             maxItems = Math.min(maxItems, count.maximum());
@@ -142,6 +146,12 @@ final class Merged {
 
     private void finish() {
         minMembers = Math.max(minMembers, required.size());
+        // a multiple of a whole number is one
+        drop(TypeSet.Type.NUMBER, divisors.stream().anyMatch(one -> Limit.isMultiple(one, BigDecimal.ONE)));
+        for (BigDecimal divisor : divisors) {
+            lower = lower == null ? null : lower.multiple(divisor, true);
+            upper = upper == null ? null : upper.multiple(divisor, false);
+        }
         dropImpossible();
         if (values != null) {
             values = values.stream()

@@ -174,10 +174,22 @@ final class ObjectRules {
             }
         }
         Merged others = schemas.others(wide);
-        if (!others.leaves.isEmpty()) {
+        if (!others.leaves.isEmpty() && !areListed(given, names)) {
             goals.add(new Goal.Part(inclusions.of(schemas.others(given), others), "/*"));
         }
         patterns(given, wide, goals);
+    }
+
+    /** Whether a list of names leaves no others than these. */
+    private boolean areListed(Merged given, Set<String> names) {
+        List<Demands> all = given.all(Demand.MemberNames.class).stream()
+                .map(Demand.MemberNames::name)
+                .toList();
+        List<JsonValue> listed = all.isEmpty() ? null : schemas.wanted(all).values;
+        return listed != null
+                && listed.stream()
+                        .allMatch(
+                                name -> !(name instanceof JsonValue.StringValue text) || names.contains(text.value()));
     }
 
     /** Names that match a pattern: at least what that pattern's schemas guarantee, at most what they and the others demand. */

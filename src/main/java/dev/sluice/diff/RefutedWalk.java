@@ -93,8 +93,12 @@ final class RefutedWalk {
         if (goal instanceof Goal.Part part) {
             return isCertain(part.inclusion().goal(), depth + 1);
         }
-        return goal instanceof Goal.All all
-                ? all.goals().stream().anyMatch(one -> isCertain(one, depth + 1))
-                : ((Goal.Some) goal).tried().stream().allMatch(one -> isCertain(one, depth + 1));
+        if (goal instanceof Goal.All all) {
+            return all.goals().stream().anyMatch(one -> isCertain(one, depth + 1));
+        }
+        Goal.Some some = (Goal.Some) goal;
+        Difference difference = some.difference();
+        return (difference == null || difference.certain())
+                && some.tried().stream().allMatch(one -> isCertain(one, depth + 1));
     }
 }

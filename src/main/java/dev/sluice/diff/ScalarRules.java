@@ -4,21 +4,16 @@ import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.TypeSet;
+import dev.sluice.schema.pattern.TextLengths;
 import dev.sluice.schema.pattern.TextPattern;
-import dev.sluice.schema.pattern.TextSampler;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Types, listed values, numbers and strings. */
 final class ScalarRules {
 
     private static final TypeSet NULL = TypeSet.of(TypeSet.Type.NULL);
-    /** Texts that show that a pattern refuses something. */
-    private static final List<String> PROBES = List.of("", "a", "A", "0", "é", " ", "-", "a a", "0000", "zzzz-zzzz");
-
-    private static final int SAMPLES = 8;
 
     void add(Merged given, Asked asked, List<Goal> goals) {
         Demand demand = asked.demand();
@@ -82,13 +77,15 @@ final class ScalarRules {
         boolean range = format != null && NumberRanges.isOf(format, bound.limit());
         String word = below ? "minimum" : "maximum";
         String keyword = bound.exclusive() ? below ? "exclusiveMinimum" : "exclusiveMaximum" : word;
-        goals.add(broken(
+        Difference difference = Difference.certain(
                 range ? "format" : keyword,
                 range ? "format-narrowed" : below ? "minimum-raised" : "maximum-lowered",
                 range ? "format-widened" : below ? "minimum-lowered" : "maximum-raised",
                 owner,
                 had == null ? "no " + word : word(had, below),
-                range ? format + ": " + word(wanted, below) : word(wanted, below)));
+                range ? format + ": " + word(wanted, below) : word(wanted, below));
+        // several divisors have a common multiple, which nobody has looked for
+        goals.add(new Goal.Broken(difference.with(given.divisors.size() < 2)));
     }
 
     private static String word(Limit limit, boolean below) {
@@ -112,23 +109,31 @@ final class ScalarRules {
 
     private static void length(Merged given, Demand.Length length, Demands owner, List<Goal> goals) {
         if (length.minimum() > given.minLength) {
-            goals.add(broken(
+            Difference difference = Difference.certain(
                     "minLength",
                     "min-length-raised",
                     "min-length-lowered",
                     owner,
                     "at least " + given.minLength + " characters",
-                    "at least " + length.minimum() + " characters"));
+                    "at least " + length.minimum() + " characters");
+            goals.add(length(given, new TextLengths(length.minimum(), Integer.MAX_VALUE), difference));
         }
         if (length.maximum() < given.maxLength) {
-            goals.add(broken(
+            Difference difference = Difference.certain(
                     "maxLength",
                     "max-length-lowered",
                     "max-length-raised",
                     owner,
                     most(given.maxLength, "characters"),
-                    most(length.maximum(), "characters")));
+                    most(length.maximum(), "characters"));
+            goals.add(length(given, new TextLengths(0, length.maximum()), difference));
         }
+    }
+
+    /** A pattern may leave no text of the lengths that are refused. */
+    private static Goal length(Merged given, TextLengths allowed, Difference difference) {
+        boolean shown = given.patterns.isEmpty() || new TextWitness(given, text -> !allowed.has(text)).isFound(allowed);
+        return new Goal.Broken(difference.with(shown));
     }
 
     static String most(int count, String of) {
@@ -147,28 +152,8 @@ final class ScalarRules {
                 owner,
                 none ? "any text" : "a match of " + String.join(" and ", given.patterns),
                 "a match of " + pattern.source());
-        goals.add(new Goal.Broken(difference.with(refuted(given, pattern))));
-    }
-
-    /** Whether some text is known that the pattern refuses and that was allowed. */
-    private static boolean refuted(Merged given, TextPattern pattern) {
-        if (given.patterns.isEmpty()) {
-            return PROBES.stream()
-                    .anyMatch(probe -> probe.codePointCount(0, probe.length()) >= given.minLength
-                            && probe.codePointCount(0, probe.length()) <= given.maxLength
-                            && !pattern.isFoundIn(probe));
-        }
-        List<TextPattern> had = given.all(Demand.Pattern.class).stream()
-                .map(Demand.Pattern::pattern)
-                .toList();
-        Random random = new Random(1);
-        TextSampler sampler = TextSampler.of(had);
-        for (int i = 0; i < SAMPLES; i++) {
-            if (sampler.sample(random, given.minLength, given.maxLength, text -> !pattern.isFoundIn(text)) != null) {
-                return true;
-            }
-        }
-        return false;
+        goals.add(new Goal.Broken(
+                difference.with(new TextWitness(given, text -> !pattern.isFoundIn(text)).isFound(pattern.lengths()))));
     }
 
     /** Formats of strings are notes, unless somebody makes them assertions: a new one cannot be decided. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextPattern {
 
     private final String source;
+    private final TextLengths lengths;
     private final @Nullable StepMatcher steps;
     private final @Nullable Automaton automaton;
     private final @Nullable StateTable table;
@@ -18,6 +19,7 @@ public final class TextPattern {
 
     private TextPattern(Pattern pattern) {
         this.source = pattern.pattern();
+        this.lengths = TextLengths.ANY;
         this.steps = null;
         this.automaton = null;
         this.table = null;
@@ -26,6 +28,7 @@ public final class TextPattern {
 
     private TextPattern(String source, Term term) throws PatternException {
         this.source = source;
+        this.lengths = TextLengths.of(term);
         this.steps = StepMatcher.of(term);
         this.automaton = steps == null ? Automaton.of(term) : null;
         this.table = automaton == null ? null : StateTable.of(automaton);
@@ -65,6 +68,11 @@ public final class TextPattern {
             return table.isFoundIn(text);
         }
         return automaton != null ? AutomatonRun.isFound(automaton, text) : search != null && search.isFoundIn(text);
+    }
+
+    /** Of the texts in which it is found. */
+    public TextLengths lengths() {
+        return lengths;
     }
 
     /** As the contract has it. */
