@@ -33,6 +33,9 @@ public record TrafficResult(
         long nanos,
         boolean warningsFail) {
 
+    static final String NOTHING_JUDGED =
+            "no message was judged at all (expected: at least one of an operation of the contracts)";
+
     private static final double SECOND = 1_000_000_000;
 
     /** What is read of the message that says so. */

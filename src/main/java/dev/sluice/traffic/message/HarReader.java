@@ -141,8 +141,8 @@ final class HarReader implements TrafficReader {
     /** Goes to the end of the file, and on to one that stands behind it. */
     private void leaveFile() throws IOException {
         inEntries = false;
-        leave("the end of log");
-        leave("the end of the file's object");
+        leave("entries", "the end of log");
+        leave("log", "the end of the file's object");
         JsonToken token = json.nextToken();
         if (token == null) {
             broken = true;
@@ -154,9 +154,13 @@ final class HarReader implements TrafficReader {
         begun = true;
     }
 
-    private void leave(String expected) throws IOException {
+    /** @param member that was read, and would be passed over where it comes once more */
+    private void leave(String member, String expected) throws IOException {
         JsonToken token = json.nextToken();
         while (token == JsonToken.FIELD_NAME) {
+            if (json.currentName().equals(member)) {
+                throw new HarException(json, member + " but once");
+            }
             json.nextToken();
             json.skipChildren();
             token = json.nextToken();

@@ -111,8 +111,8 @@ final class LineParser {
                     case "url" -> draft.url = json.string(TEXT);
                     case "status" -> draft.status = status();
                     case "headers" -> draft.headers = headers();
-                    case "body" -> draft.body = text();
-                    case "bodyBase64" -> draft.body = base64();
+                    case "body" -> draft.body = only(draft, text());
+                    case "bodyBase64" -> draft.body = only(draft, base64());
                     case "bodyTruncated" -> draft.length = json.count(LENGTH);
                     default -> json.skip();
                 }
@@ -120,6 +120,13 @@ final class LineParser {
             name = json.member(false);
         }
         return draft;
+    }
+
+    private Buffer only(Draft draft, Buffer body) throws MalformedLineException {
+        if (draft.body != null) {
+            throw JsonCursor.wrong(json.offset(), "body or bodyBase64, not both");
+        }
+        return body;
     }
 
     private int status() throws MalformedLineException {

@@ -54,6 +54,23 @@ class HarReaderTest {
         assertThat(all(HEAD + ENTRY + "]").get(1)).isInstanceOf(TrafficEntry.Malformed.class);
     }
 
+    /** Of two members with one name, most readers take the last. */
+    @Test
+    void entriesThatComeTwiceAreNotPassedOver() throws IOException {
+        for (String twice :
+                List.of("], \"entries\": [" + ENTRY + "]}}", "]}, \"log\": {\"entries\": [" + ENTRY + "]}}")) {
+            List<TrafficEntry> entries = all(HEAD + ENTRY + twice);
+
+            assertThat(entries).as(twice).hasSize(2);
+            assertThat(entries.get(1))
+                    .as(twice)
+                    .isInstanceOfSatisfying(
+                            TrafficEntry.Malformed.class,
+                            malformed ->
+                                    assertThat(malformed.problem()).contains("but once; what follows cannot be read"));
+        }
+    }
+
     private static List<TrafficEntry> all(String text) throws IOException {
         List<TrafficEntry> all = new ArrayList<>();
         try (TrafficReader reader = new HarReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {

@@ -65,6 +65,24 @@ class NdjsonReaderTest {
     }
 
     @Test
+    void aBodyIsTextOrBytes() throws IOException {
+        List<TrafficEntry> entries = read("""
+                {"response":{"status":200,"body":"ab","bodyBase64":"AP8="}}
+                {"response":{"status":200,"bodyBase64":"AP8=","body":""}}
+                {"response":{"status":200,"bodyBase64":"AP8=","body":null}}
+                """);
+
+        assertThat(entries).hasSize(3);
+        for (TrafficEntry entry : entries.subList(0, 2)) {
+            assertThat(entry)
+                    .isInstanceOfSatisfying(
+                            TrafficEntry.Malformed.class,
+                            malformed -> assertThat(malformed.problem()).contains("body or bodyBase64, not both"));
+        }
+        assertThat(entries.get(2)).isInstanceOf(TrafficEntry.Message.class);
+    }
+
+    @Test
     void tellsWrongLinesAndReadsOn() throws IOException {
         String good = "{\"response\":{\"status\":204}}";
         String text = "\uFEFF" + good + "\r\n\n  \nnonsense\n" + good + "\n{\"response\":{\"status\":\"no\"}}\n" + good;
