@@ -3,56 +3,46 @@ package dev.sluice.app;
 import dev.sluice.auth.Identity;
 import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
-import dev.sluice.contract.Example;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.control.Explainer;
-import dev.sluice.control.UpstreamState;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Caller;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
-import dev.sluice.exchange.ProblemException;
 import dev.sluice.exchange.ProblemType;
-import dev.sluice.exchange.Reply;
-import dev.sluice.mock.Origin;
 import dev.sluice.ratelimit.RateLimitMode;
 import dev.sluice.ratelimit.WindowUsage;
-import dev.sluice.resilience.BreakerView;
 import dev.sluice.traffic.Maintenance;
 import dev.sluice.traffic.message.RecordedRequest;
+import dev.sluice.validation.HeadFields;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.Route;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what would happen to a request, by the parts that would see it. Takes nothing from a limit, sends nothing, and has
  * nothing remembered.
  *
- * @param storage null where no store is open
  * @param scheme tells who calls, from the head alone: there is no connection that would show a certificate
  */
 record Explanations(
         ServedContracts contracts,
         Limiter limiter,
-        Upstreams upstreams,
-        @Nullable Storage storage,
+        ExplainedAnswers answers,
         Maintenance maintenance,
         RequestValidator validator,
         Scheme scheme)
         implements Explainer {
 
-    private static final int MOST_BODY = 16 * 1024;
-
     @Override
-    public Future<JsonObject> explain(RecordedRequest request) {
+    public Future<JsonObject> explain(RecordedRequest request, @Nullable Problem breaks) {
         JsonObject told = new JsonObject();
         List<LoadedContract> present = contracts.present();
         Message message = new Message(request.method(), request.path(), request.query(), request.headers());
@@ -61,18 +51,28 @@ record Explanations(
                 route.contract() < 0 ? null : present.get(route.contract()).plan();
         Problem closed = maintenance.refusal(near);
         told.put("maintenance", closed != null);
-        Problem first = closed == null ? route.refusal() : closed;
-        if (first != null) {
-            refused(told, closed == null ? "match" : "maintenance", first);
-        }
+        HeadFields head = new HeadFields();
+        head.read(message.headers());
+        // in the order of the edge: what cannot be framed is refused before anybody asks whether it is closed
+        refused(told, "match", frame(head));
+        refused(told, "maintenance", closed);
+        refused(told, "match", route.refusal());
         if (route.found() == null || near == null) {
             return Future.succeededFuture(told);
         }
         LoadedContract contract = present.get(route.contract());
         OperationPlan operation = route.found().operation();
+        Mode mode = contracts.modes(contract, operation).request();
         Exchange exchange = new Exchange(message, "explained", System.nanoTime());
         exchange.matched(near, operation);
-        validator.path(operation, route.found().segments(), exchange.parameters());
+        Problem path = validator.path(operation, route.found().segments(), exchange.parameters());
+        refused(told, "match", validator.connection(operation, head.connection()));
+        if (head.isEncoded()) {
+            refused(told, "match", encoded(contract, exchange, mode));
+        }
+        if (mode == Mode.BLOCK) {
+            refused(told, "match", path);
+        }
         exchange.project(
                 near.projectParameter() == null ? null : exchange.parameters().text(In.PATH, near.projectParameter()));
         if (request.body() != null) {
@@ -80,19 +80,45 @@ record Explanations(
         }
         return caller(told, contract, exchange)
                 .compose(known -> limits(told, exchange))
-                .compose(limited -> answer(told, contract, exchange))
+                .compose(limited -> {
+                    if (breaks != null && mode == Mode.BLOCK) {
+                        refused(told, "validate", breaks);
+                    }
+                    return answers.tell(told, contract, exchange);
+                })
                 .map(told);
     }
 
-    private static void refused(JsonObject told, String stage, Problem problem) {
-        if (!told.containsKey("refused")) {
-            told.put(
-                    "refused",
-                    new JsonObject()
-                            .put("stage", stage)
-                            .put("status", problem.type().status())
-                            .put("code", problem.type().name()));
+    /** A recording may be without Host. */
+    private static @Nullable Problem frame(HeadFields head) {
+        if (head.hosts() > 1) {
+            return HeadFields.badHost();
         }
+        Problem malformed = head.malformed();
+        return malformed == null ? head.unusable() : malformed;
+    }
+
+    /** A body in a coding is for who does not look into it. */
+    private @Nullable Problem encoded(LoadedContract contract, Exchange exchange, Mode mode) {
+        if (!answers.passes(contract, exchange.operation())) {
+            return RequestValidator.encoded();
+        }
+        return mode == Mode.BLOCK ? validator.encoded(exchange.operation(), exchange.message()) : null;
+    }
+
+    /** The first one stays. */
+    static void refused(JsonObject told, String stage, @Nullable Problem problem) {
+        if (problem == null || told.containsKey("refused")) {
+            return;
+        }
+        JsonObject refused = new JsonObject()
+                .put("stage", stage)
+                .put("status", problem.type().status())
+                .put("code", problem.type().name());
+        if (!problem.detail().isEmpty()) {
+            refused.put("detail", problem.detail());
+        }
+        told.put("refused", refused);
     }
 
     private Future<Void> caller(JsonObject told, LoadedContract contract, Exchange exchange) {
@@ -154,104 +180,5 @@ record Explanations(
                     return null;
                 })
                 .otherwiseEmpty();
-    }
-
-    private Future<Void> answer(JsonObject told, LoadedContract contract, Exchange exchange) {
-        Backends.Answerer answerer = contract.backends().of(exchange.operation());
-        return switch (answerer.kind()) {
-            case STORE -> {
-                JsonObject answer = new JsonObject().put("by", "store");
-                if (storage != null) {
-                    answer.put("breaker", word(storage.backend().view().state()));
-                }
-                told.put("answer", answer);
-                yield Future.succeededFuture();
-            }
-            case PROXY -> {
-                String upstream = String.valueOf(answerer.upstream());
-                BreakerView breaker = upstreams.breaker(upstream, contract.plan(), exchange.operation());
-                told.put("answer", upstream(upstream).put("breaker", word(breaker.state())));
-                yield Future.succeededFuture();
-            }
-            case MOCK -> mocked(told, contract.mock(), exchange);
-        };
-    }
-
-    private JsonObject upstream(String name) {
-        JsonObject answer = new JsonObject().put("by", "proxy").put("upstream", name);
-        JsonArray targets = new JsonArray();
-        upstreams.states().stream()
-                .filter(state -> state.name().equals(name))
-                .flatMap(state -> state.targets().stream())
-                .forEach(target -> targets.add(target(target)));
-        return answer.put("targets", targets);
-    }
-
-    private static JsonObject target(UpstreamState.Target target) {
-        return new JsonObject()
-                .put("url", target.url())
-                .put("address", target.address())
-                .put("state", target.state());
-    }
-
-    private static String word(BreakerView.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Future<Void> mocked(JsonObject told, @Nullable Mock mock, Exchange exchange) {
-        JsonObject answer = new JsonObject().put("by", "mock");
-        told.put("answer", answer);
-        if (mock == null) {
-            return Future.succeededFuture();
-        }
-        if (mock.collections() > 0) {
-            answer.put("remembers", true);
-            return Future.succeededFuture();
-        }
-        return mock.plain()
-                .explain(exchange)
-                .<Void>map(explained -> {
-                    answer.put("status", explained.reply().status());
-                    content(answer, explained.reply());
-                    origin(answer, explained.origin());
-                    return null;
-                })
-                .recover(failure -> {
-                    if (failure instanceof ProblemException refusal) {
-                        refused(told, "backend", refusal.problem());
-                        return Future.succeededFuture();
-                    }
-                    return Future.failedFuture(failure);
-                });
-    }
-
-    private static void content(JsonObject answer, Reply.Full full) {
-        if (full.contentType() != null) {
-            answer.put("content_type", full.contentType());
-        }
-        if (full.body().length() <= MOST_BODY) {
-            answer.put("body", full.body().toString(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Which example it is, or how it came to be made up. */
-    private static void origin(JsonObject answer, Origin origin) {
-        if (origin instanceof Origin.Written written) {
-            Example example = written.example();
-            JsonObject json = new JsonObject();
-            if (!example.name().isEmpty()) {
-                json.put("name", example.name());
-            }
-            answer.put(
-                    "example",
-                    json.put("file", example.place().file())
-                            .put("line", example.place().line())
-                            .put("pointer", example.pointer()));
-        } else if (origin instanceof Origin.SchemaDefault) {
-            answer.put("schema_default", true);
-        } else if (origin instanceof Origin.Generated generated) {
-            answer.put(
-                    "generated", new JsonObject().put("seed", generated.seed()).put("by_turns", generated.byTurns()));
-        }
     }
 }

@@ -2,12 +2,14 @@ package dev.sluice.app;
 
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Location;
+import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.RateWindow;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.Fault;
 import dev.sluice.document.FileObserver;
 import dev.sluice.document.Place;
 import dev.sluice.document.Unreadable;
+import dev.sluice.edge.Modes;
 import dev.sluice.edge.Mount;
 import dev.sluice.edge.Mounts;
 import dev.sluice.ratelimit.LocalProjectLimiter;
@@ -100,6 +102,11 @@ final class ServedContracts {
 
     Mounts mounts() {
         return mounts;
+    }
+
+    /** Of an operation of one of them. */
+    Modes modes(LoadedContract contract, OperationPlan operation) {
+        return loader.modes(contract.source()).under(operation.validation());
     }
 
     LocalProjectLimiter limiter() {

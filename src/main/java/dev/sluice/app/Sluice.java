@@ -135,7 +135,12 @@ public final class Sluice {
         ControlToken token = ControlToken.of(settings);
         Observers observers = Observers.open(settings, contracts, metrics, started::push);
         Explainer explainer = new Explanations(
-                contracts, limiter, upstreams, storage, maintenance, Configured.validator(settings), callers.scheme());
+                contracts,
+                limiter,
+                new ExplainedAnswers(upstreams, storage, Configured.behaviour(settings)),
+                maintenance,
+                Configured.validator(settings),
+                callers.scheme());
         ControlServer control = control(
                 Configured.control(settings, controlPort).with(token.access()),
                 ControlParts.of(sources(contracts, limiter, storage, upstreams, metrics), metrics)

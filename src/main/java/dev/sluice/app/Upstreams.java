@@ -93,13 +93,13 @@ final class Upstreams {
         return guarded.backend(contract, operation);
     }
 
-    /** How the breaker is that calls of an operation pass. */
-    BreakerView breaker(String name, ContractPlan contract, OperationPlan operation) {
+    /** The breaker that calls of an operation pass. */
+    BreakerBackend breaker(String name, ContractPlan contract, OperationPlan operation) {
         Guarded guarded = byName.get(name);
         if (guarded == null) {
             throw new IllegalStateException("no upstream " + name);
         }
-        return guarded.breaker(contract, operation).view();
+        return guarded.breaker(contract, operation);
     }
 
     List<BreakerView> breakers() {

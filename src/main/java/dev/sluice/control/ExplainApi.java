@@ -1,6 +1,6 @@
 package dev.sluice.control;
 
-import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.exchange.Problem;
 import dev.sluice.judge.Judgement;
 import dev.sluice.judge.Verdict;
 import dev.sluice.traffic.message.RecordedExchange;
@@ -42,29 +42,20 @@ final class ExplainApi {
         }
         service.jobs()
                 .run(() -> by.judge().judge(new RecordedExchange(request, null)))
-                .compose(judgement -> service.explainer().explain(request).map(told -> answer(judgement, by, told)))
+                .compose(judgement -> service.explainer()
+                        .explain(request, problem(judgement))
+                        .map(told -> answer(judgement, by, told)))
                 .onSuccess(answer -> ControlApi.send(context, answer))
                 .onFailure(failure -> Refusals.send(context, failure));
+    }
+
+    private static @Nullable Problem problem(Judgement judgement) {
+        return judgement.request() instanceof Verdict.Invalid invalid ? invalid.problem() : null;
     }
 
     private static JsonObject answer(Judgement judgement, JudgedContract by, JsonObject told) {
         JsonObject json = JudgementJson.json(judgement, by);
         json.remove("verdict");
-        json.mergeIn(told);
-        JsonObject refused = told.getJsonObject("refused");
-        if (judgement.request() instanceof Verdict.Invalid invalid && isFirst(invalid, refused)) {
-            JsonObject stage = new JsonObject().put("stage", "validate");
-            JudgementJson.problem(stage, invalid.problem());
-            stage.remove("title");
-            json.put("refused", stage);
-        }
-        return json;
-    }
-
-    /** The path is judged as soon as it is matched, the rest when the limits have been asked. */
-    private static boolean isFirst(Verdict.Invalid invalid, @Nullable JsonObject refused) {
-        String stage = refused == null ? "backend" : refused.getString("stage");
-        boolean path = invalid.violations().stream().anyMatch(violation -> violation.in() == In.PATH);
-        return stage.equals("backend") || (path && !stage.equals("match") && !stage.equals("maintenance"));
+        return json.mergeIn(told);
     }
 }

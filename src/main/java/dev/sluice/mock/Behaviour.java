@@ -44,8 +44,7 @@ public final class Behaviour {
      */
     public Backend around(ContractPlan contract, Backend backend, StatusAnswers declared) {
         boolean faulty = contract.operations().stream()
-                .anyMatch(operation ->
-                        !FaultBackend.of(operation, settings).chances().isEmpty());
+                .anyMatch(operation -> !settings.faults(operation).chances().isEmpty());
         Backend answers =
                 faulty ? new FaultBackend(backend, contract.operations(), settings, declared, counts) : backend;
         return new LatencyBackend(

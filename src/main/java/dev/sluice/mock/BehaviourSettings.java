@@ -21,6 +21,12 @@ public record BehaviourSettings(Latency latency, Faults faults, long seed, Durat
     /** Of the time that a call has, what is left for all that is not waiting. */
     private static final int RESERVE = 10;
 
+    /** What befalls the answers of an operation. */
+    public Faults faults(OperationPlan operation) {
+        Faults own = operation.behaviour().faults();
+        return own == null ? faults : own;
+    }
+
     /** The longest that any answer waits: nine tenths of the time that its call has. */
     Duration most() {
         return requestTimeout.minus(requestTimeout.dividedBy(RESERVE));

@@ -41,17 +41,10 @@ final class FaultBackend implements Backend {
             StatusAnswers declared,
             FaultCounts counts) {
         this.next = next;
-        this.byOperation =
-                operations.stream().map(operation -> of(operation, settings)).toArray(Faults[]::new);
+        this.byOperation = operations.stream().map(settings::faults).toArray(Faults[]::new);
         this.draws = new Draws(settings.seed(), operations.size());
         this.statuses = new StatusFaults(declared);
         this.counts = counts;
-    }
-
-    /** What befalls the answers of an operation. */
-    static Faults of(OperationPlan operation, BehaviourSettings settings) {
-        Faults own = operation.behaviour().faults();
-        return own == null ? settings.faults() : own;
     }
 
     @Override

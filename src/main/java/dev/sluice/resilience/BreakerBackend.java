@@ -103,6 +103,11 @@ public final class BreakerBackend implements Backend {
         return calls.streaming();
     }
 
+    /** Whether a call that came now would surely be refused: an open one lets the first probe through when its time is over. */
+    public boolean refuses() {
+        return calls.refusedFor(ticker.getAsLong()) > 0;
+    }
+
     public BreakerView view() {
         CircuitBreaker.Metrics metrics = breaker.getMetrics();
         return new BreakerView(

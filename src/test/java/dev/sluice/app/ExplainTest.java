@@ -222,7 +222,7 @@ class ExplainTest {
         assertThat(stage(explain("PUT", "/acme/orders", withKey()))).isEqualTo("match 405");
         assertThat(stage(explain("GET", "/acme/orders", new JsonObject()))).isEqualTo("identify 401");
         assertThat(stage(explain("GET", "/acme/orders?limit=x", withKey()))).isEqualTo("validate 400");
-        assertThat(stage(explain("GET", "/ACME/orders", new JsonObject()))).isEqualTo("validate 400");
+        assertThat(stage(explain("GET", "/ACME/orders", new JsonObject()))).isEqualTo("match 400");
         assertThat(stage(explain("GET", "/acme/orders", withKey().put("Prefer", "code=599"))))
                 .startsWith("backend 4");
         server().put("/v1/maintenance", new JsonObject().put("on", true));
