@@ -38,10 +38,6 @@ public record TrafficResult(
 
     private static final double SECOND = 1_000_000_000;
 
-    /** What is read of the message that says so. */
-    static final String NOTHING_JUDGED =
-            "no message was judged at all (expected: at least one of the contracts' operations)";
-
     /** The same where also warnings are to fail. */
     public TrafficResult failingWithWarnings() {
         return new TrafficResult(
