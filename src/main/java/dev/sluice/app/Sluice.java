@@ -85,9 +85,7 @@ public final class Sluice {
      */
     public static Sluice start(Settings settings, ReloadListener reloads) throws StartException {
         RootLogLevel.set(settings.log());
-        if (settings.service().only() && !settings.contracts().isEmpty()) {
-            LOG.warn("service.only: the contracts of the settings are not served");
-        }
+        IdleSettings.of(settings).forEach(LOG::warn);
         Sluice sluice = new Sluice(settings, reloads);
         try {
             sluice.start();

@@ -95,6 +95,11 @@ public record ServiceSettings(
                 HOST,
                 ControlSettings.AUTH,
                 "an address on loopback (127.0.0.1, ::1, localhost), or service.token, since control.auth is off");
+        values.check(
+                values.get(TOKEN).isEmpty() || !values.get(TOKEN).equals(values.get(ControlSettings.TOKEN)),
+                TOKEN,
+                ControlSettings.TOKEN,
+                "another token than control.token: it does not open the control port");
         return new ServiceSettings(
                 values.get(ONLY),
                 values.get(HOST),

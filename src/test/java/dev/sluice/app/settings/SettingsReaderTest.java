@@ -250,6 +250,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void theTokenOfTheServiceIsAnotherThanTheOperators() throws SettingsException {
+        String same = "control: {token: hidden-hidden-hidden}\nservice: {listenPort: 0, token: hidden-hidden-%s}";
+
+        assertThat(faults(same.formatted("hidden"), NONE))
+                .extracting(SettingsFault::toString)
+                .containsExactly(
+                        "sluice.yaml:2:33: service.token: expected another token than control.token: it does not"
+                                + " open the control port");
+        assertThat(settings(same.formatted("other"), NONE, List.of()).service().token())
+                .isPresent();
+    }
+
+    @Test
     void contradictionsAreToldTogetherWithBadValues() {
         assertThat(faults("""
                         listen: {port: x}
