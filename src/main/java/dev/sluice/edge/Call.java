@@ -62,6 +62,9 @@ final class Call extends Deadlines.Entry implements Client {
     /** The connection cannot be used again: what follows on it cannot be told apart from this request's body. */
     boolean closes;
 
+    /** The decoder has found no request: head and target are placeholders that nobody has sent. */
+    boolean undecoded;
+
     /** The client waits for 100 Continue and has not been told to go on. */
     boolean expectsContinue;
 

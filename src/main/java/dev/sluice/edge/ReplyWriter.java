@@ -148,7 +148,8 @@ final class ReplyWriter {
 
     private void tell(Call call, int status, @Nullable Answer answer, @Nullable Problem problem) {
         listener.ended(call.exchange, status, problem);
-        if (witnessing != null) {
+        // what nobody has sent is nothing to be shown
+        if (witnessing != null && !call.undecoded) {
             witnessing.ended(call, status, answer, problem);
         }
     }

@@ -322,6 +322,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     void refuse(HttpServerRequest request, Problem problem) {
         Call call = begin(request);
         call.closes = true;
+        call.undecoded = true;
         replies.refuse(call, problem);
     }
 

@@ -250,6 +250,21 @@ class RecordingTest {
     }
 
     @Test
+    void whatIsNoRequestIsNoLine() throws Exception {
+        start();
+        for (String head : List.of("GARBAGE\r\n\r\n", "GET /x y HTTP/1.1\r\n\r\n")) {
+            try (RawConnection broken = new RawConnection(URI.create(url()).getPort())) {
+                assertThat(broken.send(head).read().status()).as(head).isEqualTo(400);
+            }
+        }
+        send("GET", "/nowhere", BodyPublishers.noBody());
+
+        assertThat(lines(1))
+                .extracting(line -> line.getJsonObject("request").getString("url"))
+                .containsExactly("/nowhere");
+    }
+
+    @Test
     void aClientThatLeftHasNoAnswer() throws Exception {
         start("mock.latency", "30s");
         try (RawConnection left = new RawConnection(URI.create(url()).getPort())) {
