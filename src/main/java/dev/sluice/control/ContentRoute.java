@@ -6,6 +6,7 @@ import dev.sluice.registry.Registry;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -47,6 +48,12 @@ final class ContentRoute {
 
     private void take(RoutingContext context) {
         if (KnownQuery.refuses(context, Set.of("root"))) {
+            return;
+        }
+        String coding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            context.response().putHeader("Accept-Encoding", "identity");
+            ProblemReply.send(context, 415, "expected: no Content-Encoding");
             return;
         }
         Buffer body = context.get(Bodies.RAW);

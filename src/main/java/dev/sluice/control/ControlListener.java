@@ -33,11 +33,14 @@ final class ControlListener {
     private final ControlSettings settings;
     private final Connections connections;
     private final RequestFaults faults;
+    private final String paths;
     private volatile @Nullable HttpServer server;
 
-    ControlListener(Vertx vertx, ControlSettings settings, RequestFaults faults) {
+    /** @param paths what there is, for who asks for something else */
+    ControlListener(Vertx vertx, ControlSettings settings, RequestFaults faults, String paths) {
         this.vertx = vertx;
         this.faults = faults;
+        this.paths = paths;
         this.settings = settings;
         this.connections = new Connections(vertx, settings.idleTimeout());
     }
@@ -52,7 +55,8 @@ final class ControlListener {
             TokenCheck token,
             List<Handler<RoutingContext>> bodies,
             Consumer<RouterBuilder> operations) {
-        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        RouterBuilder builder =
+                RouterBuilder.create(vertx, contract, new LowerCaseTypes(RequestExtractor.withBodyHandler()));
         List<Handler<RoutingContext>> first = new ArrayList<>(List.of(
                 connections,
                 new RequestDeadline(settings.requestTimeout()),
@@ -61,6 +65,7 @@ final class ControlListener {
                 new FetchSite(),
                 token));
         first.addAll(bodies);
+        first.add(DoubledMembers::check);
         first.forEach(builder::rootHandler);
         builder.getRoutes().forEach(route -> route.addHandler(new KnownQuery(route.getOperation())));
         operations.accept(builder);
@@ -82,7 +87,7 @@ final class ControlListener {
         if (found == 405 || context.statusCode() == 405) {
             context.response().putHeader("Allow", allow(router, context.normalizedPath()));
         }
-        ProblemReply.failed(context, found);
+        ProblemReply.failed(context, found, paths);
     }
 
     private static String allow(Router router, String path) {

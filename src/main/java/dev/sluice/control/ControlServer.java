@@ -63,13 +63,13 @@ public final class ControlServer {
                         sources, sources.console(), metrics.requests(), parts.findings(), parts.maintenance()));
         this.pages = new ConsolePages(vertx);
         this.faults = new RequestFaults(vertx);
-        this.control = new ControlListener(vertx, settings, faults);
+        this.control = new ControlListener(vertx, settings, faults, ProblemReply.CONTROL_PATHS);
     }
 
     /** Offers the operations on contracts and messages on a port of their own too. Before {@link #start}. */
     public ControlServer apart(ControlSettings service) {
         apart = service;
-        serviceListener = new ControlListener(vertx, service, faults);
+        serviceListener = new ControlListener(vertx, service, faults, ServicePaths.EXPECTED);
         return this;
     }
 

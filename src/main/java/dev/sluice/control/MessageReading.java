@@ -96,7 +96,9 @@ final class MessageReading {
         if (truncated == null) {
             return content == null ? null : RecordedBody.of(content);
         }
-        if (!(truncated instanceof Number length) || length.longValue() < 0) {
+        if (!(truncated instanceof Number length)
+                || !(truncated instanceof Integer || truncated instanceof Long)
+                || length.longValue() < 0) {
             throw new Malformed("bodyTruncated, the body's length, an integer from 0");
         }
         return new RecordedBody(content == null ? Buffer.buffer() : content, length.longValue());

@@ -18,6 +18,9 @@ final class ProblemReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReply.class);
 
+    /** What there is on the control port. */
+    static final String CONTROL_PATHS = "expected: /livez, /readyz, /metrics, /ui/ or a path of openapi/control.yaml";
+
     /** Set in the context of a request whose body has come whole. */
     private static final String BODY_READ = "sluice.body-read";
 
@@ -33,8 +36,9 @@ final class ProblemReply {
      * For whatever a handler has failed with.
      *
      * @param found the status that vertx-web has found itself, where none of the handlers did
+     * @param paths what there is, for 404
      */
-    static void failed(RoutingContext context, int found) {
+    static void failed(RoutingContext context, int found, String paths) {
         Throwable failure = context.failure();
         int status = context.statusCode() > 0 ? context.statusCode() : found;
         if (failure instanceof HttpException outcome) {
@@ -43,7 +47,7 @@ final class ProblemReply {
         if (status < 400 || status >= 500) {
             status = failedToAnswer(context, failure);
         }
-        send(context, status);
+        send(context.response(), status, status == 404 ? paths : detail(status));
     }
 
     /** @return the status that tells whose fault it is: nothing of ours that could fail runs before the body is read */
@@ -115,7 +119,7 @@ final class ProblemReply {
             case 400 ->
                 "expected: one Host header that names this server, parameters and a body as openapi/control.yaml has them, and a"
                         + " project that some contract can have";
-            case 404 -> "expected: /livez, /readyz, /metrics, /ui/ or a path of openapi/control.yaml";
+            case 404 -> CONTROL_PATHS;
             case 405 -> "expected: one of the methods in Allow";
             case 408 -> "expected: the whole request within the time that is set for it";
             case 413 -> "expected: no body, or a smaller one (service.maxBody bounds contracts and messages)";

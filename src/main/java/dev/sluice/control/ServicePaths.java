@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 /** Answers 404 to paths that a port of the validation service alone does not have. */
 final class ServicePaths {
 
-    private static final String EXPECTED =
+    static final String EXPECTED =
             "expected: /v1/contracts, /v1/validate or /v1/explain (all else: on the control port)";
 
     private ServicePaths() {}

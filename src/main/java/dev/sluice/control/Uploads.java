@@ -67,7 +67,7 @@ final class Uploads {
                 throw new BundleException("expected: one of content, files and zipBase64");
             }
             if (body.containsKey("content")) {
-                return service.bundles().of(utf8(body.getString("content")), null);
+                return service.bundles().of(utf8(body.getString("content")), root);
             }
             return body.containsKey("files")
                     ? service.bundles().of(files(body.getJsonObject("files")), root)

@@ -34,6 +34,9 @@ public record Bundles(int maxFiles, long maxBytes) {
         if (begins(bytes, ZIP) || begins(bytes, EMPTY_ZIP)) {
             return of(new ZipFiles(maxFiles, maxBytes).read(bytes), root);
         }
+        if (root != null) {
+            throw new BundleException("root beside a single text (expected: only of several files)");
+        }
         String name = begins(bytes, new byte[] {'{'}) ? "openapi.json" : "openapi.yaml";
         return of(Map.of(name, bytes), name);
     }

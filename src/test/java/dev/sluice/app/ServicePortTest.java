@@ -113,7 +113,8 @@ class ServicePortTest {
         "GET, /coverage",
         "GET, /ui/",
         "GET, /",
-        "GET, /v1/contractsandmore"
+        "GET, /v1/contractsandmore",
+        "GET, /v1/contracts/shop/nothing"
     })
     void hasNothingOfTheOperators(String method, String path) throws Exception {
         ServiceUnderTest server = startMock();
@@ -122,8 +123,20 @@ class ServicePortTest {
         Answer unknown = server.ask(method, path, "", NOTHING);
 
         assertThat(known.status()).as(known.text()).isEqualTo(404);
-        assertThat(known.json().getString("detail")).contains("/v1/contracts", "/v1/validate", "/v1/explain");
+        assertThat(known.json().getString("detail"))
+                .contains("/v1/contracts", "/v1/validate", "/v1/explain")
+                .doesNotContain("/livez", "/ui/");
         assertThat(unknown.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPathThatIsUntidyIsNoneOfIts() throws Exception {
+        ServiceUnderTest server = startMock();
+
+        Answer untidy = server.ask("GET", "/v1/contracts/", CALLERS, NOTHING);
+
+        assertThat(untidy.status()).isEqualTo(404);
+        assertThat(untidy.text()).contains("/v1/explain").doesNotContain("/livez", "/ui/");
     }
 
     @Test
