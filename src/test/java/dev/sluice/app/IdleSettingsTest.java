@@ -33,8 +33,11 @@ class IdleSettingsTest {
 
     @Test
     void whatWatchesTheTrafficOfNobodyIsTold() throws Exception {
-        String observers = "record: {file: traffic.jsonl}\nlog: {access: access.log}\n"
-                + "contracts: [{file: shop.yaml, backend: mock}]\n";
+        String observers = """
+                record: {file: traffic.jsonl}
+                log: {access: access.log}
+                contracts: [{file: shop.yaml, backend: mock}]
+                """;
 
         assertThat(warnings(observers)).isEmpty();
         assertThat(warnings("service: {only: true}\n" + observers))
