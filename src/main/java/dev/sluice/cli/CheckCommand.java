@@ -18,7 +18,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -153,14 +151,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void refuseWrongFiles() {
-        if (Collections.frequency(files, Sources.STANDARD_INPUT) > 1) {
-            throw new ParameterException(known().commandLine(), "standard input can be read only once");
-        }
-        for (String file : files) {
-            if (!file.equals(Sources.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
-                throw new ParameterException(known().commandLine(), "the report would replace the document " + file);
-            }
-        }
+        StandardInput.refuseTwice(files, known());
+        ReportTarget.refuseReplacing(output, "document", files, known());
     }
 
     private void check(List<Source> sources, Report report, ReportTarget target, Totals totals) throws IOException {

@@ -120,18 +120,13 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private void refuseWrongUsage() {
-        TrafficInput.refuseSecondStandardInput(List.of(contract), traffic, known());
+        List<String> contracts = List.of(contract.toString());
+        StandardInput.refuseTwice(TrafficInput.all(contracts, traffic), known());
         if (min != null && !(min >= 0 && min <= 100)) {
             throw new ParameterException(known().commandLine(), "--min: expected a number from 0 to 100");
         }
-        for (String file : traffic) {
-            if (!file.equals(TrafficInput.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
-                throw new ParameterException(known().commandLine(), "the report would replace the traffic " + file);
-            }
-        }
-        if (ReportTarget.replaces(output, contract.toString())) {
-            throw new ParameterException(known().commandLine(), "the report would replace the contract " + contract);
-        }
+        ReportTarget.refuseReplacing(output, "traffic", traffic, known());
+        ReportTarget.refuseReplacing(output, "contract", contracts, known());
     }
 
     private void report(Replayed result) throws CommandException {

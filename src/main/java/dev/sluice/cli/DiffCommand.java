@@ -5,7 +5,6 @@ import dev.sluice.cli.check.DocumentCheck;
 import dev.sluice.cli.check.Outcome;
 import dev.sluice.cli.check.Report;
 import dev.sluice.cli.check.ReportFormat;
-import dev.sluice.cli.check.Sources;
 import dev.sluice.cli.diff.Compared;
 import dev.sluice.cli.diff.ComparedSource;
 import dev.sluice.cli.diff.DiffFormat;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -188,14 +186,9 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private void refuseWrongFiles() {
-        if (old.equals(Sources.STANDARD_INPUT) && young.equals(Sources.STANDARD_INPUT)) {
-            throw new ParameterException(known().commandLine(), "standard input can be read only once");
-        }
-        for (String file : List.of(old, young)) {
-            if (!file.equals(Sources.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
-                throw new ParameterException(known().commandLine(), "the report would replace the contract " + file);
-            }
-        }
+        List<String> files = List.of(old, young);
+        StandardInput.refuseTwice(files, known());
+        ReportTarget.refuseReplacing(output, "contract", files, known());
     }
 
     private PrintWriter err() {

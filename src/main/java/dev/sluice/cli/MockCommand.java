@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.app.settings.Flag;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,8 +30,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 stopped in order, 2 usage, settings, contract or port, 3 internal error."
         })
 final class MockCommand implements Callable<Integer> {
-
-    private static final String STANDARD_INPUT = "-";
 
     @Parameters(
             arity = "1..*",
@@ -107,9 +103,7 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private void refuseWrongContracts() {
-        if (Collections.frequency(contracts, STANDARD_INPUT) > 1) {
-            throw new ParameterException(known().commandLine(), "standard input can be read only once");
-        }
+        StandardInput.refuseTwice(contracts, known());
     }
 
     /** A pattern of the shell may name a file again. */
@@ -142,7 +136,7 @@ final class MockCommand implements Callable<Integer> {
     /** As the setting has them, in YAML. */
     private String contracts() {
         return contracts.stream()
-                .map(file -> file.equals(STANDARD_INPUT) ? "/dev/stdin" : file)
+                .map(file -> file.equals(StandardInput.NAME) ? "/dev/stdin" : file)
                 .map(file -> "{file: " + YamlText.quoted(file) + ", backend: mock, contractDecides: false}")
                 .collect(Collectors.joining(", ", "[", "]"));
     }

@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
         })
 final class ProxyCommand implements Callable<Integer> {
 
-    private static final String STANDARD_INPUT = "-";
     private static final String NAME = "upstream";
 
     @Parameters(
@@ -96,7 +95,7 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private List<Flag> flags() {
-        String file = contract.equals(STANDARD_INPUT) ? "/dev/stdin" : contract;
+        String file = contract.equals(StandardInput.NAME) ? "/dev/stdin" : contract;
         return serving.addTo(listen.addTo(new FlagList()
                         .add(
                                 "CONTRACT",

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Where a report is written to: a stream, or a file that appears when it is whole. */
 final class ReportTarget implements AutoCloseable {
@@ -84,6 +87,19 @@ final class ReportTarget implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             // it does not exist: nothing is lost
             return false;
+        }
+    }
+
+    /**
+     * @param what files are: a contract, traffic
+     * @throws ParameterException when a report would take the place of one of them
+     */
+    static void refuseReplacing(@Nullable Path output, String what, List<String> files, CommandSpec command) {
+        for (String file : files) {
+            if (!file.equals(StandardInput.NAME) && replaces(output, file)) {
+                throw new ParameterException(
+                        command.commandLine(), "the report would replace the " + what + " " + file);
+            }
         }
     }
 

@@ -14,17 +14,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What commands read that go through traffic: contracts, and files of messages. */
 final class TrafficInput {
-
-    static final String STANDARD_INPUT = "-";
 
     /** Its name in places and reports. */
     private static final String STANDARD_INPUT_SHOWN = "<stdin>";
@@ -40,7 +37,7 @@ final class TrafficInput {
      */
     static ContractPlan contract(Path file, InputStream standardInput, Reading reading, ContractLines lines)
             throws CommandException {
-        boolean piped = file.toString().equals(STANDARD_INPUT);
+        boolean piped = file.toString().equals(StandardInput.NAME);
         String name = piped ? STANDARD_INPUT_SHOWN : file.toString();
         try {
             return piped
@@ -69,19 +66,15 @@ final class TrafficInput {
         }
     }
 
-    /** @throws ParameterException when several inputs would be the standard one */
-    static void refuseSecondStandardInput(List<Path> contracts, List<String> traffic, CommandSpec command) {
-        List<String> names = new ArrayList<>(traffic);
-        contracts.forEach(contract -> names.add(contract.toString()));
-        if (Collections.frequency(names, STANDARD_INPUT) > 1) {
-            throw new ParameterException(command.commandLine(), "standard input can be read only once");
-        }
+    /** The names of all that a command reads. */
+    static List<String> all(List<String> contracts, List<String> traffic) {
+        return Stream.concat(contracts.stream(), traffic.stream()).toList();
     }
 
     /** @throws ParameterException when a name can be none of a file */
     static List<TrafficSource> sources(List<String> names, InputStream standardInput, CommandSpec command) {
         return names.stream()
-                .map(name -> name.equals(STANDARD_INPUT)
+                .map(name -> name.equals(StandardInput.NAME)
                         ? new TrafficSource(STANDARD_INPUT_SHOWN, 0, () -> standardInput)
                         : TrafficSource.of(path(name, command)))
                 .toList();

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -173,22 +174,15 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void refuseWrongUsage() {
-        List<Path> contracts = new ArrayList<>(further);
-        contracts.add(contract);
-        TrafficInput.refuseSecondStandardInput(contracts, traffic, known());
+        List<String> contracts = Stream.concat(Stream.of(contract), further.stream())
+                .map(Path::toString)
+                .toList();
+        StandardInput.refuseTwice(TrafficInput.all(contracts, traffic), known());
         if (maxFindings < 1) {
             throw new ParameterException(known().commandLine(), "--max-findings: expected a number from 1");
         }
-        for (String file : traffic) {
-            if (!file.equals(TrafficInput.STANDARD_INPUT) && ReportTarget.replaces(output, file)) {
-                throw new ParameterException(known().commandLine(), "the report would replace the traffic " + file);
-            }
-        }
-        for (Path file : contracts) {
-            if (ReportTarget.replaces(output, file.toString())) {
-                throw new ParameterException(known().commandLine(), "the report would replace the contract " + file);
-            }
-        }
+        ReportTarget.refuseReplacing(output, "traffic", traffic, known());
+        ReportTarget.refuseReplacing(output, "contract", contracts, known());
     }
 
     private List<CheckedContract> contracts(ReadFiles read) throws CommandException {

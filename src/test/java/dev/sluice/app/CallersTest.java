@@ -124,6 +124,23 @@ class CallersTest {
         return started.started().data().url();
     }
 
+    /** Where clients are known by their certificates. */
+    private String mutual(String clientAuth, String name) throws Exception {
+        return url(
+                "tls.certificate",
+                SERVER.certificateIn(folder).toString(),
+                "tls.key",
+                SERVER.keyIn(folder).toString(),
+                "tls.clientCertificates",
+                AUTHORITY.certificateIn(folder).toString(),
+                "tls.clientAuth",
+                clientAuth,
+                "auth.scheme",
+                "certificate",
+                "auth.certificateName",
+                name);
+    }
+
     private String withTokens() throws Exception {
         Path file = tokens(hash("one") + " billing\n" + hash("two") + " shop p1,p2\n" + hash("three") + " billing\n");
         return url("auth.scheme", "token", "auth.tokens", file.toString());
@@ -331,19 +348,7 @@ class CallersTest {
     @ParameterizedTest
     @CsvSource({"subject, CN=client", "common-name, client", "dns, localhost", "uri, ''", "email, ''"})
     void aCertificateNamesItsCaller(String name, String caller) throws Exception {
-        String url = url(
-                "tls.certificate",
-                SERVER.certificateIn(folder).toString(),
-                "tls.key",
-                SERVER.keyIn(folder).toString(),
-                "tls.clientCertificates",
-                AUTHORITY.certificateIn(folder).toString(),
-                "tls.clientAuth",
-                "request",
-                "auth.scheme",
-                "certificate",
-                "auth.certificateName",
-                name);
+        String url = mutual("request", name);
 
         HttpResponse<String> known = get(client(CLIENT), url + "/plain", "");
         HttpResponse<String> unknown = get(client(null), url + "/plain", "X-Auth-Token:one");
@@ -363,17 +368,7 @@ class CallersTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP_1_1", "HTTP_2"})
     void aCertificateCountsInEveryVersionOfHttp(HttpClient.Version version) throws Exception {
-        String url = url(
-                "tls.certificate",
-                SERVER.certificateIn(folder).toString(),
-                "tls.key",
-                SERVER.keyIn(folder).toString(),
-                "tls.clientCertificates",
-                AUTHORITY.certificateIn(folder).toString(),
-                "tls.clientAuth",
-                "require",
-                "auth.scheme",
-                "certificate");
+        String url = mutual("require", "subject");
         HttpClient client = client(CLIENT);
 
         for (int i = 0; i < 3; i++) {

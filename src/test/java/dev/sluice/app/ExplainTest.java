@@ -103,17 +103,7 @@ class ExplainTest {
     }
 
     private JsonObject explain(String method, String url, JsonObject headers) throws Exception {
-        ServiceUnderTest.Answer answer = server().post(
-                        "/v1/explain",
-                        new JsonObject()
-                                .put(
-                                        "request",
-                                        new JsonObject()
-                                                .put("method", method)
-                                                .put("url", url)
-                                                .put("headers", headers)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json();
+        return server().explain(method, url, headers);
     }
 
     private static JsonObject withKey() {

@@ -94,9 +94,7 @@ class ExplainedStagesTest {
             request.put("body", "{}");
             headers.put("Content-Type", "application/json");
         }
-        ServiceUnderTest.Answer answer = server().post("/v1/explain", new JsonObject().put("request", request));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json();
+        return server().explain(request);
     }
 
     private JsonObject explain(String url) throws Exception {

@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.app.settings.SettingsFile;
 import dev.sluice.app.settings.SettingsReader;
 import io.vertx.core.buffer.Buffer;
@@ -149,6 +151,17 @@ final class ServiceUnderTest implements AutoCloseable {
         return answer(request.header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()))
                 .build());
+    }
+
+    /** What would happen to a request without a body. */
+    JsonObject explain(String method, String url, JsonObject headers) throws IOException, InterruptedException {
+        return explain(new JsonObject().put("method", method).put("url", url).put("headers", headers));
+    }
+
+    JsonObject explain(JsonObject request) throws IOException, InterruptedException {
+        Answer answer = post("/v1/explain", new JsonObject().put("request", request));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
     }
 
     /** Where clients call. */

@@ -8,7 +8,6 @@ import dev.sluice.support.Eventually;
 import dev.sluice.support.TestStore;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +53,9 @@ class ActivationIT {
     private static final String LISTENERS =
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
                     + " AND query LIKE '%LISTEN%'";
+
+    /** A load, not a flood: nodes have to start beside it. */
+    private static final long PAUSE_MILLIS = 2;
 
     @TempDir
     private Path folder = Path.of("");
@@ -148,22 +148,20 @@ class ActivationIT {
         }
     }
 
-    private List<Caller> call(ServerProcess... nodes) {
-        List<Caller> callers = new ArrayList<>();
+    private List<ReleaseCaller> call(ServerProcess... nodes) {
+        List<ReleaseCaller> callers = new ArrayList<>();
         for (ServerProcess node : nodes) {
             for (int i = 0; i < CLIENTS_OF_EACH; i++) {
-                callers.add(new Caller(node.data("/release")));
+                callers.add(new ReleaseCaller(node.data("/release"), "release", newest::get, PAUSE_MILLIS));
             }
         }
         callers.forEach(Thread::start);
         return callers;
     }
 
-    private static void end(List<Caller> callers) throws InterruptedException {
-        callers.forEach(Caller::end);
-        for (Caller caller : callers) {
-            caller.join();
-            assertThat(caller.failure).isNull();
+    private static void end(List<ReleaseCaller> callers) throws InterruptedException {
+        for (ReleaseCaller caller : callers) {
+            caller.end();
         }
     }
 
@@ -175,18 +173,18 @@ class ActivationIT {
         activate(first, 1);
         Eventually.holds(() -> release(second) == 1);
 
-        List<Caller> callers = call(first, second);
+        List<ReleaseCaller> callers = call(first, second);
         for (int i = 2; i <= VERSIONS; i++) {
             int release = i;
             activate(i % 2 == 0 ? first : second, release);
             Eventually.holds(
-                    () -> callers.stream().allMatch(caller -> caller.seen >= release),
+                    () -> callers.stream().allMatch(caller -> caller.hasSeen(release)),
                     () -> release + " by "
-                            + callers.stream().map(caller -> caller.seen).toList());
+                            + callers.stream().map(ReleaseCaller::seen).toList());
         }
         end(callers);
 
-        assertThat(callers).allMatch(caller -> caller.seen == VERSIONS);
+        assertThat(callers).allMatch(caller -> caller.seen() == VERSIONS);
     }
 
     @Test
@@ -195,7 +193,7 @@ class ActivationIT {
         ServerProcess second = serve();
         activate(first, 1);
         Eventually.holds(() -> release(second) == 1);
-        List<Caller> callers = call(first);
+        List<ReleaseCaller> callers = call(first);
 
         second.kill();
         activate(first, 2);
@@ -203,7 +201,7 @@ class ActivationIT {
 
         assertThat(release(again)).isEqualTo(2);
         activate(again, 3);
-        Eventually.holds(() -> callers.stream().allMatch(caller -> caller.seen >= 3));
+        Eventually.holds(() -> callers.stream().allMatch(caller -> caller.hasSeen(3)));
         end(callers);
     }
 
@@ -213,7 +211,7 @@ class ActivationIT {
         ServerProcess second = serve();
         activate(first, 1);
         Eventually.holds(() -> release(second) == 1 && listeners().size() == 2, () -> "listeners " + listeners());
-        List<Caller> callers = call(first, second);
+        List<ReleaseCaller> callers = call(first, second);
 
         Set<Integer> cut = listeners();
         TestStore.execute(database(), LISTENERS.replace("SELECT pid", "SELECT pg_terminate_backend(pid)"));
@@ -226,7 +224,7 @@ class ActivationIT {
                 () -> "listeners " + listeners() + ", cut " + cut);
         activate(first, 2);
 
-        Eventually.holds(() -> callers.stream().allMatch(caller -> caller.seen >= 2));
+        Eventually.holds(() -> callers.stream().allMatch(caller -> caller.hasSeen(2)));
         end(callers);
     }
 
@@ -242,42 +240,6 @@ class ActivationIT {
             return found;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Calls until it is told to end, or an answer is not as it has to be. */
-    private final class Caller extends Thread {
-
-        private final URI uri;
-        private final Client own = new Client();
-        private volatile int seen;
-        private volatile boolean ended;
-        private volatile @Nullable Throwable failure;
-
-        Caller(URI uri) {
-            this.uri = uri;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (!ended) {
-                    HttpResponse<String> answer = own.get(uri);
-                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                    int release = new JsonObject(answer.body()).getInteger("release");
-                    assertThat(release).isBetween(seen, newest.get());
-                    seen = release;
-                    // a load, not a flood: nodes have to start beside it
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-                }
-            } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
-                failure = e;
-                seen = Integer.MAX_VALUE;
-            }
-        }
-
-        void end() {
-            ended = true;
         }
     }
 }

@@ -3,11 +3,8 @@ package dev.sluice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.support.Eventually;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,8 +54,6 @@ class ReloadUnderLoadIT {
     /** The greatest version that was written as a good one, before it was written. */
     private final AtomicInteger newest = new AtomicInteger();
 
-    private final AtomicInteger answers = new AtomicInteger();
-
     @Test
     void noRequestFailsAndEveryAnswerIsOfAContractThatWasGood() throws Exception {
         System.out.println("seed " + SEED);
@@ -67,9 +62,9 @@ class ReloadUnderLoadIT {
         write(Way.IN_PLACE, "api.yaml", CONTRACT);
         write(Way.IN_PLACE, "version.yaml", PART.formatted(0));
         try (ServerProcess server = ServerProcess.mock(folder, errors, Map.of(), "-w", "api.yaml")) {
-            List<Caller> callers = new ArrayList<>();
+            List<ReleaseCaller> callers = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                callers.add(new Caller(server.data("/version")));
+                callers.add(new ReleaseCaller(server.data("/version"), "part", newest::get, 0));
             }
             callers.forEach(Thread::start);
             int good = 0;
@@ -89,14 +84,12 @@ class ReloadUnderLoadIT {
             int last = good;
             newest.set(REWRITES + 1);
             write(Way.BY_RENAMING, "version.yaml", PART.formatted(REWRITES + 1));
-            Eventually.holds(() -> callers.stream().allMatch(caller -> caller.seen == REWRITES + 1));
-            callers.forEach(Caller::end);
-            for (Caller caller : callers) {
-                caller.join();
-                assertThat(caller.failure).isNull();
+            Eventually.holds(() -> callers.stream().allMatch(caller -> caller.hasSeen(REWRITES + 1)));
+            for (ReleaseCaller caller : callers) {
+                caller.end();
             }
             assertThat(last).isPositive();
-            assertThat(answers.get()).isGreaterThan(REWRITES);
+            assertThat(callers.stream().mapToLong(ReleaseCaller::answers).sum()).isGreaterThan(REWRITES);
             server.terminate();
             assertThat(server.exitCode()).isZero();
         }
@@ -130,41 +123,6 @@ class ReloadUnderLoadIT {
                 Files.writeString(file, text.substring(0, half));
                 Files.writeString(file, text.substring(half), StandardOpenOption.APPEND);
             }
-        }
-    }
-
-    /** Calls until it is told to end, or an answer is not as it has to be. */
-    private final class Caller extends Thread {
-
-        private final URI uri;
-        private final Client client = new Client();
-        private volatile int seen;
-        private volatile boolean ended;
-        private volatile @org.jspecify.annotations.Nullable Throwable failure;
-
-        Caller(URI uri) {
-            this.uri = uri;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (!ended) {
-                    HttpResponse<String> answer = client.get(uri);
-                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                    int version = new JsonObject(answer.body()).getInteger("part");
-                    assertThat(version).isBetween(seen, newest.get());
-                    seen = version;
-                    answers.incrementAndGet();
-                }
-            } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
-                failure = e;
-                seen = REWRITES + 1;
-            }
-        }
-
-        void end() {
-            ended = true;
         }
     }
 }
