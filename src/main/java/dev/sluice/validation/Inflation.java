@@ -34,7 +34,10 @@ abstract class Inflation {
         return new Gzip();
     }
 
-    /** RFC 1950 (zlib), or, as some servers have it and all browsers take it, RFC 1951 without a frame. */
+    /**
+     * RFC 1950 (zlib), or, as some servers have it and all browsers take it, RFC 1951 without a frame: the first two bytes
+     * decide, and of some two thousand without a frame one looks as if it had one.
+     */
     static Inflation deflate() {
         return new Deflate();
     }
@@ -56,8 +59,10 @@ abstract class Inflation {
     /** The compressed bytes: sees whatever they unfold to. */
     final int inflate(byte[] bytes, int from, int to, Outlet outlet) throws DataFormatException {
         inflater.setInput(bytes, from, to - from);
-        while (!inflater.finished() && !inflater.needsInput()) {
-            int count = inflater.inflate(piece);
+        int count = PIECE;
+        // it may have taken all that came, and hold more than the piece had room for
+        while (!inflater.finished() && (count == PIECE || !inflater.needsInput())) {
+            count = inflater.inflate(piece);
             if (count > 0) {
                 unfolded(piece, count);
                 outlet.take(piece, 0, count);
@@ -114,11 +119,16 @@ abstract class Inflation {
             }
             begun = true;
             int second = bytes[from] & 0xFF;
-            if ((first & 0x0F) != 8 || ((first << 8) | second) % 31 != 0) {
+            if (!isFrame(first, second)) {
                 raw();
             }
             inflate(new byte[] {(byte) first}, 0, 1, outlet);
             return from;
+        }
+
+        /** RFC 1950, 2.2: the method, a window of at most 32 KiB, a check, and no dictionary, which nobody could know. */
+        private static boolean isFrame(int first, int second) {
+            return (first & 0x0F) == 8 && first <= 0x7F && ((first << 8) | second) % 31 == 0 && (second & 0x20) == 0;
         }
 
         @Override

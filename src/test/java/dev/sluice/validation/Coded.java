@@ -52,9 +52,11 @@ public final class Coded {
         }
     }
 
-    /** With the frame of zlib, or without any. */
+    /** With the frame of zlib, or without any, where that does not look as if it had one. */
     public static byte[] deflate(byte[] content, boolean raw, Random random) {
-        return deflated(content, 0, content.length, raw, random);
+        byte[] coded = deflated(content, 0, content.length, raw, random);
+        boolean alike = (coded[0] & 0x8F) == 8 && (((coded[0] & 0xFF) << 8) | (coded[1] & 0xFF)) % 31 == 0;
+        return raw && alike ? deflated(content, 0, content.length, false, random) : coded;
     }
 
     private static byte[] deflated(byte[] content, int from, int to, boolean raw, Random random) {
