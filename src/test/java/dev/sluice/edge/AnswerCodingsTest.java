@@ -7,6 +7,7 @@ import dev.sluice.edge.ModeServer.Answer;
 import dev.sluice.edge.ModeServer.Kind;
 import dev.sluice.exchange.Fields;
 import dev.sluice.support.Eventually;
+import dev.sluice.support.Seed;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Verdict;
 import dev.sluice.validation.Coded;
@@ -42,7 +43,7 @@ class AnswerCodingsTest {
 
     private static final long MAX_RESPONSE = 200_000;
     private static final int ROUNDS = 60;
-    private static final long SEED = Long.getLong("sluice.seed", System.nanoTime());
+    private static final long SEED = Seed.next();
     private static final String BROKEN_ROW = "response body /*/n maximum";
     private static final String BROKEN_CODING = "response body  contentencoding";
 

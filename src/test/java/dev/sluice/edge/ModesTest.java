@@ -7,6 +7,7 @@ import dev.sluice.edge.ModeServer.Answer;
 import dev.sluice.edge.ModeServer.Kind;
 import dev.sluice.exchange.Fields;
 import dev.sluice.support.Eventually;
+import dev.sluice.support.Seed;
 import dev.sluice.traffic.Direction;
 import dev.sluice.traffic.Verdict;
 import io.vertx.core.buffer.Buffer;
@@ -54,7 +55,7 @@ class ModesTest {
                     items: { type: array, items: { type: object, properties: { n: { type: integer, maximum: 10 } } } }
             """;
 
-    private static final long SEED = new Random().nextLong();
+    private static final long SEED = Seed.next();
 
     /** A request that breaks the contract in one way. */
     private record Sent(String name, String target, String body, List<String> fields, int blocked, String finding) {}

@@ -22,6 +22,7 @@ import dev.sluice.proxy.upstream.TlsSettings;
 import dev.sluice.proxy.upstream.Upstream;
 import dev.sluice.proxy.upstream.UpstreamSettings;
 import dev.sluice.support.RawStreams;
+import dev.sluice.support.Seed;
 import dev.sluice.traffic.message.TrafficEntry;
 import dev.sluice.traffic.message.TrafficFile;
 import dev.sluice.traffic.message.TrafficReader;
@@ -68,7 +69,7 @@ class OneVerdictTest {
     @ParameterizedTest
     @EnumSource(UnknownParameters.class)
     void theVerdictAndTheViolationsAreTheSame(UnknownParameters unknown) throws Exception {
-        long seed = System.nanoTime();
+        long seed = Seed.next();
         System.out.println("seed " + seed);
         VerdictServer mock = mock(unknown);
         VerdictServer proxy = proxy(unknown);

@@ -8,6 +8,7 @@ import dev.sluice.app.settings.SettingsFile;
 import dev.sluice.app.settings.SettingsReader;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.Violation;
+import dev.sluice.support.Seed;
 import dev.sluice.validation.UnknownParameters;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -43,7 +44,7 @@ class ServiceVerdictTest {
     @ParameterizedTest
     @EnumSource(UnknownParameters.class)
     void theServiceSaysWhatTheJudgeSays(UnknownParameters unknown) throws Exception {
-        long seed = System.nanoTime();
+        long seed = Seed.next();
         System.out.println("seed " + seed);
         RandomRequests requests = new RandomRequests(new Random(seed), OneVerdictTest.contracts());
         MessageJudge judge = new MessageJudge(OneVerdictTest.contracts(), unknown);

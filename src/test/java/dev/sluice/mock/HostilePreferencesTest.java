@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.support.RawConnection;
 import dev.sluice.support.RawConnection.Answer;
+import dev.sluice.support.Seed;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class HostilePreferencesTest {
 
     @Test
     void alwaysAnswersOnce() throws IOException {
-        long seed = new Random().nextLong();
+        long seed = Seed.next();
         Random random = new Random(seed);
         try (MockServer mock = MockServer.of(CONTRACT);
                 RawConnection client = mock.connect()) {

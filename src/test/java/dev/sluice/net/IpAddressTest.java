@@ -2,6 +2,7 @@ package dev.sluice.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.support.Seed;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Random;
@@ -33,7 +34,7 @@ class IpAddressTest {
     /** The runtime's own reading is the judge. */
     @Test
     void readsWhatTheRuntimeReads() throws UnknownHostException {
-        long seed = System.nanoTime();
+        long seed = Seed.next();
         Random random = new Random(seed);
         for (int round = 0; round < 5000; round++) {
             byte[] bytes = new byte[random.nextBoolean() ? 4 : 16];

@@ -7,6 +7,7 @@ import dev.sluice.proxy.UpstreamFault.Expected;
 import dev.sluice.proxy.upstream.Timeouts;
 import dev.sluice.support.Eventually;
 import dev.sluice.support.RawConnection.Answer;
+import dev.sluice.support.Seed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class UpstreamFaultsTest {
 
-    private static final long SEED = Long.getLong("sluice.seed", System.nanoTime());
+    private static final long SEED = Seed.next();
     private static final Timeouts TIMES = new Timeouts(
             Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(1200));
     private static final AtomicInteger NUMBERS = new AtomicInteger();

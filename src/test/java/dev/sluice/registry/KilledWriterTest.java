@@ -2,6 +2,7 @@ package dev.sluice.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.support.Seed;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class KilledWriterTest {
 
     @Test
     void whatWasAcknowledgedIsThereAfterAKillAndWhateverIsThereIsWhole() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Seed.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         Map<Integer, String> acknowledged = new HashMap<>();

@@ -3,6 +3,7 @@ package dev.sluice.vpcep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.postgres.StoreAddress;
+import dev.sluice.support.Seed;
 import dev.sluice.support.StoreExtension;
 import dev.sluice.support.TestStore;
 import dev.sluice.vpcep.Services.Answer;
@@ -99,7 +100,7 @@ class ConcurrencyTest {
     /** Ten services wander between two backends and fight for six pairs. Each has one writer, who knows what it has. */
     @Test
     void noPairHasTwoHoldersAndNoAcknowledgedWriteIsLost() throws SQLException {
-        long seed = new Random().nextLong();
+        long seed = Seed.next();
         System.out.println("seed " + seed);
         List<String> ports =
                 List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());

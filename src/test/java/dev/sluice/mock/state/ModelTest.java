@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.mock.state.StateServer.Client;
 import dev.sluice.mock.state.StateServer.Told;
+import dev.sluice.support.Seed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class ModelTest {
 
     @Test
     void doesWhatAMapDoes() throws IOException {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
+        long seed = Seed.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         Map<Integer, String> model = new LinkedHashMap<>();

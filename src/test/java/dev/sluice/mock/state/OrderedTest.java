@@ -2,6 +2,7 @@ package dev.sluice.mock.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.support.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +16,7 @@ class OrderedTest {
 
     @Test
     void isAListInWhichNothingOldChanges() {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
+        long seed = Seed.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         List<Item> model = new ArrayList<>();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Contracts;
 import dev.sluice.judge.MessageJudge;
+import dev.sluice.support.Seed;
 import dev.sluice.validation.UnknownParameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -117,7 +118,7 @@ class HostileTrafficTest {
     @ParameterizedTest
     @MethodSource("matrix")
     void isReadToItsEndOrRefusedInWords(Form form, Spoil spoil) throws IOException {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
+        long seed = Seed.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
