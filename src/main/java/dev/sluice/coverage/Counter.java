@@ -6,6 +6,8 @@ import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.contract.PlaceNames;
+import dev.sluice.exchange.Parameters;
+import dev.sluice.schema.JsonValue;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -96,6 +98,11 @@ final class Counter {
         if (plan.parameters().isEmpty()) {
             return;
         }
+        Parameters decoded = cells.countedDecoded ? seen.parameters() : null;
+        if (decoded != null) {
+            decoded(counts, decoded);
+            return;
+        }
         String query = seen.query();
         if (query != null && plan.names().query().size() > 0) {
             pairs(counts, plan.names().query(), query, '&');
@@ -122,16 +129,39 @@ final class Counter {
         }
     }
 
+    private static void decoded(OperationCounts counts, Parameters parameters) {
+        OperationCells cells = counts.cells;
+        for (int i = cells.pathParameters; i < cells.parameters.size(); i++) {
+            JsonValue sent = parameters.sent(i);
+            if (sent == null) {
+                continue;
+            }
+            ParameterCells parameter = cells.parameters.get(i);
+            counts.add(parameter.counter());
+            int value = parameter.values() != null && sent instanceof JsonValue.StringValue text
+                    ? parameter.values().find(text.value(), 0, text.value().length())
+                    : -1;
+            if (value >= 0) {
+                counts.add(parameter.firstValue() + value);
+            }
+        }
+    }
+
     private static void pairs(OperationCounts counts, PlaceNames names, String text, char separator) {
         long met = 0;
+        int equals = -1;
         for (int from = 0; from < text.length(); ) {
             int end = text.indexOf(separator, from);
             end = end < 0 ? text.length() : end;
             while (from < end && text.charAt(from) == ' ') {
                 from++;
             }
-            int equals = text.indexOf('=', from);
-            int nameEnd = equals < 0 || equals > end ? end : equals;
+            if (equals < from) {
+                // looked for once, however many names have no value
+                equals = text.indexOf('=', from);
+                equals = equals < 0 ? text.length() : equals;
+            }
+            int nameEnd = Math.min(equals, end);
             int owner = owner(names, text, from, nameEnd);
             if (owner >= 0) {
                 OperationCells cells = counts.cells;
@@ -142,8 +172,8 @@ final class Counter {
                     counts.add(parameter.counter());
                 }
                 met |= bit;
-                if (parameter.values() != null && nameEnd < end) {
-                    value(counts, parameter, text, nameEnd + 1, end);
+                if (parameter.values() != null) {
+                    value(counts, parameter, text, Math.min(nameEnd + 1, end), end);
                 }
             }
             from = end + 1;

@@ -31,6 +31,9 @@ final class OperationCells {
     final int pathParameters;
 
     final boolean pathHasValues;
+
+    /** Whether what the parameters beyond the path are decoded to tells all that is counted of them. */
+    final boolean countedDecoded;
     /** Of requests by media type. */
     final int firstRequest;
 
@@ -71,6 +74,8 @@ final class OperationCells {
         this.parameters = List.copyOf(known);
         this.pathParameters = plan.pathParameters().size();
         this.pathHasValues = known.stream().limit(pathParameters).anyMatch(cells -> cells.values() != null);
+        this.countedDecoded = plan.names().whole() < 0
+                && known.stream().skip(pathParameters).allMatch(ParameterCells::isCountedDecoded);
         List<ShapeHolder> bodies = new ArrayList<>();
         this.firstRequest = next;
         for (MediaTypePlan media : requestMedia()) {

@@ -4,6 +4,7 @@ import dev.sluice.contract.ParameterPlan;
 import dev.sluice.schema.Demand;
 import dev.sluice.schema.Demands;
 import dev.sluice.schema.JsonValue;
+import dev.sluice.schema.TypeSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ParameterCells(
         ParameterPlan plan, int counter, @Nullable ValueTable values, int firstValue, char separator) {
+
+    private static final TypeSet TEXT = TypeSet.of(TypeSet.Type.STRING);
 
     static ParameterCells of(ParameterPlan plan, int counter) {
         List<JsonValue> values = new ArrayList<>();
@@ -53,6 +56,11 @@ record ParameterCells(
             }
         }
         return items;
+    }
+
+    /** Whether its decoded value tells which of {@code values} it is: of others the text tells how they were written. */
+    boolean isCountedDecoded() {
+        return values == null || plan.schema().types().equals(TEXT);
     }
 
     int size() {

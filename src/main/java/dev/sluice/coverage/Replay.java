@@ -3,6 +3,7 @@ package dev.sluice.coverage;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.RouteTable.Match;
+import dev.sluice.exchange.Parameters;
 import dev.sluice.traffic.message.RecordedBody;
 import dev.sluice.traffic.message.RecordedExchange;
 import dev.sluice.traffic.message.RecordedRequest;
@@ -106,6 +107,11 @@ public final class Replay {
         @Override
         public MultiMap headers() {
             return request == null ? NONE : request.headers();
+        }
+
+        @Override
+        public @Nullable Parameters parameters() {
+            return null;
         }
 
         @Override

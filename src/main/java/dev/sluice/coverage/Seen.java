@@ -1,5 +1,6 @@
 package dev.sluice.coverage;
 
+import dev.sluice.exchange.Parameters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ interface Seen {
     String query();
 
     MultiMap headers();
+
+    /** What the request has for all parameters; null where they have not been read, or are not valid. */
+    @Nullable
+    Parameters parameters();
 
     /** The text of a path parameter, decoded; null where it is not known. */
     @Nullable

@@ -2,6 +2,7 @@ package dev.sluice.coverage;
 
 import dev.sluice.contract.ParameterPlan.In;
 import dev.sluice.exchange.Exchange;
+import dev.sluice.exchange.Parameters;
 import dev.sluice.exchange.Sent;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -45,6 +46,12 @@ final class SentView implements Seen {
     @Override
     public MultiMap headers() {
         return exchange().message().headers();
+    }
+
+    @Override
+    public @Nullable Parameters parameters() {
+        Parameters judged = exchange().parameters();
+        return judged.isComplete() ? judged : null;
     }
 
     @Override

@@ -10,6 +10,7 @@ public final class Parameters {
 
     private final OperationPlan operation;
     private final @Nullable JsonValue[] values;
+    private boolean complete;
 
     public Parameters(OperationPlan operation) {
         this.operation = operation;
@@ -26,6 +27,26 @@ public final class Parameters {
     /** @param index as in {@link #set} */
     public boolean isSet(int index) {
         return values[index] != null;
+    }
+
+    /** All that the request has for them has been read, and is valid. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** Whether what is not set is not in the request. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * The value that the client has sent.
+     *
+     * @param index as in {@link #set}
+     * @return null when there is none
+     */
+    public @Nullable JsonValue sent(int index) {
+        return values[index];
     }
 
     /** @return the value or the contract's default; null when there is neither, or no such parameter */

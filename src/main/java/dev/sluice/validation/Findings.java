@@ -137,6 +137,10 @@ final class Findings {
         return violations == null ? List.of() : List.copyOf(violations);
     }
 
+    boolean isEmpty() {
+        return violations == null;
+    }
+
     /** @return null when nothing was found */
     @Nullable
     Problem problem() {

@@ -92,6 +92,9 @@ public final class RequestValidator {
         boolean queried = unknown == UnknownParameters.REFUSE && message.query() != null;
         if (queried || !operation.parameters().isEmpty()) {
             new ParameterJudge(operation, parameters, findings).rest(message, unknown);
+            if (findings.isEmpty()) {
+                parameters.complete();
+            }
         }
         if (operation.body() != null && (body instanceof Body.Empty || body instanceof Body.Bytes)) {
             BodyJudge.judge(operation.body(), message, body, findings);

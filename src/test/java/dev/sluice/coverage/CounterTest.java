@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.document.DocumentException;
+import dev.sluice.exchange.Parameters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.Random;
@@ -40,6 +41,11 @@ class CounterTest {
         @Override
         public MultiMap headers() {
             return MultiMap.caseInsensitiveMultiMap();
+        }
+
+        @Override
+        public @Nullable Parameters parameters() {
+            return null;
         }
 
         @Override
