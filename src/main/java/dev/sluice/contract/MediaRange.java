@@ -4,16 +4,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A media type or range, lower case: {@code application/json}, {@code text/*}, {@code application/*+json}.
+ * A media type or range, lower case: {@code application/json}, {@code text/*}, {@code application/*+json}. Immutable.
  *
- * @param parameters which a media type must carry to match (names in lower case); mostly empty. A {@code charset} is
- *     not among them: it says how text is written down, not what it is.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1">RFC 9110, 8.3.1</a>
  */
-public record MediaRange(String type, String subtype, Map<String, String> parameters) {
+public final class MediaRange {
 
     /** The most specific first. */
     static final Comparator<MediaRange> BY_SPECIFICITY =
@@ -23,6 +22,23 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
     static final MediaRange ANY = new MediaRange("*", "*", Map.of());
 
     private static final String SUFFIX_RANGE = "*+";
+
+    private final String type;
+    private final String subtype;
+    private final Map<String, String> parameters;
+    /** As nearly all are written; null for what is a range or has parameters. */
+    private final @Nullable String plain;
+
+    /**
+     * @param parameters which a media type must carry to match (names in lower case); mostly empty. A {@code charset} is
+     *     not among them: it says how text is written down, not what it is.
+     */
+    public MediaRange(String type, String subtype, Map<String, String> parameters) {
+        this.type = type;
+        this.subtype = subtype;
+        this.parameters = parameters;
+        this.plain = parameters.isEmpty() && !subtype.startsWith("*") ? type + '/' + subtype : null;
+    }
 
     /**
      * @param text such as {@code application/json; charset=utf-8}; a lone star, which some write, means any
@@ -43,6 +59,19 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
         Map<String, String> parameters = parameters(text, end);
         parameters.remove("charset");
         return new MediaRange(type, subtype, Map.copyOf(parameters));
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public String subtype() {
+        return subtype;
+    }
+
+    /** Which a media type must carry to match. */
+    public Map<String, String> parameters() {
+        return parameters;
     }
 
     public boolean isJson() {
@@ -159,12 +188,20 @@ public record MediaRange(String type, String subtype, Map<String, String> parame
 
     /** Whether a text is this media type as it is, without parameters, in lower case: as nearly all are written. */
     public boolean is(String contentType) {
-        return contentType.length() == type.length() + 1 + subtype.length()
-                && contentType.charAt(type.length()) == '/'
-                && contentType.startsWith(type)
-                && contentType.endsWith(subtype)
-                && parameters.isEmpty()
-                && !subtype.startsWith("*");
+        return contentType.equals(plain);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MediaRange range
+                && type.equals(range.type)
+                && subtype.equals(range.subtype)
+                && parameters.equals(range.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, subtype, parameters);
     }
 
     /** As it is written in {@code Content-Type}: what is no token is quoted (RFC 9110, 5.6.6). */

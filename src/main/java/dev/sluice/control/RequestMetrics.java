@@ -52,12 +52,12 @@ public final class RequestMetrics implements ExchangeListener {
     private final Map<Timer, Series> series = new ConcurrentHashMap<>();
 
     private final List<LoopTraffic> loops = new CopyOnWriteArrayList<>();
-    private final FastThreadLocal<LoopTraffic> ofThread = new FastThreadLocal<>() {
+    private final FastThreadLocal<Latest> ofThread = new FastThreadLocal<>() {
         @Override
-        protected LoopTraffic initialValue() {
-            LoopTraffic traffic = new LoopTraffic();
-            loops.add(traffic);
-            return traffic;
+        protected Latest initialValue() {
+            Latest latest = new Latest();
+            loops.add(latest.traffic);
+            return latest;
         }
     };
 
@@ -71,12 +71,33 @@ public final class RequestMetrics implements ExchangeListener {
     @Override
     public void ended(Exchange exchange, int status, @Nullable Problem problem) {
         OperationPlan operation = exchange.operationOrNull();
-        Timer timer = operation == null
-                ? timer(UNMATCHED, known(exchange.message().method()), status)
-                : timer(operation.path(), operation.method(), status);
+        Latest latest = ofThread.get();
+        if (operation == null) {
+            latest.is(UNMATCHED, known(exchange.message().method()));
+        } else {
+            latest.is(operation.path(), operation.method());
+        }
         long nanos = System.nanoTime() - exchange.startNanos();
-        timer.record(nanos, TimeUnit.NANOSECONDS);
-        ofThread.get().add(status, nanos);
+        timer(latest, status).record(nanos, TimeUnit.NANOSECONDS);
+        latest.traffic.add(status, nanos);
+    }
+
+    /** What an event loop has counted, and the series of its latest request: the next one is mostly of the same kind. */
+    private final class Latest {
+
+        final LoopTraffic traffic = new LoopTraffic();
+        String route = "";
+        String method = "";
+        AtomicReferenceArray<@Nullable Timer> statuses = new AtomicReferenceArray<>(STATUSES);
+
+        @SuppressWarnings("ReferenceEquality") // texts of the contract, or our own: others are looked up
+        void is(String route, String method) {
+            if (this.route != route || this.method != method) {
+                statuses = statuses(route, method);
+                this.route = route;
+                this.method = method;
+            }
+        }
     }
 
     /** What all event loops have counted until now, in the order of {@link LoopTraffic}. */
@@ -94,21 +115,18 @@ public final class RequestMetrics implements ExchangeListener {
         return METHODS.contains(method) ? method : OTHER_METHOD;
     }
 
-    private Timer timer(String route, String method, int status) {
-        Map<String, AtomicReferenceArray<@Nullable Timer>> methods = routes.get(route);
-        if (methods == null) {
-            methods = routes.computeIfAbsent(route, missing -> new ConcurrentHashMap<>());
-        }
-        AtomicReferenceArray<@Nullable Timer> statuses = methods.get(method);
-        if (statuses == null) {
-            statuses = methods.computeIfAbsent(method, missing -> new AtomicReferenceArray<>(STATUSES));
-        }
+    private AtomicReferenceArray<@Nullable Timer> statuses(String route, String method) {
+        return routes.computeIfAbsent(route, missing -> new ConcurrentHashMap<>())
+                .computeIfAbsent(method, missing -> new AtomicReferenceArray<>(STATUSES));
+    }
+
+    private Timer timer(Latest latest, int status) {
         int index = status > 0 && status < STATUSES ? status : 0;
-        Timer timer = statuses.get(index);
+        Timer timer = latest.statuses.get(index);
         if (timer == null) {
-            timer = register(route, method, index == 0 ? "" : Integer.toString(index));
-            statuses.set(index, timer);
-            series.putIfAbsent(timer, new Series(known(method), route, index, timer));
+            timer = register(latest.route, latest.method, index == 0 ? "" : Integer.toString(index));
+            latest.statuses.set(index, timer);
+            series.putIfAbsent(timer, new Series(known(latest.method), latest.route, index, timer));
         }
         return timer;
     }

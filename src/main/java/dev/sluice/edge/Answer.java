@@ -38,7 +38,7 @@ record Answer(
         if (!fields.dated()) {
             head.field(HttpHeaders.DATE, time.date());
         }
-        head.field(REQUEST_ID, call.exchange.requestId());
+        head.ascii(REQUEST_ID, call.exchange.requestId());
         if (contentType != null) {
             head.field(HttpHeaders.CONTENT_TYPE, texts.of(contentType));
         }

@@ -46,6 +46,18 @@ final class AnswerBytes implements FieldSink {
         endLine();
     }
 
+    @Override
+    @SuppressWarnings("deprecation") // it copies the low bytes, which are all that ASCII has
+    public void ascii(CharSequence name, String value) {
+        reserve(name.length() + value.length() + 4);
+        text(name);
+        bytes[length++] = ':';
+        bytes[length++] = ' ';
+        value.getBytes(0, value.length(), bytes, length);
+        length += value.length();
+        endLine();
+    }
+
     /** Ends the head, which says how long the body is. */
     void end(int bodyLength) {
         append(LENGTH);

@@ -53,6 +53,9 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** The latest request. */
     private @Nullable Call call;
 
+    /** The last request has been read to its end, and answered: as its call would say, which is farther away. */
+    private boolean free = true;
+
     /** How many heads have been complete. */
     private long heads;
 
@@ -110,6 +113,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** A head is complete, well-formed or not. */
     void began(Call next) {
         heads++;
+        free = false;
         call = next;
         head.end();
         rest.stop();
@@ -142,6 +146,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
             // not within the answer to the request before
             channel.eventLoop().execute(this::decodeEarlyBytes);
         }
+    }
+
+    /** A call has been answered, and its request was read to its end. */
+    void ended(Call answered) {
+        free = call == answered;
     }
 
     /** From now on no byte is read as HTTP, until the request under way is answered. */
@@ -231,7 +240,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
     /** The bytes that come are a head's: the last request has been read to its end, and answered. */
     private boolean isBetweenRequests() {
-        return call == null || (call.ended && (!call.unread || call.request.isEnded()));
+        return free || call == null || (call.ended && (!call.unread || call.request.isEnded()));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
 
     /** Whether the connection must be closed after the answer: to be asked before the answer is written. */
     static boolean closes(Call call, int limit) {
-        return call.closes || (!call.request.isEnded() && (call.expectsContinue || call.contentLength > limit));
+        return call.closes || ((call.expectsContinue || call.contentLength > limit) && !call.request.isEnded());
     }
 
     /** To be called when the answer has been handed to the socket. */

@@ -183,6 +183,9 @@ final class ReplyWriter {
             call.awaitDelivery(time.stalls, bytes);
         }
         Drain.start(call, drainLimit, close, time);
+        if (call.watch != null && !call.unread) {
+            call.watch.ended(call);
+        }
     }
 
     /**

@@ -30,7 +30,7 @@ final class RequestHead {
             call.closes = true;
             return Problem.of(ProblemType.BAD_REQUEST, "expected: a target without a fragment");
         }
-        if (hosts != 1 || !(call.request instanceof HttpServerRequestInternal known) || !known.isValidAuthority()) {
+        if (hosts != 1 || !hasValidAuthority(call, fields)) {
             call.closes = true;
             return HeadFields.badHost();
         }
@@ -50,5 +50,17 @@ final class RequestHead {
                     call.contentLength != ContentLength.NONE && call.request.version() != HttpVersion.HTTP_1_0;
         }
         return unusable;
+    }
+
+    private static boolean hasValidAuthority(Call call, HeadFields fields) {
+        boolean byHost = call.streams == null;
+        if (byHost && fields.isGoodHost()) {
+            return true;
+        }
+        boolean valid = call.request instanceof HttpServerRequestInternal known && known.isValidAuthority();
+        if (valid && byHost) {
+            fields.foundGoodHost();
+        }
+        return valid;
     }
 }

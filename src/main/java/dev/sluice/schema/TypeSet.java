@@ -1,5 +1,7 @@
 package dev.sluice.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /** A set of the seven JSON Schema types. Immutable. */
 public record TypeSet(int bits) {
 
@@ -26,6 +28,17 @@ public record TypeSet(int bits) {
 
     public boolean has(Type type) {
         return (bits & (1 << type.ordinal())) != 0;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        // a record's own takes a detour, which every parameter would take
+        return other instanceof TypeSet types && bits == types.bits;
+    }
+
+    @Override
+    public int hashCode() {
+        return bits;
     }
 
     public TypeSet and(TypeSet other) {

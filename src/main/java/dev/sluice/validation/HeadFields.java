@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class HeadFields implements BiConsumer<String, String> {
 
     private int hosts;
+    private String host = "";
+    /** A host that was found good before: most requests are for the same one. */
+    private String goodHost = "";
+
     private boolean nameless;
     private int contentTypes;
     private @Nullable String contentType;
     private @Nullable String contentLength;
+    private long length;
     private @Nullable String transferEncoding;
     private @Nullable String contentEncoding;
     private @Nullable String expectation;
@@ -40,7 +45,9 @@ public final class HeadFields implements BiConsumer<String, String> {
         origin = null;
         connection = null;
         upgrade = false;
+        host = "";
         headers.forEach(this);
+        length = ContentLength.of(contentLength, transferEncoding);
     }
 
     @Override
@@ -51,6 +58,7 @@ public final class HeadFields implements BiConsumer<String, String> {
                 if (name.equalsIgnoreCase("Host")) {
                     // an empty one names no host: as wrong as two
                     hosts += value.isEmpty() ? 2 : 1;
+                    host = value;
                 }
             }
             case 6 -> {
@@ -94,6 +102,16 @@ public final class HeadFields implements BiConsumer<String, String> {
         return hosts;
     }
 
+    /** Whether the host is one that was found good before. */
+    public boolean isGoodHost() {
+        return hosts == 1 && host.equals(goodHost);
+    }
+
+    /** The host, of which there is one, has been found good: a host and perhaps a port. */
+    public void foundGoodHost() {
+        goodHost = host;
+    }
+
     /** Of which there is one, where the head is right, or null. */
     public @Nullable String contentType() {
         return contentType;
@@ -101,7 +119,7 @@ public final class HeadFields implements BiConsumer<String, String> {
 
     /** A length from 0, or one of the words of {@link ContentLength}. */
     public long contentLength() {
-        return ContentLength.of(contentLength, transferEncoding);
+        return length;
     }
 
     /** Whether the body is in a coding that would have to be undone to read it. */
@@ -146,7 +164,7 @@ public final class HeadFields implements BiConsumer<String, String> {
         if (nameless) {
             return Problem.of(ProblemType.BAD_REQUEST, "expected: headers with names");
         }
-        return contentLength() == ContentLength.MALFORMED
+        return length == ContentLength.MALFORMED
                 ? Problem.of(
                         ProblemType.BAD_REQUEST, "expected: Content-Length of digits, or Transfer-Encoding: chunked")
                 : null;

@@ -36,23 +36,33 @@ final class QueryText {
     }
 
     private void split(String query) {
-        int start = 0;
-        while (start < query.length()) {
-            int nameEnd = -1;
-            boolean plain = true;
-            int end = start;
-            for (; end < query.length() && query.charAt(end) != '&'; end++) {
-                char c = query.charAt(end);
-                if (nameEnd < 0) {
-                    nameEnd = c == '=' ? end : -1;
-                    plain &= c != '%' && c != '+';
-                }
-            }
+        boolean encoded = query.indexOf('%') >= 0 || query.indexOf('+') >= 0;
+        int equals = -1;
+        for (int start = 0; start < query.length(); ) {
+            int end = indexOf('&', query, start);
+            // looked for once, however many names have no value
+            equals = equals < start ? indexOf('=', query, start) : equals;
             if (end > start) {
-                piece(query, start, nameEnd < 0 ? end : nameEnd, end, plain);
+                int nameEnd = Math.min(equals, end);
+                piece(query, start, nameEnd, end, !encoded || isPlain(query, start, nameEnd));
             }
             start = end + 1;
         }
+    }
+
+    /** The length of the text when it is not there. */
+    private static int indexOf(char c, String text, int from) {
+        int index = text.indexOf(c, from);
+        return index < 0 ? text.length() : index;
+    }
+
+    private static boolean isPlain(String name, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (name.charAt(i) == '%' || name.charAt(i) == '+') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void piece(String query, int start, int nameEnd, int end, boolean plain) {

@@ -12,13 +12,16 @@ final class StepMatcher {
 
     private static final int MAX_STEPS = 256;
 
-    private record Step(CodePoints set, int minimum, int maximum) {}
+    record Step(CodePoints set, int minimum, int maximum) {}
 
     private final Step[] steps;
     /** The ASCII part of each step's set: bit {@code c} of the pair. */
     private final long[] ascii;
 
     private final boolean toEnd;
+
+    /** What each character may be, where their number is given; else null. */
+    private final @Nullable Columns columns;
 
     private StepMatcher(List<Step> steps, boolean toEnd) {
         this.steps = steps.toArray(Step[]::new);
@@ -29,6 +32,7 @@ final class StepMatcher {
                 ascii[i / 64] |= 1L << i;
             }
         }
+        this.columns = Columns.of(steps, toEnd);
     }
 
     /** @return null when the pattern is not of this kind */
@@ -89,6 +93,9 @@ final class StepMatcher {
 
     /** @param text ASCII from {@code start} to {@code stop} */
     boolean matches(byte[] text, int start, int stop) {
+        if (columns != null) {
+            return columns.match(text, start, stop);
+        }
         int p = start;
         for (int i = 0; i < steps.length; i++) {
             long low = ascii[2 * i];
@@ -106,6 +113,9 @@ final class StepMatcher {
     }
 
     boolean matches(String text) {
+        if (columns != null) {
+            return columns.match(text);
+        }
         int length = text.length();
         int p = 0;
         for (int i = 0; i < steps.length; i++) {
