@@ -2,6 +2,7 @@ package dev.sluice.edge;
 
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Deadlines;
+import dev.sluice.validation.ContentLength;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,7 +42,7 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
             request.connection().close();
             return;
         }
-        if (request.isEnded()) {
+        if (request.isEnded() || (!close && isWithoutBody(call))) {
             return;
         }
         call.unread = true;
@@ -60,6 +61,11 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
             // whoever read it may have paused it
             request.resume();
         }
+    }
+
+    /** The head says so: its request ends with it, though nobody has been told yet. */
+    private static boolean isWithoutBody(Call call) {
+        return call.streams == null && (call.contentLength == ContentLength.NONE || call.contentLength == 0);
     }
 
     @Override

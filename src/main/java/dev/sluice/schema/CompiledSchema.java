@@ -61,6 +61,11 @@ final class CompiledSchema implements Schema {
         return root.judge(value, Evaluation.quiet());
     }
 
+    @Override
+    public boolean acceptsVerbatim(String text) {
+        return texts().acceptsVerbatim(text);
+    }
+
     private TextJudge texts() {
         TextJudge known = texts;
         if (known == null) {

@@ -26,7 +26,17 @@ record PatternKeyword(Expectation expected, TextPattern pattern) implements Scal
 
     @Override
     public boolean read(List<TextCheck> checks) {
-        return checks.add(pattern::isFoundIn);
+        return checks.add(new TextCheck() {
+            @Override
+            public boolean accepts(String text) {
+                return pattern.isFoundIn(text);
+            }
+
+            @Override
+            public boolean isVerbatim() {
+                return pattern.isUnreserved();
+            }
+        });
     }
 
     @Override

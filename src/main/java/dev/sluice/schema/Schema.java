@@ -12,6 +12,12 @@ public interface Schema {
     /** Whether a value that was read or decoded elsewhere keeps this schema. */
     boolean accepts(JsonValue value);
 
+    /**
+     * Whether a text that may be percent-encoded keeps this schema as it stands, since it has nothing that is encoded. That
+     * it does not is no verdict.
+     */
+    boolean acceptsVerbatim(String text);
+
     /** All violations of the text in the order of {@link SchemaViolation#position}, at most {@code limit}. */
     List<SchemaViolation> explain(byte[] json, int from, int to, int limit);
 

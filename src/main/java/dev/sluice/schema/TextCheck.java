@@ -4,4 +4,9 @@ package dev.sluice.schema;
 interface TextCheck {
 
     boolean accepts(String text);
+
+    /** Whether a text with a character that a request could have encoded, or decoded, is never accepted. */
+    default boolean isVerbatim() {
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.schema;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** All that a schema asks of a string, in one row: most parameters are strings. Immutable. */
@@ -11,9 +12,12 @@ final class TextJudge {
     private final TextCheck[] checks;
     private final boolean known;
 
+    private final boolean verbatim;
+
     private TextJudge(TextCheck[] checks, boolean known) {
         this.checks = checks;
         this.known = known;
+        this.verbatim = known && Arrays.stream(checks).anyMatch(TextCheck::isVerbatim);
     }
 
     static TextJudge of(Subschema schema) {
@@ -24,6 +28,11 @@ final class TextJudge {
     /** Whether it can answer at all; else the schema must be asked. */
     boolean isKnown() {
         return known;
+    }
+
+    /** Whether a text is accepted, and has nothing that a request could have encoded. */
+    boolean acceptsVerbatim(String text) {
+        return verbatim && accepts(text);
     }
 
     boolean accepts(String text) {

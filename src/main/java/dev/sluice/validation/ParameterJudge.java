@@ -44,12 +44,13 @@ final class ParameterJudge {
                 || !plan.schema().types().equals(TEXT)) {
             return false;
         }
-        String text = PercentEncoding.decode(segment, false);
+        boolean verbatim = plan.schema().acceptsVerbatim(segment);
+        String text = verbatim ? segment : PercentEncoding.decode(segment, false);
         if (text == null) {
             return false;
         }
         StringValue value = new StringValue(-1, -1, text);
-        if (!plan.schema().accepts(value)) {
+        if (!verbatim && !plan.schema().accepts(value)) {
             return false;
         }
         parameters.set(index, value);

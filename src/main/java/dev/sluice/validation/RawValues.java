@@ -15,6 +15,8 @@ final class RawValues {
         final @Nullable String member;
 
         private @Nullable Piece next;
+        /** Of the first one: where its last one is. */
+        private @Nullable Piece last;
 
         Piece(String text, @Nullable String member) {
             this.text = text;
@@ -29,13 +31,11 @@ final class RawValues {
 
     private final PlaceNames names;
     private final @Nullable Piece[] first;
-    private final @Nullable Piece[] last;
 
     /** @param parameters how many the operation has */
     RawValues(PlaceNames names, int parameters) {
         this.names = names;
         this.first = new @Nullable Piece[parameters];
-        this.last = new @Nullable Piece[parameters];
     }
 
     /** The pieces of one parameter, at least one, in their order; none is in a chain yet. */
@@ -77,13 +77,14 @@ final class RawValues {
 
     private int add(int parameter, String value, @Nullable String member) {
         Piece piece = new Piece(value, member);
-        Piece before = last[parameter];
-        if (before == null) {
+        Piece head = first[parameter];
+        if (head == null) {
             first[parameter] = piece;
         } else {
+            Piece before = head.last == null ? head : head.last;
             before.next = piece;
+            head.last = piece;
         }
-        last[parameter] = piece;
         return parameter;
     }
 }

@@ -42,7 +42,20 @@ final class StyleDecoder {
      * @return null when the text does not follow the style
      */
     static @Nullable JsonValue value(ParameterPlan plan, Piece raw, Outline schema) {
+        if (isOneText(plan, raw, schema.types())) {
+            String decoded = decode(plan.in(), raw.text);
+            return decoded == null ? null : ParameterText.value(decoded, schema);
+        }
         return new StyleDecoder(plan, raw, schema).value();
+    }
+
+    /** As nearly all are: for them nothing need be made. */
+    private static boolean isOneText(ParameterPlan plan, Piece raw, TypeSet types) {
+        return (plan.style() == Style.FORM || plan.style() == Style.SIMPLE)
+                && raw.next() == null
+                && raw.member == null
+                && !types.has(TypeSet.Type.ARRAY)
+                && !types.has(TypeSet.Type.OBJECT);
     }
 
     private @Nullable JsonValue value() {

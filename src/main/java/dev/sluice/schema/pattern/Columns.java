@@ -60,6 +60,20 @@ final class Columns {
         return !set.intersects(CodePoints.range(128, Character.MAX_CODE_POINT));
     }
 
+    /** Whether all that matches is of unreserved characters (RFC 3986, 2.3), which stand for themselves everywhere. */
+    boolean isUnreserved() {
+        if (!toEnd) {
+            return false;
+        }
+        for (int c = 0; c < sets.length; c++) {
+            boolean unreserved = CodePoints.WORD.contains(c) || c == '-' || c == '.' || c == '~';
+            if (!unreserved && sets[c] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean match(String text) {
         if (!fits(text.length())) {
             return false;

@@ -91,6 +91,10 @@ final class StepMatcher {
         return true;
     }
 
+    boolean isUnreserved() {
+        return columns != null && columns.isUnreserved();
+    }
+
     /** @param text ASCII from {@code start} to {@code stop} */
     boolean matches(byte[] text, int start, int stop) {
         if (columns != null) {

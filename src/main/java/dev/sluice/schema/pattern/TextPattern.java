@@ -75,6 +75,11 @@ public final class TextPattern {
         return lengths;
     }
 
+    /** Whether all text in which it is found is known to be of unreserved characters alone (RFC 3986, 2.3). */
+    public boolean isUnreserved() {
+        return steps != null && steps.isUnreserved();
+    }
+
     /** As the contract has it. */
     public String source() {
         return source;
