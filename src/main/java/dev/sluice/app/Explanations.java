@@ -18,9 +18,11 @@ import dev.sluice.ratelimit.WindowUsage;
 import dev.sluice.traffic.Maintenance;
 import dev.sluice.traffic.message.RecordedRequest;
 import dev.sluice.validation.HeadFields;
+import dev.sluice.validation.RequestCoding;
 import dev.sluice.validation.RequestValidator;
 import dev.sluice.validation.Route;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -40,6 +42,9 @@ record Explanations(
         RequestValidator validator,
         Scheme scheme)
         implements Explainer {
+
+    /** Of a body in a coding, in bytes. */
+    private static final long MOST_UNFOLDED = 8 * 1024 * 1024;
 
     @Override
     public Future<JsonObject> explain(RecordedRequest request, @Nullable Problem breaks) {
@@ -68,7 +73,7 @@ record Explanations(
         Problem path = validator.path(operation, route.found().segments(), exchange.parameters());
         refused(told, "match", validator.connection(operation, head.connection()));
         if (head.isEncoded()) {
-            refused(told, "match", encoded(contract, exchange, mode));
+            refused(told, "match", coded(contract, exchange, mode));
         }
         if (mode == Mode.BLOCK) {
             refused(told, "match", path);
@@ -76,7 +81,7 @@ record Explanations(
         exchange.project(
                 near.projectParameter() == null ? null : exchange.parameters().text(In.PATH, near.projectParameter()));
         if (request.body() != null) {
-            exchange.body(new Body.Bytes(request.body().content()));
+            hold(exchange, request.body().content(), head.isEncoded());
         }
         return caller(told, contract, exchange)
                 .compose(known -> limits(told, exchange))
@@ -98,12 +103,20 @@ record Explanations(
         return malformed == null ? head.unusable() : malformed;
     }
 
-    /** A body in a coding is for who does not look into it. */
-    private @Nullable Problem encoded(LoadedContract contract, Exchange exchange, Mode mode) {
+    /** A body in a coding that is not undone is for who does not look into it. */
+    private @Nullable Problem coded(LoadedContract contract, Exchange exchange, Mode mode) {
         if (!answers.passes(contract, exchange.operation())) {
-            return RequestValidator.encoded();
+            return RequestCoding.isUndone(exchange.message().headers()) ? null : RequestCoding.unsupported();
         }
         return mode == Mode.BLOCK ? validator.encoded(exchange.operation(), exchange.message()) : null;
+    }
+
+    private static void hold(Exchange exchange, Buffer body, boolean coded) {
+        exchange.body(new Body.Bytes(body));
+        if (coded) {
+            Body content = RequestCoding.undo(exchange.message().headers(), body, MOST_UNFOLDED);
+            exchange.content(content == null ? Body.Broken.BROKEN : content);
+        }
     }
 
     /** The first one stays. */

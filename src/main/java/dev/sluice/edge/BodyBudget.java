@@ -33,6 +33,12 @@ final class BodyBudget {
         return true;
     }
 
+    /** Some of what the call has taken. */
+    void giveBack(Call call, int bytes) {
+        left += bytes;
+        call.heldBytes -= bytes;
+    }
+
     /** When the call has ended. */
     void giveBack(Call call) {
         left += call.heldBytes;

@@ -4,6 +4,7 @@ import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Problem;
 import dev.sluice.validation.Codings;
+import dev.sluice.validation.RequestCoding;
 import dev.sluice.validation.RequestValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,21 @@ final class BodyModes {
         };
     }
 
-    /** A body in a coding is for who does not look into it. @return why the request is refused, or null */
+    /**
+     * Decides what becomes of a body in a coding: it is undone for who looks into it, and passes where nobody does.
+     *
+     * @return why the request is refused, or null
+     */
     @Nullable
     Problem encoded(Call call) {
-        boolean passes = call.backend().takesStreams() || !call.backend().readsBodies();
-        if (passes) {
-            Exchange exchange = call.exchange;
-            return call.modes().request() == Mode.BLOCK
-                    ? validator.encoded(exchange.operation(), exchange.message())
-                    : null;
+        Exchange exchange = call.exchange;
+        Mode mode = call.modes().request();
+        boolean judged = mode != Mode.OFF && validator.judgesBody(exchange.operation(), exchange.message());
+        boolean read = Unfolding.isRead(call.backend());
+        if (!judged && !read) {
+            return null;
         }
-        return RequestValidator.encoded();
+        call.unfolds = RequestCoding.isUndone(exchange.message().headers());
+        return !call.unfolds && (read || mode == Mode.BLOCK) ? RequestCoding.unsupported() : null;
     }
 }

@@ -71,6 +71,9 @@ final class Call extends Deadlines.Entry implements Client {
     /** Something is awaited, or somebody else reads the body: the request stays paused. */
     boolean held;
 
+    /** Its body is in a coding that is undone where it is held: somebody judges or reads it. */
+    boolean unfolds;
+
     /** Its body was read to the end, and held or judged. */
     boolean bodyRead;
 

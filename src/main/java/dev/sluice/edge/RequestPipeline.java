@@ -58,6 +58,7 @@ final class RequestPipeline implements BodyReader.Receiver {
     private final ReplyWriter replies;
     private final LargeBodies large;
     private final BodyModes bodies;
+    private final Unfolding unfolding;
     private final Matching matching;
     private final RequestReports reports;
     private final AnswerJudge answers;
@@ -87,6 +88,7 @@ final class RequestPipeline implements BodyReader.Receiver {
                 () -> ThreadLocalRandom.current().nextDouble());
         PassingCalls passing = new PassingCalls(MOST_PASSING);
         this.bodies = new BodyModes(stages.validator(), maxBodySize);
+        this.unfolding = new Unfolding(stages.validator(), large, budget, maxBodySize);
         this.matching = new Matching(stages, bodies);
         this.reports = new RequestReports(stages, reportBudget, passing, large, maxBodySize);
         this.answers = new AnswerJudge(reporting, reportBudget, passing, large, budget, replies, time);
@@ -219,6 +221,25 @@ final class RequestPipeline implements BodyReader.Receiver {
             Problem refusal = confirm(call);
             if (refusal != null) {
                 replies.refuse(call, refusal);
+            } else if (call.unfolds && body instanceof Body.Bytes bytes) {
+                unfolding.undo(call, bytes.buffer()).onComplete(undone -> unfolded(call, undone));
+            } else {
+                judge(call);
+            }
+        } catch (RuntimeException bug) {
+            fail(call, bug);
+        }
+    }
+
+    private void unfolded(Call call, AsyncResult<Optional<Problem>> undone) {
+        if (call.ended) {
+            return;
+        }
+        try {
+            if (undone.failed()) {
+                fail(call, undone.cause());
+            } else if (undone.result().isPresent()) {
+                refuse(call, undone.result().get());
             } else {
                 judge(call);
             }
@@ -233,7 +254,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             reports.request(call, () -> judged(call, (Problem) null));
         } else if (body instanceof Body.Judged) {
             judged(call, (Problem) null);
-        } else if (LargeBodies.isLarge(body)) {
+        } else if (LargeBodies.isLarge(call.exchange.content())) {
             large.judge(() -> validate(call.exchange)).onComplete(verdict -> judged(call, verdict));
         } else {
             judged(call, validate(call.exchange));
@@ -243,14 +264,15 @@ final class RequestPipeline implements BodyReader.Receiver {
     /** Judges what the head says before the body has come: it may be long. */
     @Override
     public @Nullable BodyStream beyond(Call call) {
-        if (call.backend().readsBodies() || call.confirmation != null) {
+        boolean blocks = call.modes().request() == Mode.BLOCK;
+        if (call.backend().readsBodies() || call.confirmation != null || (blocks && call.unfolds)) {
             return null;
         }
         Witnessing witnessing = replies.witnessing();
         if (witnessing != null) {
             witnessing.begin(call);
         }
-        if (call.modes().request() != Mode.BLOCK) {
+        if (!blocks) {
             return Unread.UNREAD;
         }
         call.exchange.body(new Body.Judged(0));
@@ -276,6 +298,9 @@ final class RequestPipeline implements BodyReader.Receiver {
     private void judged(Call call, @Nullable Problem refusal) {
         try {
             if (refusal == null) {
+                if (call.unfolds) {
+                    unfolding.judged(call);
+                }
                 call.backend().answer(call.exchange).onComplete(reply -> answered(call, reply));
             } else {
                 refuse(call, refusal);
@@ -411,7 +436,7 @@ final class RequestPipeline implements BodyReader.Receiver {
 
     private @Nullable Problem validate(Exchange exchange) {
         OperationPlan operation = exchange.operation();
-        return stages.validator().request(operation, exchange.message(), exchange.body(), exchange.parameters());
+        return stages.validator().request(operation, exchange.message(), exchange.content(), exchange.parameters());
     }
 
     /** A bug of ours: told in full to the log, and in one word to the client. */

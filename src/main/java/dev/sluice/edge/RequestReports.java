@@ -64,7 +64,7 @@ final class RequestReports {
         } else if (!budget.judges()) {
             count(Verdict.SKIPPED);
             unjudged(call, then);
-        } else if (LargeBodies.isLarge(call.exchange.body()) && isJudged(call)) {
+        } else if (LargeBodies.isLarge(call.exchange.content()) && isJudged(call)) {
             onWorker(call, then);
         } else {
             long since = budget.begin();
@@ -116,7 +116,7 @@ final class RequestReports {
                     missing(exchange),
                     exchange.message(),
                     ContentLength.announcesBody(call.contentLength),
-                    Codings.isEncoded(exchange.message().headers()) ? ELSEWHERE : exchange.body(),
+                    isInCoding(call) ? ELSEWHERE : exchange.content(),
                     exchange.parameters());
         } catch (RuntimeException bug) {
             LOG.error("{}: the request could not be judged", exchange.requestId(), bug);
@@ -170,16 +170,21 @@ final class RequestReports {
 
     /** Whether there is anything in the body that could be judged. */
     private boolean isJudged(Call call) {
-        Message message = call.exchange.message();
-        return validator.judgesBody(call.exchange.operation(), message) && !Codings.isEncoded(message.headers());
+        return validator.judgesBody(call.exchange.operation(), call.exchange.message()) && !isInCoding(call);
+    }
+
+    /** Whether what is held of the body has to be undone by somebody else. */
+    private static boolean isInCoding(Call call) {
+        return !call.unfolds && Codings.isEncoded(call.exchange.message().headers());
     }
 
     /** Of a request in which nothing was found. */
     private Verdict verdict(Call call) {
         OperationPlan operation = call.exchange.operation();
-        boolean held = call.exchange.body() instanceof Body.Bytes || call.exchange.body() instanceof Body.Empty;
+        Body content = call.exchange.content();
+        boolean held = content instanceof Body.Bytes || content instanceof Body.Empty;
         boolean all = !validator.judgesBody(operation, call.exchange.message()) || (held && isJudged(call));
-        return all || call.exchange.body() instanceof Body.Empty ? Verdict.VALID : Verdict.UNJUDGED;
+        return all || content instanceof Body.Empty ? Verdict.VALID : Verdict.UNJUDGED;
     }
 
     private void found(Call call, List<Violation> violations) {

@@ -15,6 +15,11 @@ public sealed interface Body {
     /** Content that was judged while it arrived, and is gone. */
     record Judged(long length) implements Body {}
 
+    /** Content that is not in the coding that its head tells (RFC 9110, 8.4): nobody knows what it is. */
+    enum Broken implements Body {
+        BROKEN
+    }
+
     /** Content that is held whole. */
     record Bytes(Buffer buffer) implements Body {}
 

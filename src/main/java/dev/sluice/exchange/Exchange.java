@@ -20,6 +20,7 @@ public final class Exchange {
     private @Nullable String project;
     private Caller caller = Caller.ANONYMOUS;
     private Body body = Body.Empty.EMPTY;
+    private @Nullable Body content;
     private @Nullable JsonValue bodyValue;
     private @Nullable String fault;
     private @Nullable Runnable leaving;
@@ -104,6 +105,7 @@ public final class Exchange {
         this.caller = caller;
     }
 
+    /** As it was sent. */
     public Body body() {
         return body;
     }
@@ -112,9 +114,21 @@ public final class Exchange {
         this.body = body;
     }
 
+    /** What the body says: its coding, where it has one that somebody had to undo, is undone (RFC 9110, 8.4). */
+    public Body content() {
+        return content == null ? body : content;
+    }
+
+    public void content(Body content) {
+        this.content = content;
+    }
+
     /** The valid JSON body with the contract's defaults, or null when there is no JSON body. Read when first asked for. */
     public @Nullable JsonValue bodyValue() {
-        if (bodyValue == null && body instanceof Body.Bytes bytes && operation != null && operation.body() != null) {
+        if (bodyValue == null
+                && content() instanceof Body.Bytes bytes
+                && operation != null
+                && operation.body() != null) {
             bodyValue = operation.body().read(message.contentType(), bytes.buffer());
         }
         return bodyValue;

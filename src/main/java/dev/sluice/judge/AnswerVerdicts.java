@@ -25,9 +25,6 @@ final class AnswerVerdicts {
     private static final Verdict UPGRADED = new Verdict.Unjudged("the connection went over to another protocol");
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    /** Of a body in a coding, in bytes: a recording says nothing of the limit of who has sent it. */
-    private static final long MOST_UNFOLDED = 8 * 1024 * 1024;
-
     /** Of a request that nobody knows: only such a one is answered with 304. */
     private static final MultiMap CONDITIONAL = HttpHeaders.headers().set(HttpHeaders.IF_NONE_MATCH, "*");
 
@@ -55,7 +52,7 @@ final class AnswerVerdicts {
         Contents contents = contents(operation, ofHead, response, redactions);
         MultiMap headers = response.headers();
         JudgedResponse judged = contents.body() instanceof Body.Bytes bytes
-                ? validator.judge(operation, response.status(), headers, bytes.buffer(), MOST_UNFOLDED)
+                ? validator.judge(operation, response.status(), headers, bytes.buffer(), Contents.MOST_UNFOLDED)
                 : new JudgedResponse(
                         validator.response(operation, response.status(), headers, contents.body()), null, Gap.NONE);
         List<Violation> violations = redactions.seen(judged.violations());
@@ -73,7 +70,7 @@ final class AnswerVerdicts {
     private static String reason(Gap gap) {
         return switch (gap) {
             case ENDLESS -> "the body is a stream without an end";
-            case TOO_LARGE -> "the body unfolds to more than " + MOST_UNFOLDED + " bytes";
+            case TOO_LARGE -> Contents.TOO_LARGE;
             case CODING, NONE -> "the body is in a content coding";
         };
     }

@@ -42,14 +42,7 @@ final class RequestVerdicts {
         Contents contents = redactions.hideBody()
                 ? Contents.unjudged("the body was redacted")
                 : Contents.of(body, head.contentLength());
-        refusal = judge(route.found(), message, head, contents, redactions);
-        if (refusal != null) {
-            return refused(refusal);
-        }
-        OperationPlan operation = route.found().operation();
-        return contents.missing() != null && validator.judgesBody(operation, message)
-                ? new Verdict.Unjudged(contents.missing())
-                : Verdict.Valid.VALID;
+        return judge(route.found(), message, head, contents, redactions);
     }
 
     /** What can be told of a head before anybody knows where it leads. A recording may be without Host. */
@@ -78,10 +71,31 @@ final class RequestVerdicts {
     }
 
     /** The order is the pipeline's. */
-    private @Nullable Problem judge(
+    private Verdict judge(
             Match.Found found, Message message, HeadFields head, Contents contents, Redactions redactions) {
         OperationPlan operation = found.operation();
         Parameters parameters = new Parameters(operation);
+        Problem refusal = matched(found, message, head, parameters, redactions);
+        if (refusal == null) {
+            boolean hasBody = !contents.isEmpty() || ContentLength.announcesBody(head.contentLength());
+            refusal = validator.media(operation, message, hasBody);
+        }
+        if (refusal != null) {
+            return refused(refusal);
+        }
+        boolean judged = validator.judgesBody(operation, message);
+        Contents plain = judged && head.isEncoded() ? contents.unfolded(message.headers()) : contents;
+        refusal = redactions.seen(validator.request(operation, message, plain.body(), parameters));
+        if (refusal != null) {
+            return refused(refusal);
+        }
+        return judged && plain.missing() != null ? new Verdict.Unjudged(plain.missing()) : Verdict.Valid.VALID;
+    }
+
+    /** What the head says, before anybody asks for the body. */
+    private @Nullable Problem matched(
+            Match.Found found, Message message, HeadFields head, Parameters parameters, Redactions redactions) {
+        OperationPlan operation = found.operation();
         Problem refusal = validator.connection(operation, head.connection());
         if (refusal == null && head.isEncoded()) {
             refusal = validator.encoded(operation, message);
@@ -89,16 +103,7 @@ final class RequestVerdicts {
         if (refusal == null) {
             refusal = redactions.seen(validator.path(operation, found.segments(), parameters));
         }
-        if (refusal == null) {
-            refusal = identify(operation, message, redactions);
-        }
-        if (refusal == null) {
-            boolean hasBody = !contents.isEmpty() || ContentLength.announcesBody(head.contentLength());
-            refusal = validator.media(operation, message, hasBody);
-        }
-        return refusal == null
-                ? redactions.seen(validator.request(operation, message, contents.body(), parameters))
-                : refusal;
+        return refusal == null ? identify(operation, message, redactions) : refusal;
     }
 
     private @Nullable Problem identify(OperationPlan operation, Message message, Redactions redactions) {

@@ -26,7 +26,7 @@ final class Echo {
     /** Whether it takes long: not for event loops. */
     boolean isLong(Exchange exchange, Content content) {
         return content.bytes().length() > LARGE
-                || (exchange.body() instanceof Body.Bytes bytes
+                || (exchange.content() instanceof Body.Bytes bytes
                         && bytes.buffer().length() > LARGE);
     }
 

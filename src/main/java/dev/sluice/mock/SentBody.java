@@ -15,6 +15,6 @@ public final class SentBody {
     public static @Nullable JsonValue of(Exchange exchange) {
         JsonValue json = exchange.bodyValue();
         BodyPlan plan = exchange.operation().body();
-        return json != null || plan == null ? json : FormBodies.read(plan, exchange.message(), exchange.body());
+        return json != null || plan == null ? json : FormBodies.read(plan, exchange.message(), exchange.content());
     }
 }

@@ -19,7 +19,7 @@ public record Evidence(
         @Nullable Buffer body) {
 
     public static Evidence ofRequest(Exchange exchange) {
-        Buffer body = exchange.body() instanceof Body.Bytes bytes ? bytes.buffer() : null;
+        Buffer body = exchange.content() instanceof Body.Bytes bytes ? bytes.buffer() : null;
         return new Evidence(Direction.REQUEST, 0, exchange.message().headers(), body);
     }
 

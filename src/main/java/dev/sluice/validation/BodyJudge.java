@@ -11,6 +11,10 @@ final class BodyJudge {
     private BodyJudge() {}
 
     static void judge(BodyPlan plan, Message message, Body body, Findings findings) {
+        if (body instanceof Body.Broken) {
+            findings.undecodable(plan.pointer(), plan.codes());
+            return;
+        }
         if (!(body instanceof Body.Bytes bytes) || bytes.buffer().length() == 0) {
             if (plan.required()) {
                 findings.missingBody(plan);

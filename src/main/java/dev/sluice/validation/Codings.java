@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** What cannot be judged as it comes: content in a coding, and content without an end. */
 public final class Codings {
 
-    private static final String DEFLATE = "deflate";
+    static final String DEFLATE = "deflate";
 
     /** Codings on top of one another: nobody means well with more. */
     private static final int MOST = 3;
 
     /** Bytes that may come out of one piece of content that passes: what an event loop does at one time. */
-    private static final long BURST = 1024 * 1024;
+    static final long BURST = 1024 * 1024;
 
     private static final List<String> ENDLESS = List.of(
             "text/event-stream",
@@ -78,7 +78,7 @@ public final class Codings {
     }
 
     /** The codings in the order in which they are undone; empty where there are none, or others than that. */
-    private static List<String> undone(MultiMap headers) {
+    static List<String> undone(MultiMap headers) {
         String list = of(headers);
         List<String> codings = new ArrayList<>();
         for (String coding : list == null ? new String[0] : list.split(",", -1)) {

@@ -97,6 +97,18 @@ public final class ContentDecoder {
         });
     }
 
+    /**
+     * Takes content that is there as a whole, and ends it: {@link #finish} tells what it was.
+     *
+     * @return what it unfolds to, or the beginning of that
+     */
+    Buffer whole(Buffer content) {
+        Buffer plain = Buffer.buffer();
+        feed(content, (bytes, from, to) -> plain.appendBytes(bytes, from, to - from));
+        finish();
+        return plain;
+    }
+
     /** Ends the content. Nothing at all is nothing in every coding. */
     public State finish() {
         if (state == State.OPEN) {

@@ -31,7 +31,12 @@ abstract class Inflation {
 
     /** RFC 1952; {@code x-gzip} is the same. */
     static Inflation gzip() {
-        return new Gzip();
+        return new Gzip(false);
+    }
+
+    /** The same, of one member alone. */
+    static Inflation gzipMember() {
+        return new Gzip(true);
     }
 
     /**
@@ -137,7 +142,7 @@ abstract class Inflation {
         }
     }
 
-    /** Members one behind the other are one content (RFC 1952, 2.2). */
+    /** Members one behind the other are one content (RFC 1952, 2.2), where they may be. */
     private static final class Gzip extends Inflation {
 
         private enum Phase {
@@ -149,6 +154,7 @@ abstract class Inflation {
         /** Check sum and length. */
         private static final int TRAILER = 8;
 
+        private final boolean alone;
         private final CRC32 sum = new CRC32();
         private GzipHead head = new GzipHead();
         private Phase phase = Phase.HEAD;
@@ -158,8 +164,10 @@ abstract class Inflation {
         private long trailer;
         private int trailing;
 
-        Gzip() {
+        /** @param alone whether there may be one member only */
+        Gzip(boolean alone) {
             super(true);
+            this.alone = alone;
         }
 
         @Override
@@ -172,6 +180,9 @@ abstract class Inflation {
         }
 
         private int head(byte next, int at) throws DataFormatException {
+            if (any && alone) {
+                throw new DataFormatException("something stands behind the end");
+            }
             between = false;
             if (head.takes(next & 0xFF)) {
                 phase = Phase.DATA;

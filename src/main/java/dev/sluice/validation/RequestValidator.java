@@ -9,7 +9,6 @@ import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Parameters;
 import dev.sluice.exchange.Problem;
-import dev.sluice.exchange.ProblemType;
 import dev.sluice.exchange.Violation;
 import dev.sluice.schema.JsonValue;
 import java.util.List;
@@ -62,15 +61,11 @@ public final class RequestValidator {
         return ConnectionOptions.judge(operation, connection);
     }
 
-    /** 415 for a body in a coding, such as gzip, that would have to be undone to judge it. */
+    /** 415 for a body in a coding that is not undone, and would have to be to judge it. */
     public @Nullable Problem encoded(OperationPlan operation, Message message) {
-        return judgesBody(operation, message) ? encoded() : null;
-    }
-
-    /** 415 for a body in a coding, whatever is in it. */
-    public static Problem encoded() {
-        return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: no Content-Encoding")
-                .withHeader("Accept-Encoding", "identity");
+        return judgesBody(operation, message) && !RequestCoding.isUndone(message.headers())
+                ? RequestCoding.unsupported()
+                : null;
     }
 
     /**
@@ -86,6 +81,8 @@ public final class RequestValidator {
     /**
      * Query, header and cookie parameters and the body, all violations at once in the order query, header, cookie, body
      * (by the order of the bytes).
+     *
+     * @param body with its coding undone
      */
     public @Nullable Problem request(OperationPlan operation, Message message, Body body, Parameters parameters) {
         Findings findings = new Findings();
@@ -96,7 +93,7 @@ public final class RequestValidator {
                 parameters.complete();
             }
         }
-        if (operation.body() != null && (body instanceof Body.Empty || body instanceof Body.Bytes)) {
+        if (operation.body() != null && !(body instanceof Body.Judged || body instanceof Body.Flowing)) {
             BodyJudge.judge(operation.body(), message, body, findings);
         }
         return findings.problem();
@@ -156,7 +153,7 @@ public final class RequestValidator {
         }
         ContentDecoder decoder = null;
         if (Codings.isEncoded(message.headers())) {
-            decoder = Codings.passing(message.headers(), limit);
+            decoder = RequestCoding.passing(message.headers(), limit);
             if (decoder == null) {
                 return null;
             }

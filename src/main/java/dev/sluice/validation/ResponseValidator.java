@@ -82,8 +82,7 @@ public final class ResponseValidator {
 
     private JudgedResponse judge(
             OperationPlan operation, int status, MultiMap headers, Buffer content, ContentDecoder decoder) {
-        Buffer plain = Buffer.buffer();
-        decoder.feed(content, (bytes, from, to) -> plain.appendBytes(bytes, from, to - from));
+        Buffer plain = decoder.whole(content);
         ContentDecoder.State state = decoder.finish();
         if (state == ContentDecoder.State.WHOLE) {
             Body body = plain.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(plain);

@@ -133,12 +133,12 @@ class ExplainedStagesTest {
     void theHeadIsJudgedFirst() throws Exception {
         assertThat(stage(explain("GET", "/acme/off", new JsonObject().put("Expect", "foo"))))
                 .isEqualTo("match 417");
-        assertThat(stage(explain("POST", "/acme/strict", new JsonObject().put("Content-Encoding", "gzip"))))
+        assertThat(stage(explain("POST", "/acme/strict", new JsonObject().put("Content-Encoding", "br"))))
                 .isEqualTo("match 415");
         server().put("/v1/maintenance", new JsonObject().put("on", true));
         assertThat(stage(explain("GET", "/acme/off", new JsonObject().put("Expect", "foo"))))
                 .isEqualTo("match 417");
-        assertThat(stage(explain("POST", "/acme/strict", new JsonObject().put("Content-Encoding", "gzip"))))
+        assertThat(stage(explain("POST", "/acme/strict", new JsonObject().put("Content-Encoding", "br"))))
                 .isEqualTo("maintenance 503");
         assertThat(stage(explain("/ACME/strict"))).isEqualTo("maintenance 503");
     }

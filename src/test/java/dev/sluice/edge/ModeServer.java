@@ -1,10 +1,13 @@
 package dev.sluice.edge;
 
 import dev.sluice.auth.AnonymousScheme;
+import dev.sluice.auth.Identity;
+import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.exchange.Backend;
 import dev.sluice.exchange.Body;
+import dev.sluice.exchange.Caller;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Reply;
@@ -63,6 +66,9 @@ final class ModeServer implements AutoCloseable {
     final Findings findings = new Findings(200, true, InstantSource.system());
     final AtomicInteger calls = new AtomicInteger();
     final ConcurrentLinkedQueue<Buffer> bodies = new ConcurrentLinkedQueue<>();
+    /** What the bodies say that were held. */
+    final ConcurrentLinkedQueue<Buffer> contents = new ConcurrentLinkedQueue<>();
+
     final ConcurrentLinkedQueue<String> projects = new ConcurrentLinkedQueue<>();
     final AtomicInteger cancelled = new AtomicInteger();
     volatile Answer answer = new Answer(200, null, Fields.NONE, Buffer.buffer());
@@ -91,11 +97,35 @@ final class ModeServer implements AutoCloseable {
             double budget,
             long maxResponse)
             throws Exception {
+        this(contract, modes, kind, refusesUnjudged, sample, budget, maxResponse, new AnonymousScheme(), MAX_BODY);
+    }
+
+    /** @param confirmation looks at the bodies as they came; null for none */
+    static ModeServer holding(
+            String contract, Modes modes, Kind kind, long maxBody, Identity.@Nullable Confirmation confirmation)
+            throws Exception {
+        Scheme scheme = confirmation == null
+                ? new AnonymousScheme()
+                : (message, operation) -> new Identity.Claimed(Caller.ANONYMOUS, confirmation);
+        return new ModeServer(contract, modes, kind, false, 1, 1, MAX_RESPONSE, scheme, maxBody);
+    }
+
+    private ModeServer(
+            String contract,
+            Modes modes,
+            Kind kind,
+            boolean refusesUnjudged,
+            double sample,
+            double budget,
+            long maxResponse,
+            Scheme scheme,
+            long maxBody)
+            throws Exception {
         this.kind = kind;
         ContractPlan plan = Contracts.parse("modes.yaml", contract);
         Stages stages = new Stages(
                 new Mounts(List.of(new Mount(plan, backend()).in(modes))),
-                new AnonymousScheme(),
+                scheme,
                 (operation, project) -> {
                     projects.add(project);
                     return RateDecision.Unlimited.UNLIMITED;
@@ -104,7 +134,7 @@ final class ModeServer implements AutoCloseable {
                 new Reporting(findings, maxResponse, refusesUnjudged, sample, budget));
         Duration time = Duration.ofSeconds(20);
         EdgeSettings settings = new EdgeSettings(
-                "127.0.0.1", 0, 8192, 8192, MAX_BODY, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));
+                "127.0.0.1", 0, 8192, 8192, maxBody, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));
         port = new EdgeServer(settings, stages, (exchange, status, problem) -> {})
                 .start(vertx, 1)
                 .toCompletionStage()
@@ -117,6 +147,9 @@ final class ModeServer implements AutoCloseable {
             @Override
             public Future<Reply> answer(Exchange exchange) {
                 calls.incrementAndGet();
+                if (exchange.content() instanceof Body.Bytes bytes) {
+                    contents.add(bytes.buffer());
+                }
                 return read(exchange.body()).map(body -> {
                     bodies.add(body);
                     return reply(exchange);
@@ -208,6 +241,7 @@ final class ModeServer implements AutoCloseable {
     void reset() {
         findings.clear();
         bodies.clear();
+        contents.clear();
         projects.clear();
         calls.set(0);
         cancelled.set(0);

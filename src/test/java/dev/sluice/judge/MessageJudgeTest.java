@@ -97,7 +97,8 @@ class MessageJudgeTest {
                 "content-type=application/json | '' | 400",
                 "content-type=text/plain | {} | 415",
                 "content-type=application/json,content-type=application/json | {} | 400",
-                "content-type=application/json,content-encoding=gzip | {} | 415",
+                "content-type=application/json,content-encoding=gzip | {} | 400",
+                "content-type=application/json,content-encoding=br | {} | 415",
                 "content-type=application/json,expect=much | {} | 417",
                 "content-type=application/json,content-length=x | {} | 400",
                 "content-type=application/json,transfer-encoding=gzip | {} | 400",
@@ -191,6 +192,21 @@ class MessageJudgeTest {
         assertThat(violations(gzip))
                 .extracting(Violation::keyword)
                 .isEqualTo(keyword.isEmpty() ? List.of() : List.of(keyword));
+    }
+
+    @Test
+    void judgesWhatARequestInACodingUnfoldsTo() {
+        assertThat(codedRequest("{}")).isEqualTo(Verdict.Valid.VALID);
+        assertThat(violations(codedRequest("{\"name\":\"long\"}"))).isNotEmpty();
+        assertThat(codedRequest(" ".repeat(9_000_000)))
+                .isEqualTo(new Verdict.Unjudged("the body unfolds to more than 8388608 bytes"));
+    }
+
+    private static @Nullable Verdict codedRequest(String plain) {
+        byte[] body = Coded.gzipMember(plain.getBytes(StandardCharsets.UTF_8), new Random(3));
+        RecordedBody recorded = RecordedBody.of(Buffer.buffer(body));
+        return judge(request("PUT", "/v1/things/7", recorded, "content-type=application/json,content-encoding=gzip"))
+                .request();
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.sluice.support.Seed;
 import dev.sluice.traffic.message.TrafficEntry;
 import dev.sluice.traffic.message.TrafficFile;
 import dev.sluice.traffic.message.TrafficReader;
+import dev.sluice.validation.Coded;
 import dev.sluice.validation.UnknownParameters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -112,6 +113,23 @@ class OneVerdictTest {
                     .answer(1);
 
             assertThat(answer.status()).isEqualTo(415).isEqualTo(status(judged));
+        }
+    }
+
+    @Test
+    void bodiesOfHttp2InACodingAreJudgedAsWhatTheyUnfoldTo() throws Exception {
+        String[] fields = {"content-type", "application/json", "content-encoding", "gzip"};
+        byte[] right = Coded.gzipMember("{\"n\":1}".getBytes(StandardCharsets.UTF_8), new Random(1));
+        byte[] wrong = Coded.gzipMember("{\"n\":\"x\"}".getBytes(StandardCharsets.UTF_8), new Random(1));
+
+        try (RawStreams client = RawStreams.open(mock(UnknownParameters.ALLOW).port())) {
+            client.put(1, "/w/bodies", fields).write(1, true, right);
+            client.put(3, "/w/bodies", fields).write(3, true, wrong);
+            client.put(5, "/w/bodies", fields).write(5, true, "{}".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(client.answer(1).status()).isEqualTo(200);
+            assertThat(client.answer(3).status()).isEqualTo(400);
+            assertThat(client.answer(5).status()).isEqualTo(400);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.sluice.generate.UnsatisfiableException;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.RandomJson;
 import dev.sluice.schema.Schema;
+import dev.sluice.validation.Coded;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -109,6 +110,9 @@ final class RandomRequests {
         if (operation.body() != null ? !oneIn(12) : oneIn(12)) {
             body = body(operation, headers);
         }
+        if (!body.isEmpty() && oneIn(8)) {
+            body = coded(body, headers);
+        }
         while (oneIn(4)) {
             headers.add(one(HEADERS));
         }
@@ -170,6 +174,20 @@ final class RandomRequests {
             case 3 -> text.replaceFirst(":[^,}]*", ":" + json.value(1));
             case 4 -> text.replaceFirst("\"[a-z_]+\":", "\"other\":");
             default -> text;
+        };
+    }
+
+    /** In a coding, whole or not. */
+    private String coded(String body, List<String> headers) {
+        byte[] plain = body.getBytes(StandardCharsets.ISO_8859_1);
+        boolean gzip = oneIn(2);
+        byte[] bytes = gzip ? Coded.gzip(plain, random) : Coded.deflate(plain, oneIn(2), random);
+        headers.add("Content-Encoding: " + (gzip ? "gzip" : "deflate"));
+        String coded = new String(bytes, StandardCharsets.ISO_8859_1);
+        return switch (random.nextInt(6)) {
+            case 0 -> coded.substring(0, random.nextInt(coded.length()) + 1);
+            case 1 -> changed(coded);
+            default -> coded;
         };
     }
 

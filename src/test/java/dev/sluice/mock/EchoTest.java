@@ -2,9 +2,12 @@ package dev.sluice.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.validation.Coded;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,17 @@ class EchoTest {
         List<String> headers = sent.isEmpty() ? List.of() : List.of("Content-Type: application/json");
 
         assertThat(MOCK.ask(method, path, headers, sent).text()).isEqualTo(expected);
+    }
+
+    @Test
+    void readsWhatABodyInACodingSays() throws IOException {
+        byte[] body = Coded.gzipMember("{\"name\":\"new\"}".getBytes(StandardCharsets.UTF_8), new Random(1));
+        List<String> headers = List.of("Content-Type: application/json", "Content-Encoding: gzip");
+
+        String answer = MOCK.ask("PUT", "/things/9", headers, new String(body, StandardCharsets.ISO_8859_1))
+                .text();
+
+        assertThat(new JsonObject(answer).getString("name")).isEqualTo("new");
     }
 
     @Test

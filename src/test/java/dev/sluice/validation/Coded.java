@@ -21,6 +21,13 @@ public final class Coded {
         return out.toByteArray();
     }
 
+    /** Of one member. */
+    public static byte[] gzipMember(byte[] content, Random random) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        member(content, 0, content.length, random, out);
+        return out.toByteArray();
+    }
+
     private static void member(byte[] content, int from, int to, Random random, ByteArrayOutputStream out) {
         int flags = random.nextInt(3) == 0 ? random.nextInt(32) : 0;
         out.writeBytes(new byte[] {0x1F, (byte) 0x8B, 8, (byte) flags, 1, 2, 3, 4, 0, (byte) 255});

@@ -84,7 +84,7 @@ record SentItem(Outline outline, @Nullable String envelope) {
     /** The same as it was sent: no defaults, and null where the client wrote null. */
     ObjectValue readAsSent(Exchange exchange) {
         // which bodies are JSON is known to the contract; forms get no defaults
-        if (!(exchange.body() instanceof Body.Bytes bytes) || exchange.bodyValue() == null) {
+        if (!(exchange.content() instanceof Body.Bytes bytes) || exchange.bodyValue() == null) {
             return read(exchange);
         }
         byte[] json = bytes.buffer().getBytes();
@@ -93,7 +93,7 @@ record SentItem(Outline outline, @Nullable String envelope) {
 
     /** A request's body as JSON, whatever it is; null where it is none. */
     static @Nullable JsonValue patch(Exchange exchange) {
-        if (!(exchange.body() instanceof Body.Bytes bytes)) {
+        if (!(exchange.content() instanceof Body.Bytes bytes)) {
             return null;
         }
         byte[] json = bytes.buffer().getBytes();

@@ -101,7 +101,7 @@ public final class StatefulBackend implements Backend {
         if (address == null) {
             return mock.answer(exchange);
         }
-        Context context = isLarge(exchange.body()) ? Vertx.currentContext() : null;
+        Context context = isLarge(exchange.content()) ? Vertx.currentContext() : null;
         return context == null
                 ? state.answer(action, address, exchange)
                 : context.executeBlocking(() -> state.answer(action, address, exchange), false)
