@@ -41,10 +41,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     private final Answering answer;
     private final Retrying retrying;
     private Phase phase = Phase.CONNECTING;
-    private @Nullable Target target;
-    private @Nullable TargetPool pool;
-    private @Nullable Transmission transmission;
-    private @Nullable Upload upload;
+    private @Nullable Attempt current;
     private @Nullable Total total;
 
     Forwarding(ProxyLoop loop, Exchange exchange) {
@@ -75,35 +72,32 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
             return;
         }
         phase = Phase.CONNECTING;
-        target = next;
-        next.began();
+        Attempt attempt = new Attempt(next, loop.pool(next));
+        current = attempt;
         retrying.began(next);
-        TargetPool from = loop.pool(next);
-        pool = from;
-        from.acquire(this);
-        if (phase == Phase.CONNECTING && target == next) {
+        attempt.pool().acquire(this);
+        if (phase == Phase.CONNECTING && current == attempt) {
             loop.deadlines.start(loop.deadlines.connect, this, System.nanoTime());
         }
     }
 
     @Override
     public void connected(PooledConnection connection) {
-        TargetPool from = pool;
-        if (phase != Phase.CONNECTING || from == null) {
+        Attempt attempt = current;
+        if (phase != Phase.CONNECTING || attempt == null) {
             connection.pool.free(connection);
             return;
         }
         stop();
         retrying.reused(connection.uses++ > 0);
         Body body = exchange.body();
-        Transmission next = connection.begin(this);
-        transmission = next;
+        Transmission transmission = connection.begin(this);
+        attempt.sends(transmission);
         try {
-            next.send(
+            transmission.send(
                     loop.outgoing.of(
                             exchange,
-                            loop.authority(exchange, from),
-                            length(body),
+                            loop.authority(exchange, attempt.pool()),
                             connection.carriesOne() && Upgrades.wanted(exchange, loop.forwarding),
                             body instanceof Body.Flowing flowing && flowing.waits()),
                     body instanceof Body.Bytes bytes ? bytes.buffer() : null,
@@ -112,15 +106,14 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
             refuse(Problem.of(ProblemType.BAD_REQUEST, "expected: a target and fields of visible characters"));
             return;
         }
-        sent(body, next);
+        if (phase == Phase.CONNECTING) {
+            sent(body, attempt, transmission);
+        }
     }
 
-    private void sent(Body body, Transmission to) {
-        if (phase != Phase.CONNECTING) {
-            return;
-        }
+    private void sent(Body body, Attempt attempt, Transmission to) {
         if (body instanceof Body.Flowing flowing) {
-            upload = new Upload(this, flowing, to);
+            attempt.uploads(new Upload(this, flowing, to));
             if (flowing.waits()) {
                 enter(Phase.ANNOUNCING, loop.deadlines.asked);
             } else {
@@ -132,11 +125,10 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     }
 
     private void beginUpload() {
-        Upload begun = upload;
-        if (begun != null) {
-            retrying.bodyIsGone();
-            enter(Phase.UPLOADING, loop.deadlines.idle);
-            begun.begin();
+        retrying.bodyIsGone();
+        enter(Phase.UPLOADING, loop.deadlines.idle);
+        if (current != null) {
+            current.beginUpload();
         }
     }
 
@@ -147,20 +139,6 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
         } else if (head.status() == 100 && phase == Phase.ANNOUNCING) {
             beginUpload();
         }
-    }
-
-    private long length(Body body) {
-        if (body instanceof Body.Bytes bytes) {
-            return bytes.buffer().length();
-        }
-        if (body instanceof Body.Flowing flowing) {
-            return flowing.length() < 0 ? OutgoingRequest.CHUNKED : flowing.length();
-        }
-        // RFC 9110, 8.6: said where a body might have been
-        return switch (exchange.message().method()) {
-            case "POST", "PUT", "PATCH" -> 0;
-            default -> OutgoingRequest.NO_BODY;
-        };
     }
 
     @Override
@@ -192,9 +170,9 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
 
     @Override
     public void drained() {
-        if (upload != null && phase != Phase.OVER) {
+        if (current != null && phase != Phase.OVER) {
             moved();
-            upload.drained();
+            current.drained();
         }
     }
 
@@ -255,8 +233,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
 
     @Override
     public void switched(NetSocket socket) {
-        Target with = target;
-        target = null;
+        Target with = current == null ? null : current.released();
         over();
         Upgrades.watch(socket, with, loop.counts.tunnels);
         answer.switched(socket);
@@ -277,16 +254,16 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     }
 
     void pauseAnswer() {
-        if (phase == Phase.READING && transmission != null) {
+        if (phase == Phase.READING && current != null) {
             stop();
-            transmission.pause();
+            current.pause();
         }
     }
 
     void resumeAnswer() {
-        if (phase == Phase.READING && transmission != null) {
+        if (phase == Phase.READING && current != null) {
             moved();
-            transmission.resume();
+            current.resume();
         }
     }
 
@@ -314,7 +291,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
             case CONNECTING -> waitedTooLong();
             case ANNOUNCING -> beginUpload();
             case UPLOADING -> {
-                if (upload != null && !upload.isStalled()) {
+                if (current != null && !current.isStalled()) {
                     abandon(Outcome.LEFT, "");
                     refuse(Problem.of(ProblemType.REQUEST_TIMEOUT));
                 } else {
@@ -323,7 +300,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
             }
             case AWAITING ->
                 overdue(
-                        transmission == null || transmission.isFlushed()
+                        current == null || current.isFlushed()
                                 ? Failure.RESPONSE_TIMEOUT
                                 : Failure.CONNECTION_WRITE_TIMEOUT);
             case READING -> overdue(Failure.CONNECTION_READ_TIMEOUT);
@@ -334,7 +311,7 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
     }
 
     private void waitedTooLong() {
-        boolean full = pool != null && pool.isFull();
+        boolean full = current != null && current.pool().isFull();
         abandon(full ? Outcome.LEFT : Outcome.CONNECT_FAILED, Failure.CONNECTION_TIMEOUT.type);
         if (full) {
             giveUp(Failure.CONNECTION_LIMIT);
@@ -354,23 +331,20 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
 
     /** Leaves the attempt as it is. */
     private void abandon(Outcome outcome, String why) {
-        if (phase == Phase.CONNECTING && pool != null) {
-            pool.cancel(this);
-        }
-        Transmission left = transmission;
-        transmission = null;
+        Attempt left = current;
         if (left != null) {
+            if (phase == Phase.CONNECTING) {
+                left.pool().cancel(this);
+            }
             left.abandon();
+            left.ended(outcome, why);
         }
-        ended(outcome, why);
     }
 
     /** @param why it failed; told only then */
     private void ended(Outcome outcome, String why) {
-        Target asked = target;
-        target = null;
-        if (asked != null) {
-            asked.ended(outcome, why);
+        if (current != null) {
+            current.ended(outcome, why);
         }
     }
 
@@ -395,10 +369,9 @@ final class Forwarding extends Deadlines.Entry implements Receiver, TargetPool.W
         if (total != null) {
             total.stop();
         }
-        if (upload != null) {
-            upload.stop();
+        if (current != null) {
+            current.over();
         }
-        transmission = null;
         exchange.whenClientLeaves(null);
         loop.counts.requests.decrement();
     }

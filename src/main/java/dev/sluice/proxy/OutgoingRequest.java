@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Exchange;
 import dev.sluice.exchange.Message;
 import io.netty.util.AsciiString;
@@ -63,18 +64,32 @@ final class OutgoingRequest implements BiConsumer<String, String> {
      * Begins with the next one.
      *
      * @param authority of {@code Host}
-     * @param length of its body, {@link #NO_BODY} or {@link #CHUNKED}
      * @param upgrade whether the client's wish for another protocol is passed on
      * @param expects whether its body comes when it has been asked for
      */
-    OutgoingRequest of(Exchange next, String authority, long length, boolean upgrade, boolean expects) {
+    OutgoingRequest of(Exchange next, String authority, boolean upgrade, boolean expects) {
         this.expects = expects;
         this.exchange = next;
         this.authority = authority;
-        this.length = length;
+        this.length = length(next);
         this.upgrade = upgrade;
         this.path = path(next);
         return this;
+    }
+
+    private static long length(Exchange exchange) {
+        Body body = exchange.body();
+        if (body instanceof Body.Bytes bytes) {
+            return bytes.buffer().length();
+        }
+        if (body instanceof Body.Flowing flowing) {
+            return flowing.length() < 0 ? CHUNKED : flowing.length();
+        }
+        // RFC 9110, 8.6: said where a body might have been
+        return switch (exchange.message().method()) {
+            case "POST", "PUT", "PATCH" -> 0;
+            default -> NO_BODY;
+        };
     }
 
     String method() {
