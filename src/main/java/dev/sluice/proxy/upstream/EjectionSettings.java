@@ -15,7 +15,7 @@ public record EjectionSettings(int failures, Duration time, int maxPercent) {
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public EjectionSettings {
-        new Ranges()
+        new SettingFaults()
                 .number("ejection.failures", failures, 0, 1_000)
                 .time("ejection.time", time)
                 .number("ejection.maxPercent", maxPercent, 0, 100)

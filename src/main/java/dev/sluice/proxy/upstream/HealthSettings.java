@@ -15,7 +15,7 @@ public record HealthSettings(String path, Duration interval, Duration timeout, i
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public HealthSettings {
-        new Ranges()
+        new SettingFaults()
                 .when(
                         !path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '#'),
                         "health.path: expected a path from the root, encoded")

@@ -13,7 +13,7 @@ public record RetrySettings(int attempts, int budgetPercent, int minPerSecond) {
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public RetrySettings {
-        new Ranges()
+        new SettingFaults()
                 .number("retries.attempts", attempts, 1, 10)
                 .number("retries.budgetPercent", budgetPercent, 0, 100)
                 .number("retries.minPerSecond", minPerSecond, 0, 100_000)

@@ -17,7 +17,7 @@ public record TargetSettings(URI url, int weight) {
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null
                 && (url.getRawPath() == null || url.getRawPath().isEmpty() || "/".equals(url.getRawPath()));
-        new Ranges()
+        new SettingFaults()
                 .when(
                         !http || url.getHost() == null || !bare || url.getPort() == 0 || url.getPort() > 65_535,
                         "url: expected http:// or https://, a host and perhaps a port, and nothing else")

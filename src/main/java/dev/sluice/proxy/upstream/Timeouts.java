@@ -18,7 +18,7 @@ public record Timeouts(Duration connect, Duration firstByte, Duration idle, Dura
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public Timeouts {
-        new Ranges()
+        new SettingFaults()
                 .time("connectTimeout", connect)
                 .time("firstByteTimeout", firstByte)
                 .time("idleTimeout", idle)

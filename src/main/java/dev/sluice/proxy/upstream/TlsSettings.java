@@ -23,7 +23,7 @@ public record TlsSettings(
 
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public TlsSettings {
-        new Ranges()
+        new SettingFaults()
                 .when(certificate != null && key == null, "tls.key: missing (expected: the key of tls.certificate)")
                 .when(certificate == null && key != null, "tls.certificate: missing (expected: the one of tls.key)")
                 .when(serverName != null && serverName.isBlank(), "tls.serverName: empty (expected: a host name)")

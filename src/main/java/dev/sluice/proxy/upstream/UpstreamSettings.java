@@ -30,7 +30,7 @@ public record UpstreamSettings(
     /** @throws IllegalArgumentException with one fault per line, each beginning with its key */
     public UpstreamSettings {
         targets = List.copyOf(targets);
-        new Ranges()
+        new SettingFaults()
                 .when(targets.isEmpty(), "targets: none (expected: at least one)")
                 .when(
                         !basePath.isEmpty() && (!basePath.startsWith("/") || basePath.endsWith("/")),
