@@ -78,7 +78,7 @@ final class Upstreams {
         };
         try {
             return UpstreamTransport.of(
-                    new ClientTls(tls.trust(), tls.certificate(), tls.key(), tls.verify()), versions, tls.serverName());
+                    new ClientTls(tls.trust(), tls.certificate(), tls.key(), tls.verify()), versions);
         } catch (TlsException e) {
             throw new StartException("upstreams." + name + ".tls: " + e.getMessage(), e);
         }

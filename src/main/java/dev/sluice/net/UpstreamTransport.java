@@ -3,13 +3,11 @@ package dev.sluice.net;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How upstreams are spoken to: the options of the HTTP clients, one of which each event loop makes for itself. Whether
@@ -27,34 +25,25 @@ public final class UpstreamTransport {
     private final ClientSSLOptions tls;
     private final List<String> warnings;
     private final HttpVersions versions;
-    private final @Nullable String serverName;
 
-    private UpstreamTransport(ClientTls.Loaded tls, HttpVersions versions, @Nullable String serverName) {
+    private UpstreamTransport(ClientTls.Loaded tls, HttpVersions versions) {
         this.tls = tls.options();
         this.warnings = tls.warnings();
         this.versions = versions;
-        this.serverName = serverName;
     }
 
     /**
      * Reads the files of {@code tls}. Blocks.
      *
-     * @param serverName asked for (SNI) and expected in the certificate instead of the target's host
      * @throws TlsException when one of the files is wrong
      */
-    public static UpstreamTransport of(ClientTls tls, HttpVersions versions, @Nullable String serverName)
-            throws TlsException {
-        return new UpstreamTransport(tls.load(PemSource.FILES, InstantSource.system()), versions, serverName);
+    public static UpstreamTransport of(ClientTls tls, HttpVersions versions) throws TlsException {
+        return new UpstreamTransport(tls.load(PemSource.FILES, InstantSource.system()), versions);
     }
 
     /** To be told when the server starts: one line each. */
     public List<String> warnings() {
         return warnings;
-    }
-
-    /** The name that a request to a target gives as its host ({@code RequestOptions.setHost}): what SNI and the check of the certificate go by. */
-    public String host(String target) {
-        return serverName == null ? target : serverName;
     }
 
     /** For who makes connections without an HTTP client: TLS with what is offered by ALPN. */
@@ -93,12 +82,5 @@ public final class UpstreamTransport {
                 .setHttp2KeepAliveTimeout(seconds)
                 .setPipelining(false)
                 .setDecompressionSupported(false);
-    }
-
-    /** @param connections to one target, of one event loop */
-    public PoolOptions pool(int connections) {
-        return new PoolOptions()
-                .setHttp1MaxSize(connections)
-                .setHttp2MaxSize(Math.max(1, Math.min(connections, (connections + STREAMS - 1) / STREAMS)));
     }
 }

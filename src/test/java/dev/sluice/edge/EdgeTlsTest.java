@@ -21,6 +21,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
@@ -95,14 +96,14 @@ class EdgeTlsTest {
         if (to == null) {
             throw new IllegalStateException("not started");
         }
-        UpstreamTransport transport = UpstreamTransport.of(tls, versions, serverName);
+        UpstreamTransport transport = UpstreamTransport.of(tls, versions);
         HttpClientAgent agent = to.vertx()
                 .httpClientBuilder()
                 .with(transport.options(Duration.ofSeconds(10), Duration.ofSeconds(30)))
-                .with(transport.pool(4))
+                .with(new PoolOptions().setHttp1MaxSize(4).setHttp2MaxSize(1))
                 .build();
         client = agent;
-        return again(to.port(), transport.host(host));
+        return again(to.port(), serverName == null ? host : serverName);
     }
 
     /** On the same connection, where it is still open. */
@@ -176,7 +177,7 @@ class EdgeTlsTest {
 
         assertThat(call(careless, HttpVersions.NEGOTIATED, "elsewhere.example", null))
                 .isEqualTo("got 5 hello");
-        assertThat(UpstreamTransport.of(careless, HttpVersions.HTTP_1, null).warnings())
+        assertThat(UpstreamTransport.of(careless, HttpVersions.HTTP_1).warnings())
                 .singleElement()
                 .asString()
                 .contains("verify: false");
@@ -249,10 +250,10 @@ class EdgeTlsTest {
         int port = started.start();
         Vertx vertx = started.vertx();
         for (HttpVersions versions : HttpVersions.values()) {
-            UpstreamTransport transport = UpstreamTransport.of(ClientTls.DEFAULT, versions, null);
+            UpstreamTransport transport = UpstreamTransport.of(ClientTls.DEFAULT, versions);
             HttpClientAgent agent = vertx.httpClientBuilder()
                     .with(transport.options(Duration.ofSeconds(10), Duration.ofSeconds(30)))
-                    .with(transport.pool(4))
+                    .with(new PoolOptions().setHttp1MaxSize(4).setHttp2MaxSize(1))
                     .build();
             RequestOptions request = new RequestOptions()
                     .setMethod(HttpMethod.PUT)

@@ -181,9 +181,7 @@ class OneVerdictTest {
         Upstream upstream = VerdictServer.await(Upstream.open(vertx, "stub", settings));
         TlsSettings tls = settings.tls();
         UpstreamTransport transport = UpstreamTransport.of(
-                new ClientTls(tls.trust(), tls.certificate(), tls.key(), tls.verify()),
-                HttpVersions.HTTP_1,
-                tls.serverName());
+                new ClientTls(tls.trust(), tls.certificate(), tls.key(), tls.verify()), HttpVersions.HTTP_1);
         ProxyBackend backend = ProxyBackend.of(vertx, upstream, settings, transport.tls(), ForwardingSettings.DEFAULT);
         List<Mount> mounts = contracts(Reading.JUDGE).stream()
                 .map(contract -> new Mount(contract, backend))

@@ -110,7 +110,7 @@ final class ProxyUnderTest implements AutoCloseable {
         };
         try {
             return UpstreamTransport.of(
-                    new ClientTls(tls.trust(), tls.certificate(), tls.key(), tls.verify()), versions, tls.serverName());
+                    new ClientTls(tls.trust(), tls.certificate(), tls.key(), tls.verify()), versions);
         } catch (TlsException e) {
             throw new IllegalArgumentException(e);
         }
