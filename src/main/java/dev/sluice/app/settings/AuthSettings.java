@@ -33,7 +33,7 @@ public record AuthSettings(Scheme scheme, Optional<Path> tokens, CertificateName
                     + " one of tls.clientCertificates. Holds for all contracts, mocked ones included.");
     static final Setting<Optional<Path>> TOKENS = new Setting<>(
             "auth.tokens",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "With scheme: token, a file of lines: the SHA-256 of a token, its caller's name, and perhaps the projects that it"
                     + " may act on, with commas between them. Read again when it changes.");

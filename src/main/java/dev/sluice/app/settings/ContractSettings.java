@@ -38,7 +38,7 @@ public record ContractSettings(
     }
 
     private static final Setting<Optional<Location>> FILE =
-            new Setting<>("file", new OptionalType<>(Scalars.location()), Optional.empty(), "An OpenAPI document.");
+            new Setting<>("file", new OptionalType<>(Addresses.location()), Optional.empty(), "An OpenAPI document.");
     private static final Setting<Optional<String>> REGISTRY = new Setting<>(
             "registry",
             new OptionalType<>(Scalars.text("[a-z0-9][a-z0-9_-]{0,62}", "1 to 63 characters a-z 0-9 _ -")),

@@ -26,7 +26,7 @@ public record ControlSettings(
 
     static final Setting<String> HOST = new Setting<>(
             "control.host",
-            Scalars.host(),
+            Addresses.host(),
             "127.0.0.1",
             "The address that the operator calls. Without TLS: keep it private, or behind a proxy that speaks it.");
     static final Setting<Integer> PORT = new Setting<>(
@@ -44,7 +44,7 @@ public record ControlSettings(
                     + " and is for a control.host on loopback only.");
     static final Setting<Optional<Secret>> TOKEN = new Setting<>(
             "control.token",
-            new OptionalType<>(Scalars.token()),
+            new OptionalType<>(Secrets.token()),
             Optional.empty(),
             "What operators show, for instance ${CONTROL_TOKEN}; nodes of one service share one. Absent: a new one is"
                     + " made at each start, printed, and kept in a private file while this runs.");

@@ -28,7 +28,7 @@ public record CorsSettings(
     static final Setting<List<String>> ORIGINS = new Setting<>(
             "http.cors.origins",
             new ListType<>(
-                    Scalars.corsOrigin(),
+                    Addresses.corsOrigin(),
                     "an array of origins, such as [https://shop.example, https://*.shop.example], or ['*']",
                     new Rule<>(CorsSettings::areApart, "at most 1000 origins, no two alike, or * alone")),
             List.of(),

@@ -14,7 +14,7 @@ public record FetchSettings(List<UrlPrefix> from, Duration timeout) {
 
     static final Setting<List<UrlPrefix>> FROM = new Setting<>(
             "fetch.from",
-            new ListType<>(Scalars.urlPrefix(), "an array of URL beginnings", Rule.none()),
+            new ListType<>(Addresses.urlPrefix(), "an array of URL beginnings", Rule.none()),
             List.of(),
             "Beginnings of URLs that contracts, and the documents they refer to, may be fetched from, for instance"
                     + " [https://specs.example/shop/]; also after a redirect. Empty: nothing is fetched over the network.");

@@ -93,7 +93,7 @@ public record HttpSettings(
     static final Setting<List<String>> TRUSTED_PROXIES = new Setting<>(
             "http.trustedProxies",
             new ListType<>(
-                    Scalars.addressRange(),
+                    Addresses.addressRange(),
                     "a list of addresses or ranges, such as [10.0.0.0/8, fd00::/8]",
                     Rule.none()),
             List.of(),

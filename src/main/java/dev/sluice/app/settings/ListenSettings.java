@@ -14,7 +14,7 @@ public record ListenSettings(String host, int port, int eventLoops, boolean http
 
     static final Setting<String> HOST = new Setting<>(
             "listen.host",
-            Scalars.host(),
+            Addresses.host(),
             "127.0.0.1",
             "The address that clients call; 0.0.0.0 or :: for every address of the machine.");
     static final Setting<Integer> PORT = new Setting<>(

@@ -27,7 +27,7 @@ public record LogSettings(Level level, Optional<Path> access) {
             "Least serious level that is written. Requests are not among them.");
     static final Setting<Optional<Path>> ACCESS = new Setting<>(
             "log.access",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "File that takes a line of JSON per request; - is standard output. Queries, headers and bodies are left out."
                     + " Lines are dropped, and counted, rather than that a request waits. Absent: none.");

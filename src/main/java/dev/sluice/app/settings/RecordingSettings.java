@@ -36,7 +36,7 @@ public record RecordingSettings(
 
     static final Setting<Optional<Path>> FILE = new Setting<>(
             "record.file",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "File that takes every request and its answer as a line of JSON, without secrets, for validate and coverage;"
                     + " only its owner may read it. Messages are dropped, and counted, rather than that one waits. Absent:"

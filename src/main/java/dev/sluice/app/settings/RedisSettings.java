@@ -44,7 +44,7 @@ public record RedisSettings(
     static final Setting<List<RedisAddress>> URL = new Setting<>(
             "rateLimits.redis.url",
             new OneOrMoreType<>(new ListType<>(
-                    Scalars.redisAddress(),
+                    Addresses.redisAddress(),
                     "an address, or an array of addresses of a cluster's nodes",
                     new Rule<>(urls -> !urls.isEmpty() && urls.size() <= 100, "1 to 100 addresses"))),
             List.of(RedisAddress.parse("redis://localhost:6379")),
@@ -53,12 +53,12 @@ public record RedisSettings(
                     + " the same user and password, and over TLS as these are.");
     static final Setting<Optional<Secret>> PASSWORD = new Setting<>(
             "rateLimits.redis.password",
-            new OptionalType<>(Scalars.secret()),
+            new OptionalType<>(Secrets.secret()),
             Optional.empty(),
             "Its password, for instance ${REDIS_PASSWORD}, as it is; one in the url would be percent-encoded.");
     static final Setting<Optional<Path>> TRUST = new Setting<>(
             "rateLimits.redis.trust",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "With rediss://, PEM file of the authorities that are trusted; absent: those of the Java runtime. The"
                     + " certificate and the host's name in it are always checked.");

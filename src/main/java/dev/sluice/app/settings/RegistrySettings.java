@@ -28,7 +28,7 @@ public record RegistrySettings(Store store, Optional<Path> folder, int maxContra
                     + " database where a contract with backend: store has it open, else in the folder.");
     static final Setting<Optional<Path>> FOLDER = new Setting<>(
             "registry.folder",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "That folder; several processes may use one. Absent: registry in the folder of store.data.");
     static final Setting<Integer> MAX_CONTRACTS =

@@ -36,7 +36,7 @@ public record ServiceSettings(
                     + " As serve --service.");
     static final Setting<String> HOST = new Setting<>(
             "service.listenHost",
-            Scalars.host(),
+            Addresses.host(),
             "127.0.0.1",
             "The address of service.listenPort. Without TLS: keep it private, or behind a proxy that speaks it.");
     /** Not service.port: Kubernetes sets SLUICE_SERVICE_PORT where a Service is named sluice. */
@@ -49,7 +49,7 @@ public record ServiceSettings(
 
     static final Setting<Optional<Secret>> TOKEN = new Setting<>(
             "service.token",
-            new OptionalType<>(Scalars.token()),
+            new OptionalType<>(Secrets.token()),
             Optional.empty(),
             "What callers show on service.listenPort, for instance ${SERVICE_TOKEN}; it does not open the control port. Absent:"
                     + " what operators show.");

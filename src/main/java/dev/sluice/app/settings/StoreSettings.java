@@ -30,13 +30,13 @@ public record StoreSettings(
 
     static final Setting<Optional<StoreAddress>> URL = new Setting<>(
             "store.url",
-            new OptionalType<>(Scalars.storeAddress()),
+            new OptionalType<>(Addresses.storeAddress()),
             Optional.empty(),
             "A Postgres of your own, for instance postgresql://sluice:${STORE_PASSWORD}@db.example:5432/sluice. Absent:"
                     + " an embedded one.");
     static final Setting<Optional<Path>> DATA = new Setting<>(
             "store.data",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "Folder of the embedded Postgres. Absent: ~/.local/share/sluice, or .sluice when home cannot be written.");
     static final Setting<Integer> POOL_SIZE =

@@ -13,7 +13,7 @@ final class TargetType implements ValueType<TargetSettings> {
     /** Stands where some target must. */
     static final TargetSettings ANY = new TargetSettings(URI.create("http://localhost"), 1);
 
-    private static final ScalarType<URI> URL = Scalars.targetUrl();
+    private static final ScalarType<URI> URL = Addresses.targetUrl();
     private static final Setting<URI> URL_MEMBER =
             new Setting<>("url", URL, ANY.url(), "http or https, host and port.");
     private static final Setting<Integer> WEIGHT = new Setting<>(

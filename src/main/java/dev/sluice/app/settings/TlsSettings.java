@@ -23,18 +23,18 @@ public record TlsSettings(
 
     static final Setting<Optional<Path>> CERTIFICATE = new Setting<>(
             "tls.certificate",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "PEM file with the certificate and its chain. Absent: plain text. Certificate, key and clientCertificates are"
                     + " read again when they change.");
     static final Setting<Optional<Path>> KEY = new Setting<>(
             "tls.key",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "PEM file with the key of the certificate, without a passphrase.");
     static final Setting<Optional<Path>> CLIENT_CERTIFICATES = new Setting<>(
             "tls.clientCertificates",
-            new OptionalType<>(Scalars.path()),
+            new OptionalType<>(Addresses.path()),
             Optional.empty(),
             "PEM file with the authorities whose client certificates are accepted.");
     static final Setting<ClientAuthentication> CLIENT_AUTH = new Setting<>(

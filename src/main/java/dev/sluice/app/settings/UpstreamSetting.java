@@ -32,7 +32,7 @@ final class UpstreamSetting {
                     + " Every address of a name is one.");
     private static final Setting<HostHeader> HOST = new Setting<>(
             "host",
-            Scalars.host(HostHeader.Kind.values()),
+            Addresses.host(HostHeader.Kind.values()),
             HostHeader.Kind.REWRITE,
             "Host of requests to the upstream: rewrite (the target's), keep (the client's), or a name.");
     private static final Setting<Duration> CONNECT =
@@ -113,7 +113,7 @@ final class UpstreamSetting {
             "tls.verify", Scalars.bool(), true, "Whether certificate and host name are checked; false for tests only.");
     private static final Setting<Optional<String>> SERVER_NAME = new Setting<>(
             "tls.serverName",
-            new OptionalType<>(Scalars.host()),
+            new OptionalType<>(Addresses.host()),
             Optional.empty(),
             "Asked for (SNI) and expected in the certificate; absent: the host of the target.");
 
@@ -155,7 +155,7 @@ final class UpstreamSetting {
     }
 
     private static Setting<Optional<Path>> file(String key, String description) {
-        return new Setting<>(key, new OptionalType<>(Scalars.path()), Optional.empty(), description);
+        return new Setting<>(key, new OptionalType<>(Addresses.path()), Optional.empty(), description);
     }
 
     private static <T> T health(UpstreamSettings settings, Function<HealthSettings, T> member) {

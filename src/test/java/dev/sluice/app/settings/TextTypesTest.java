@@ -109,7 +109,7 @@ class TextTypesTest {
                 "host/db"
             })
     void refusesOtherStoreAddresses(String text) {
-        assertThat(Scalars.storeAddress().parser().apply(text)).isEmpty();
+        assertThat(Addresses.storeAddress().parser().apply(text)).isEmpty();
     }
 
     @Test
