@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -151,26 +150,21 @@ final class ContractLoader {
             ContractSettings contract, FileObserver observer, Text text, Registry.@Nullable Active version)
             throws DocumentException {
         Reading reading = Configured.reading(mocks.settings()).with(observer);
-        Set<String> upstreams = mocks.settings().upstreams().keySet();
-        ContractPlan plan =
-                text.read(contract.backend() == ContractSettings.Backend.MOCK ? reading.with(Purpose.MOCK) : reading);
-        Backends backends = Backends.of(contract, plan, upstreams);
+        ContractPlan plan = text.read(reading.with(purpose(contract)));
+        Backends backends =
+                Backends.of(contract, plan, mocks.settings().upstreams().keySet());
         requireValid(contract, plan, backends);
         if (!backends.use(ContractSettings.Backend.MOCK)) {
             return new LoadedContract(contract, plan, backends, null, version);
         }
-        if (contract.backend() != ContractSettings.Backend.MOCK) {
-            // only now known: what a mock needs of a contract is read for those that have one
-            Reading again = Configured.reading(mocks.settings()).with(observer);
-            plan = text.read(again.with(Purpose.MOCK));
-            backends = Backends.of(contract, plan, upstreams);
-            // its files may have been written in between
-            requireValid(contract, plan, backends);
-            if (!backends.use(ContractSettings.Backend.MOCK)) {
-                return new LoadedContract(contract, plan, backends, null, version);
-            }
-        }
         return new LoadedContract(contract, plan, backends, Mock.of(plan, mocks), version);
+    }
+
+    /** What a mock needs of a contract is kept for those that have one. */
+    private static Purpose purpose(ContractSettings contract) {
+        return contract.backend() == ContractSettings.Backend.MOCK
+                ? Purpose.MOCK
+                : contract.contractDecides() ? Purpose.AS_SAID : Purpose.JUDGE;
     }
 
     private static String notServed(ContractSettings contract, DocumentException e) {

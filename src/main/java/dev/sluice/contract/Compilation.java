@@ -23,6 +23,19 @@ record Compilation(
         return new Compilation(reading.purpose(), version, dialect, findings, references, schemas);
     }
 
+    /** The same, for what the contract says that it is read for. */
+    Compilation asSaid(Located root) {
+        return purpose == Purpose.AS_SAID
+                ? new Compilation(
+                        new MockedOperations(this).areIn(root) ? Purpose.MOCK : Purpose.JUDGE,
+                        version,
+                        dialect,
+                        findings,
+                        references,
+                        schemas)
+                : this;
+    }
+
     Schema schema(Located at) {
         return schema(at, Direction.REQUEST);
     }

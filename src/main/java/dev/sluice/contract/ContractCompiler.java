@@ -66,7 +66,8 @@ final class ContractCompiler {
             findings.warning(self, "$self is ignored; references are relative to where the document was found");
         }
         ErrorDialect errors = ErrorDialects.read(root, findings);
-        Compilation compilation = Compilation.of(reading, version, library, root, findings);
+        Compilation compilation =
+                Compilation.of(reading, version, library, root, findings).asSaid(root);
         PathsCompiler paths = new PathsCompiler(compilation, root);
         List<OperationPlan> operations = paths.compile(root);
         RouteTable routes = paths.routes();
@@ -94,7 +95,7 @@ final class ContractCompiler {
                 routes,
                 errors,
                 findings.warnings(),
-                reading.purpose(),
+                compilation.purpose(),
                 secrets(paths.queryKeys()));
         return new ContractDocuments(plan, root, compilation, library);
     }

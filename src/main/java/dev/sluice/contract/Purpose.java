@@ -10,5 +10,7 @@ public enum Purpose {
      * Answering too: examples are kept, and the queries {@code __code}, {@code __example}, {@code __dynamic}, {@code __seed}
      * and {@code __delay} are known.
      */
-    MOCK
+    MOCK,
+    /** As the contract says: answering too where a mock answers one of its operations, else judging. */
+    AS_SAID
 }
