@@ -5,6 +5,7 @@ import dev.sluice.proxy.upstream.Target;
 import dev.sluice.proxy.upstream.UpstreamSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpChannelConnector;
@@ -44,6 +45,9 @@ final class Connector {
                 new HttpClientOptions()
                         .setProtocolVersion(HttpVersion.HTTP_2)
                         .setHttp2ClearTextUpgrade(false)
+                        .setInitialSettings(new Http2Settings()
+                                .setPushEnabled(false)
+                                .setMaxHeaderListSize(Http1Decoder.MOST_OF_HEAD))
                         .setConnectTimeout((int) settings.timeouts().connect().toMillis()));
     }
 

@@ -13,10 +13,12 @@ import java.util.List;
 /** Reads answers; what is not one beyond doubt is a failure, never a guess. */
 final class Http1Decoder extends HttpResponseDecoder {
 
-    /** Bytes of a status line, of all fields, and of a piece of content. */
+    /** Bytes of all fields, in any version of HTTP. */
+    static final int MOST_OF_HEAD = 64 * 1024;
+
+    /** Bytes of a status line, and of a piece of content. */
     private static final int MOST_OF_LINE = 8 * 1024;
 
-    private static final int MOST_OF_HEAD = 64 * 1024;
     private static final int PIECE = 64 * 1024;
 
     private final Http1Connection connection;

@@ -161,9 +161,9 @@ final class Http2Transmission implements Transmission {
         if (told == null) {
             return;
         }
+        // after other information than 100 and 103, Vert.x takes no head
         if (answer.statusCode < 200 || answer.statusCode > 599) {
-            reset();
-            failed(Failure.PROTOCOL_ERROR);
+            refuse();
             return;
         }
         headSeen = true;
@@ -175,9 +175,21 @@ final class Http2Transmission implements Transmission {
     }
 
     private void informed(int status, MultiMap headers) {
-        if (receiver != null && ++informational <= AnswerCheck.MOST_INFORMATIONAL) {
-            receiver.informed(new AnswerHead(status, copy(headers), -1, "2.0"));
+        Receiver told = receiver;
+        if (told == null) {
+            return;
         }
+        if (++informational > AnswerCheck.MOST_INFORMATIONAL) {
+            refuse();
+        } else {
+            told.informed(new AnswerHead(status, copy(headers), -1, "2.0"));
+        }
+    }
+
+    /** What comes is no answer (RFC 9113, 8.1). */
+    private void refuse() {
+        reset();
+        failed(Failure.PROTOCOL_ERROR);
     }
 
     private static long length(String digits) {
@@ -197,7 +209,9 @@ final class Http2Transmission implements Transmission {
 
     private void comes(Buffer bytes) {
         received += bytes.length();
-        if (receiver != null) {
+        if (receiver != null && !headSeen) {
+            refuse();
+        } else if (receiver != null) {
             receiver.chunk(bytes);
         }
     }
@@ -205,6 +219,10 @@ final class Http2Transmission implements Transmission {
     private void ends(MultiMap trailing) {
         Receiver told = receiver;
         if (told == null) {
+            return;
+        }
+        if (!headSeen) {
+            refuse();
             return;
         }
         if (expected >= 0 && received != expected) {

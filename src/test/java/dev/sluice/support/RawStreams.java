@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A client of HTTP/2 that sends the very frames it is told to (RFC 9113), and confirms nothing by itself. */
+/** An end of a connection of HTTP/2 that sends the very frames it is told to (RFC 9113), and confirms nothing by itself. */
 public final class RawStreams implements Closeable {
 
     public static final int DATA = 0;
@@ -33,6 +33,7 @@ public final class RawStreams implements Closeable {
     public static final int PRIORITY = 2;
     public static final int RST_STREAM = 3;
     public static final int SETTINGS = 4;
+    public static final int PUSH_PROMISE = 5;
     public static final int PING = 6;
     public static final int GOAWAY = 7;
     public static final int WINDOW_UPDATE = 8;
@@ -84,10 +85,23 @@ public final class RawStreams implements Closeable {
 
     /** Connects, and says nothing. */
     public RawStreams(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private RawStreams(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    }
+
+    /** The server's end of a connection, which begins with settings. */
+    public static RawStreams accepted(Socket socket, int... settings) throws IOException {
+        RawStreams streams = new RawStreams(socket);
+        if (streams.in.readNBytes(PREFACE.length()).length < PREFACE.length()) {
+            throw new EOFException("no preface");
+        }
+        return streams.frame(SETTINGS, 0, 0, settings(settings));
     }
 
     /** Connects, and begins with settings: pairs of an identifier and a value. */
