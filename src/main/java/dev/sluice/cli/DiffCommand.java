@@ -10,6 +10,7 @@ import dev.sluice.cli.diff.ComparedSource;
 import dev.sluice.cli.diff.DiffFormat;
 import dev.sluice.cli.report.Palette;
 import dev.sluice.diff.Change;
+import dev.sluice.diff.ChangeCodes;
 import dev.sluice.diff.Comparison;
 import dev.sluice.diff.ContractDiff;
 import dev.sluice.diff.Effect;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -124,6 +126,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         refuseWrongFiles();
+        refuseUnknownCodes();
         ReadFiles read = new ReadFiles(output);
         ComparedSource before = new ComparedSource(old, standardInput, network(), read);
         ComparedSource after = new ComparedSource(young, standardInput, network(), read);
@@ -154,9 +157,27 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private boolean isIgnored(String code) {
-        return ignored.stream()
-                .anyMatch(one ->
-                        one.endsWith("*") ? code.startsWith(one.substring(0, one.length() - 1)) : code.equals(one));
+        return ignored.stream().anyMatch(one -> isMeant(code, one));
+    }
+
+    private static boolean isMeant(String code, String asked) {
+        return asked.endsWith("*") ? code.startsWith(asked.substring(0, asked.length() - 1)) : code.equals(asked);
+    }
+
+    /** What is misspelled would ignore nothing, and nobody would know. */
+    private void refuseUnknownCodes() {
+        for (String asked : ignored) {
+            if (ChangeCodes.list().stream().noneMatch(code -> isMeant(code, asked))) {
+                String word = asked.endsWith("*") ? asked.substring(0, asked.length() - 1) : asked;
+                throw new ParameterException(
+                        known().commandLine(),
+                        "Invalid value for option '--ignore': '" + asked
+                                + (asked.endsWith("*")
+                                        ? "' is the beginning of no change's code"
+                                        : "' is no change's code")
+                                + " (is one of these meant? " + String.join(", ", ChangeCodes.nearest(word)) + ")");
+            }
+        }
     }
 
     /** The faults of what is no contract are printed as {@code check} prints them. */

@@ -21,8 +21,7 @@ record SchemaChange(
 
     /** @param holder what holds the value: {@code body}, {@code parameter}, {@code header} */
     String code(String holder) {
-        boolean whole = end.startsWith("required-property") || end.startsWith("additional-properties");
-        String subject = whole ? "" : (path.isEmpty() ? holder : "property") + "-";
+        String subject = end.startsWith("required-property") ? "" : (path.isEmpty() ? holder : "property") + "-";
         return side + "-" + subject + end;
     }
 }

@@ -79,6 +79,22 @@ class DiffCommandTest {
         assertThat(terminal.out()).contains("0 breaking, 0 unclear, 1 compatible, 1 ignored");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "request-parameter-maximum-lowred, no change's code, request-parameter-maximum-lowered",
+        "maximum-lowered, no change's code, request-body-maximum-lowered",
+        "request-paramter-*, the beginning of no change's code, request-parameter-",
+        "'', no change's code, server-added",
+        "Operation-added, no change's code, operation-added",
+        "operation-added*x, no change's code, operation-added",
+    })
+    void anUnknownCodeIsRefusedWithTheNearestOnes(String code, String message, String nearest) {
+        assertThat(diff("--ignore", "path-removed", "--ignore", code)).isEqualTo(2);
+
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.err()).contains("'--ignore': '" + code + "' is " + message + " (", nearest);
+    }
+
     @Test
     void anyChangeFailsWhereThatIsAskedFor() {
         assertThat(diff("--ignore", "request-parameter-maximum-lowered", "--fail-on", "any"))
