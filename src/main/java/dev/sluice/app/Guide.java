@@ -5,6 +5,9 @@ import dev.sluice.contract.Bundles;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.control.ContractGuide;
+import dev.sluice.registry.Registry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +22,39 @@ final class Guide implements ContractGuide {
 
     private final Settings settings;
     private final ServedContracts contracts;
+    private final Registry registry;
+    private final Vertx vertx;
 
-    Guide(Settings settings, ServedContracts contracts) {
+    Guide(Settings settings, ServedContracts contracts, Registry registry, Vertx vertx) {
         this.settings = settings;
         this.contracts = contracts;
+        this.registry = registry;
+        this.vertx = vertx;
     }
 
     @Override
-    public String document(ContractPlan contract) throws IOException {
+    public Future<String> document(ContractPlan contract) {
         LoadedContract loaded = contracts.present().stream()
                 .filter(present -> present.plan().file().equals(contract.file()))
                 .findFirst()
-                .orElseThrow(() -> new IOException("it is not loaded any more"));
+                .orElse(null);
+        if (loaded == null) {
+            return Future.failedFuture(new IOException("it is not loaded any more"));
+        }
+        Registry.Active version = loaded.registered();
+        if (version == null) {
+            return vertx.executeBlocking(() -> document(loaded));
+        }
+        String name = loaded.source().registry().orElseThrow();
+        return registry.bundle(name, version.number())
+                .compose(bundle -> vertx.executeBlocking(() -> Bundles.json(
+                        bundle.root(),
+                        bundle.files(),
+                        Configured.reading(settings).elsewhere(),
+                        LARGEST)));
+    }
+
+    private String document(LoadedContract loaded) throws IOException {
         return settings.contracts().isEmpty()
                 ? Bundles.json(ContractLoader.carried(), LARGEST)
                 : Bundles.json(

@@ -141,7 +141,15 @@ public final class Sluice {
                 callers.scheme());
         ControlServer control = control(
                 Configured.control(settings, controlPort).with(token.access()),
-                ControlParts.of(sources(contracts, limiter, storage, upstreams, metrics), metrics)
+                ControlParts.of(
+                                sources(
+                                        contracts,
+                                        limiter,
+                                        storage,
+                                        upstreams,
+                                        metrics,
+                                        new Guide(settings, contracts, registry, vertx)),
+                                metrics)
                         .with(remembered(mocks))
                         .with(reporting.findings())
                         .with(maintenance)
@@ -244,7 +252,8 @@ public final class Sluice {
             Limiter limiter,
             @Nullable Storage storage,
             Upstreams upstreams,
-            Metrics metrics) {
+            Metrics metrics,
+            Guide guide) {
         metrics.gauge(
                 "sluice.maintenance",
                 "Whether requests are not let in, at least those of some contract.",
@@ -263,7 +272,7 @@ public final class Sluice {
                 storage == null ? null : storage::state,
                 limiter.store(),
                 draining::get,
-                new ConsoleSources(this::data, this::connections, new Guide(settings, contracts)));
+                new ConsoleSources(this::data, this::connections, guide));
     }
 
     private RememberedState remembered(MockParts mocks) {

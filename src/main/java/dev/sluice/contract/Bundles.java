@@ -5,11 +5,13 @@ import dev.sluice.document.DocumentReader;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.FileObserver;
 import dev.sluice.document.FolderSource;
+import dev.sluice.document.GivenFiles;
 import dev.sluice.document.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Contracts as single JSON documents that refer to no other, for tools that show them. Safe for any thread. */
 public final class Bundles {
@@ -28,6 +30,9 @@ public final class Bundles {
                 DocumentSource.Found found = elsewhere.read(url.url());
                 return json(found.location(), found.bytes(), elsewhere, mostChars);
             }
+            if (location instanceof Location.Registered registered) {
+                return json(Contracts.nothingYet(registered), mostChars);
+            }
             Path file = ((Location.File) location).path();
             Path real = Files.isRegularFile(file) ? file.toRealPath() : file.toAbsolutePath();
             DocumentSource folder = new FolderSource(real.resolveSibling(""), elsewhere, FileObserver.NONE);
@@ -41,6 +46,23 @@ public final class Bundles {
     /** As {@link #json(Location, DocumentSource, int)}, of bytes that are at hand and refer to no file. */
     public static String json(byte[] bytes, int mostChars) throws IOException {
         return json(URI.create("text:/contract"), bytes, DocumentSource.NONE, mostChars);
+    }
+
+    /**
+     * As {@link #json(Location, DocumentSource, int)}, of files that are at hand and refer to each other.
+     *
+     * @param root the path of the OpenAPI document among them
+     * @param files by relative path, with slashes
+     */
+    public static String json(String root, Map<String, byte[]> files, DocumentSource elsewhere, int mostChars)
+            throws IOException {
+        GivenFiles given = new GivenFiles(files, elsewhere);
+        try {
+            DocumentSource.Found found = given.read(GivenFiles.location(root));
+            return json(found.location(), found.bytes(), given, mostChars);
+        } catch (UnavailableException e) {
+            throw new IOException(e.reason(), e);
+        }
     }
 
     private static String json(URI location, byte[] bytes, DocumentSource source, int mostChars) throws IOException {

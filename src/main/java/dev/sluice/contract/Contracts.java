@@ -78,12 +78,15 @@ public final class Contracts {
     /** As {@link #load(Location, Reading)}, with the documents that it was compiled from: for who compares contracts. */
     public static ContractDocuments open(Location location, Reading reading) throws DocumentException {
         if (location instanceof Location.Registered registered) {
-            byte[] nothing = NOTHING_YET.formatted(registered.name()).getBytes(StandardCharsets.UTF_8);
-            return open(registered.name(), nothing, reading);
+            return open(registered.name(), nothingYet(registered), reading);
         }
         return location instanceof Location.Url url
                 ? fetch(url, reading)
                 : open(((Location.File) location).path(), reading);
+    }
+
+    static byte[] nothingYet(Location.Registered registered) {
+        return NOTHING_YET.formatted(registered.name()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static ContractDocuments fetch(Location.Url url, Reading reading) throws DocumentException {

@@ -2,18 +2,19 @@ package dev.sluice.control;
 
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.OperationPlan;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the console tells of contracts beyond their plans. Asked on a worker thread. */
+/** What the console tells of contracts beyond their plans. */
 public interface ContractGuide {
 
     /** Knows nothing more. */
     ContractGuide NONE = new ContractGuide() {
         @Override
-        public String document(ContractPlan contract) throws IOException {
-            throw new IOException("there is no document");
+        public Future<String> document(ContractPlan contract) {
+            return Future.failedFuture(new IOException("there is no document"));
         }
 
         @Override
@@ -23,13 +24,12 @@ public interface ContractGuide {
     };
 
     /**
-     * The contract as one JSON document that refers to no other.
-     *
-     * @throws IOException with why it cannot be had, for the operator
+     * The contract as one JSON document that refers to no other. Fails with an {@link IOException} that says why it cannot be
+     * had, for the operator, or as the registry does. Asked on an event loop.
      */
-    String document(ContractPlan contract) throws IOException;
+    Future<String> document(ContractPlan contract);
 
-    /** A request that the operation takes; null where none is found. */
+    /** A request that the operation takes; null where none is found. Asked on a worker thread. */
     @Nullable
     ExampleCall example(ContractPlan contract, OperationPlan operation);
 

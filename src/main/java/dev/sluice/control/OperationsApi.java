@@ -169,7 +169,7 @@ final class OperationsApi {
         if (contract == null) {
             return;
         }
-        vertx.executeBlocking(() -> guide.document(contract))
+        guide.document(contract)
                 .onSuccess(json -> context.response()
                         .putHeader("Content-Type", "application/json")
                         .putHeader("Cache-Control", "no-store")
@@ -178,7 +178,7 @@ final class OperationsApi {
                     if (failure instanceof IOException) {
                         ProblemReply.send(context, 503, "the document cannot be had: " + failure.getMessage());
                     } else {
-                        context.fail(failure);
+                        Refusals.send(context, failure);
                     }
                 });
     }

@@ -58,6 +58,22 @@ class RegisteredContractsTest {
         return start("store: {data: '" + folder + "'}\n" + settings);
     }
 
+    @Test
+    void theDocumentThatIsShownIsTheOneThatIsServed() throws Exception {
+        ServiceUnderTest server = inFolder(MOCKED);
+        Answer nothing = server.get("/v1/document?contract=shop");
+        server.upload("shop", ServiceUnderTest.shop("one"));
+        server.upload("shop", ServiceUnderTest.shop("two"));
+        server.activate("shop", 1);
+
+        Answer document = server.get("/v1/document?contract=shop");
+
+        assertThat(nothing.status()).as(nothing.text()).isEqualTo(200);
+        assertThat(nothing.json().getJsonObject("paths")).isEmpty();
+        assertThat(document.status()).as(document.text()).isEqualTo(200);
+        assertThat(document.json().getJsonObject("info").getString("version")).isEqualTo("one");
+    }
+
     static String inPostgres(StoreAddress address) {
         return "registry: {store: postgres}\nstore: {url: 'postgresql://" + address.user() + ":"
                 + address.password().value() + "@" + address.host() + ":" + address.port() + "/" + address.database()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.OperationPlan;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -18,11 +19,10 @@ class OperationsApiTest {
 
     private static final ContractGuide GUIDE = new ContractGuide() {
         @Override
-        public String document(ContractPlan contract) throws IOException {
-            if (!contract.file().equals(Operator.CONTRACT.file())) {
-                throw new IOException("it is away");
-            }
-            return "{\"openapi\":\"3.1.0\"}";
+        public Future<String> document(ContractPlan contract) {
+            return contract.file().equals(Operator.CONTRACT.file())
+                    ? Future.succeededFuture("{\"openapi\":\"3.1.0\"}")
+                    : Future.failedFuture(new IOException("it is away"));
         }
 
         @Override
