@@ -1,8 +1,10 @@
 import { json } from './api.js';
 import { empty, h, method, number, panel, text } from './dom.js';
+import { Registered } from './registered.js';
 import { TryForm } from './try.js';
 
 customElements.define('sluice-try', TryForm);
+customElements.define('sluice-registered', Registered);
 
 export class Contracts extends HTMLElement {
   #path = [];
@@ -21,7 +23,8 @@ export class Contracts extends HTMLElement {
     this.form.live = this.live;
     this.hint = empty('Choose an operation to try it.');
     this.append(
-      panel('Contracts', {}, this.list),
+      panel('Served contracts', {}, this.list),
+      document.createElement('sluice-registered'),
       h('div', { class: 'columns try-columns' },
         panel('Operations', {}, h('label', { for: 'operation-filter' }, 'Filter'), this.filter, this.count, this.operations),
         panel('Try it', {}, this.hint, this.form)));

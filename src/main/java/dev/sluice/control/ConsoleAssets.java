@@ -40,6 +40,7 @@ final class ConsoleAssets {
             "chart.js",
             "overview.js",
             "contracts.js",
+            "registered.js",
             "try.js",
             "findings.js",
             "limits.js",

@@ -194,6 +194,72 @@ class ConsoleIT {
     }
 
     @Test
+    void showsWhatIsRegisteredBesideWhatIsServed() throws Exception {
+        Path settings = Files.writeString(
+                folder.resolve("sluice.yaml"),
+                "contracts: [{registry: pets, backend: mock}]\nstore: {data: '" + folder + "'}\n"
+                        + "listen: {port: 0}\ncontrol: {port: 0, auth: off}\n");
+        ServerProcess server = ServerProcess.start(List.of("-c", settings.toString()), Map.of());
+        open.add(0, server);
+        register(server, "pets", PETS);
+        register(server, "pets", PETS.replace("version: '1.0'", "version: '2.0'"));
+        register(server, "pets", PETS + "x-sluice-backend: {kind: proxy, upstream: nobody}\n");
+        register(server, "spare", PETS.replace("title: Pets", "title: \"" + HOSTILE.replace("\"", "\\\"") + "\""));
+        activate(server, 1);
+        Browser browser = browser(1280, 860);
+        browser.prefers("light");
+        browser.open(server.control("/ui/#contracts"));
+        browser.awaitText(".contracts", "Pets");
+        browser.awaitText(".registered", "version 1 active3 versionsversion 1 served here");
+        browser.awaitText(".registered", "sparenone active1 versionnot served by this node");
+
+        WebElement pets = browser.one(".registered details[data-name=pets] summary");
+        pets.sendKeys(Keys.ENTER);
+
+        browser.awaitText("details[data-name=pets] tbody", "not active");
+        assertThat(rows(browser)).hasSize(3).first().asString().startsWith("3not active");
+        assertThat(rows(browser).get(2))
+                .startsWith("1active served herePets 1.0")
+                .matches(".*[0-9a-f]{64}");
+        browser.one(".registered details[data-name=spare] summary").sendKeys(Keys.SPACE);
+        browser.awaitText("details[data-name=spare] tbody", HOSTILE);
+        assertThat(browser.all("main img")).isEmpty();
+
+        activate(server, 2);
+        browser.one("sluice-registered button").sendKeys(Keys.ENTER);
+
+        browser.awaitText(".registered", "version 2 active3 versionsversion 2 served here");
+        browser.await("details[data-name=pets] tbody", text -> text.contains("2active served here"));
+        browser.awaitText("#announcer", "2 registered contracts shown");
+        String audit = Files.readString(Path.of("src/test/resources/console/audit.js"), StandardCharsets.UTF_8);
+        for (String scheme : List.of("light", "dark")) {
+            browser.prefers(scheme);
+            assertThat((List<?>) browser.script(audit)).as(scheme).isEmpty();
+            browser.screenshot("registered-" + scheme);
+        }
+        everyControlHasAName(browser, "registered");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private static List<String> rows(Browser browser) {
+        return browser.all("details[data-name=pets] tbody tr").stream()
+                .map(row -> String.valueOf(row.getDomProperty("textContent")))
+                .toList();
+    }
+
+    private void register(ServerProcess server, String name, String contract) throws Exception {
+        assertThat(client.put(server.control("/v1/contracts/" + name + "/content"), contract)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private void activate(ServerProcess server, int version) throws Exception {
+        assertThat(client.put(server.control("/v1/contracts/pets/active"), "{\"version\":" + version + "}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void asksForTheToken() throws Exception {
         ServerProcess server = server(Map.of("SLUICE_CONTROL_AUTH", "token", "SLUICE_CONTROL_TOKEN", TOKEN));
         Browser browser = browser(1280, 860);
