@@ -5,8 +5,11 @@ import dev.sluice.auth.Scheme;
 import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.contract.RouteTable;
 import dev.sluice.contract.ValidationPlan.Mode;
 import dev.sluice.control.Explainer;
+import dev.sluice.edge.Cors;
+import dev.sluice.edge.Preflight;
 import dev.sluice.exchange.Body;
 import dev.sluice.exchange.Caller;
 import dev.sluice.exchange.Exchange;
@@ -26,6 +29,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * nothing remembered.
  *
  * @param scheme tells who calls, from the head alone: there is no connection that would show a certificate
+ * @param cors null where it is off
  */
 record Explanations(
         ServedContracts contracts,
@@ -40,7 +45,8 @@ record Explanations(
         ExplainedAnswers answers,
         Maintenance maintenance,
         RequestValidator validator,
-        Scheme scheme)
+        Scheme scheme,
+        @Nullable Cors cors)
         implements Explainer {
 
     /** Of a body in a coding, in bytes. */
@@ -60,6 +66,12 @@ record Explanations(
         head.read(message.headers());
         // in the order of the edge: what cannot be framed is refused before anybody asks whether it is closed
         refused(told, "match", frame(head));
+        if (cors != null && !told.containsKey("refused") && Preflight.isAsked(message, route.refusal())) {
+            List<RouteTable> routes =
+                    present.stream().map(contract -> contract.plan().routes()).toList();
+            preflight(told, Preflight.of(cors, message, head.origin(), routes));
+            return Future.succeededFuture(told);
+        }
         refused(told, "maintenance", closed);
         refused(told, "match", route.refusal());
         if (route.found() == null || near == null) {
@@ -84,14 +96,24 @@ record Explanations(
             hold(exchange, request.body().content(), head.isEncoded());
         }
         return caller(told, contract, exchange)
-                .compose(known -> limits(told, exchange))
-                .compose(limited -> {
-                    if (breaks != null && mode == Mode.BLOCK) {
-                        refused(told, "validate", breaks);
-                    }
+                .compose(claim -> limits(told, exchange).map(claim))
+                .compose(claim -> {
+                    new ExplainedBody(validator, mode).tell(told, exchange, request.body(), claim.orElse(null), breaks);
                     return answers.tell(told, contract, exchange);
                 })
                 .map(told);
+    }
+
+    /** Before anybody asks whether it is closed, who calls, or how often. */
+    private static void preflight(JsonObject told, Preflight preflight) {
+        told.put("request", new JsonObject().put("verdict", "unjudged").put("reason", "a preflight of CORS"));
+        if (!preflight.granted()) {
+            refused(told, "preflight", Problem.of(ProblemType.ORIGIN_REFUSED));
+            return;
+        }
+        JsonObject answer =
+                new JsonObject().put("by", "cors").put("status", 204).put("methods", preflight.methods());
+        told.put("answer", preflight.headers() == null ? answer : answer.put("headers", preflight.headers()));
     }
 
     /** A recording may be without Host. */
@@ -134,7 +156,9 @@ record Explanations(
         told.put("refused", refused);
     }
 
-    private Future<Void> caller(JsonObject told, LoadedContract contract, Exchange exchange) {
+    /** @return what the body has to confirm */
+    private Future<Optional<Identity.Confirmation>> caller(
+            JsonObject told, LoadedContract contract, Exchange exchange) {
         Mock mock = contract.mock();
         boolean mocked = mock != null && contract.backends().others().isEmpty();
         Scheme own = mock == null || !mocked ? null : mock.mount().scheme();
@@ -143,7 +167,7 @@ record Explanations(
             if (settled instanceof Identity.Refused refused) {
                 refused(told, "identify", refused.problem());
                 told.put("caller", new JsonObject().put("known", false));
-                return null;
+                return Optional.empty();
             }
             Caller caller = settled instanceof Identity.Known known
                     ? known.caller()
@@ -152,7 +176,7 @@ record Explanations(
             if (exchange.project() != null && !caller.mayActOn(exchange.project())) {
                 refused(told, "authorize", Problem.of(ProblemType.FORBIDDEN));
             }
-            return null;
+            return settled instanceof Identity.Claimed claimed ? Optional.of(claimed.confirmation()) : Optional.empty();
         });
     }
 

@@ -138,7 +138,8 @@ public final class Sluice {
                 new ExplainedAnswers(upstreams, storage, Configured.behaviour(settings)),
                 maintenance,
                 Configured.validator(settings),
-                callers.scheme());
+                callers.scheme(),
+                Configured.cors(settings));
         ControlServer control = control(
                 Configured.control(settings, controlPort).with(token.access()),
                 ControlParts.of(

@@ -111,24 +111,35 @@ public final class Cors {
         return CorsFields.granted(origin, credentials, exposed, !origin.equals(ANY));
     }
 
-    /**
-     * What the answer to a preflight says beside {@link #fields}.
-     *
-     * @param path the methods that the path has: {@code GET, HEAD, PUT}
-     * @param requested the headers that are asked for, or null
-     */
-    Fields preflight(String path, @Nullable String requested) {
+    /** What the answer to a preflight says beside {@link #fields}. */
+    Fields preflight(Preflight preflight) {
         Fields fields = Fields.NONE;
-        String allowed = methods.isEmpty() ? path : both(path);
-        if (!allowed.isEmpty()) {
-            fields = fields.and("Access-Control-Allow-Methods", allowed);
+        if (!preflight.methods().isEmpty()) {
+            fields = fields.and("Access-Control-Allow-Methods", preflight.methods());
         }
-        if (headers != null) {
-            fields = fields.and("Access-Control-Allow-Headers", headers);
-        } else if (requested != null && areNames(requested)) {
-            fields = fields.and("Access-Control-Allow-Headers", requested).and("Vary", REQUEST_HEADERS.toString());
+        if (preflight.headers() != null) {
+            fields = fields.and("Access-Control-Allow-Headers", preflight.headers());
+            fields = headers == null ? fields.and("Vary", REQUEST_HEADERS.toString()) : fields;
         }
         return fields.and("Access-Control-Max-Age", maxAge);
+    }
+
+    /** @param path the methods that the path has: {@code GET, HEAD, PUT} */
+    String methods(String path) {
+        return methods.isEmpty() ? path : both(path);
+    }
+
+    /**
+     * Those that requests may have; null where none is named.
+     *
+     * @param requested that are asked for, or null
+     */
+    @Nullable
+    String headers(@Nullable String requested) {
+        if (headers != null) {
+            return headers;
+        }
+        return requested != null && areNames(requested) ? requested : null;
     }
 
     private String both(String path) {

@@ -1,6 +1,6 @@
 package dev.sluice.edge;
 
-import dev.sluice.contract.RouteTable.Match;
+import dev.sluice.contract.RouteTable;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Problem;
 import dev.sluice.exchange.ProblemType;
@@ -8,7 +8,6 @@ import dev.sluice.exchange.Reply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * Answers what browsers ask before they send a request to another origin, where the contract has no operation for it.
@@ -18,7 +17,6 @@ import java.util.StringJoiner;
  */
 final class Preflights {
 
-    private static final String OPTIONS = "OPTIONS";
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final Stages stages;
@@ -34,32 +32,18 @@ final class Preflights {
         Cors cors = stages.cors();
         CorsFields fields = call.cors;
         Message message = call.exchange.message();
-        if (cors == null
-                || fields == null
-                || !refusal.type().equals(ProblemType.METHOD_NOT_ALLOWED)
-                || !message.method().equals(OPTIONS)
-                || !message.headers().contains(HttpHeaders.ORIGIN)
-                || !message.headers().contains(Cors.REQUEST_METHOD)) {
+        if (cors == null || fields == null || !Preflight.isAsked(message, refusal)) {
             return false;
         }
         if (fields.isGranted()) {
-            String requested = message.headers().get(Cors.REQUEST_HEADERS);
-            replies.reply(call, new Reply.Full(204, null, NOTHING, cors.preflight(methods(message.path()), requested)));
+            List<RouteTable> contracts = stages.mounts().stream()
+                    .map(mount -> mount.contract().routes())
+                    .toList();
+            Preflight preflight = Preflight.of(cors, message, message.headers().get(HttpHeaders.ORIGIN), contracts);
+            replies.reply(call, new Reply.Full(204, null, NOTHING, cors.preflight(preflight)));
         } else {
             replies.refuse(call, Problem.of(ProblemType.ORIGIN_REFUSED));
         }
         return true;
-    }
-
-    /** Of all contracts that have the path. */
-    private String methods(String path) {
-        StringJoiner all = new StringJoiner(", ");
-        List<Mount> mounts = stages.mounts();
-        for (Mount mount : mounts) {
-            if (mount.contract().routes().find(OPTIONS, path) instanceof Match.OtherMethods others) {
-                all.add(others.allow());
-            }
-        }
-        return all.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.support.RawConnection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,7 @@ class ExplainedStagesTest {
         Path frail = Files.writeString(folder.resolve("frail.yaml"), FRAIL);
         running = new ServiceUnderTest("store: {data: '" + folder + "'}\n"
                 + "mock: {faults: 'truncate=3%'}\n"
+                + "http: {cors: {origins: ['https://shop.example'], methods: [GET, PUT]}}\n"
                 + "contracts:\n"
                 + "  - {file: '" + shop + "', backend: mock}\n"
                 + "  - {file: '" + relaxed + "', backend: mock, validation: {request: report}}\n"
@@ -144,6 +146,48 @@ class ExplainedStagesTest {
     }
 
     @Test
+    void preflightsAreAnsweredBeforeAllElse() throws Exception {
+        preflight("https://shop.example", "/acme/strict", "none", 204);
+        preflight("https://evil.example", "/acme/strict", "preflight 403", 403);
+        preflight("https://shop.example", "/nowhere", "match 404", 404);
+        server().put("/v1/maintenance", new JsonObject().put("on", true));
+        preflight("https://shop.example", "/acme/strict", "none", 204);
+        preflight("https://shop.example", "/nowhere", "maintenance 503", 503);
+
+        JsonObject told = explain("OPTIONS", "/acme/strict", asking("https://shop.example"));
+
+        assertThat(told.getJsonObject("answer"))
+                .isEqualTo(new JsonObject()
+                        .put("by", "cors")
+                        .put("status", 204)
+                        .put("methods", "GET")
+                        .put("headers", "x-one, content-type"));
+        assertThat(told.getJsonObject("request").getString("verdict")).isEqualTo("unjudged");
+        assertThat(told.containsKey("caller")).isFalse();
+        assertThat(stage(explain("OPTIONS", "/acme/strict", new JsonObject().put("Origin", "https://shop.example"))))
+                .isEqualTo("maintenance 503");
+    }
+
+    private static JsonObject asking(String origin) {
+        return new JsonObject()
+                .put("Origin", origin)
+                .put("Access-Control-Request-Method", "PUT")
+                .put("Access-Control-Request-Headers", "x-one, content-type");
+    }
+
+    private void preflight(String origin, String path, String stage, int status) throws Exception {
+        JsonObject told = explain("OPTIONS", path, asking(origin));
+
+        assertThat(stage(told)).isEqualTo(stage);
+        try (RawConnection client = new RawConnection(server().started().data().port())) {
+            client.send("OPTIONS " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
+                    + "\r\nAccess-Control-Request-Method: PUT\r\n"
+                    + "Access-Control-Request-Headers: x-one, content-type\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(status);
+        }
+    }
+
+    @Test
     void anOpenBreakerRefuses() throws Exception {
         assertThat(stage(explain("/frail"))).isEqualTo("none");
 
@@ -166,6 +210,6 @@ class ExplainedStagesTest {
     @Test
     void everyStageIsInTheContract() throws Exception {
         assertThat(Files.readString(Path.of("openapi/control.yaml"), StandardCharsets.UTF_8))
-                .contains("(match, maintenance, identify, authorize, limit, validate, backend)");
+                .contains("(match, preflight, maintenance, identify, authorize, limit, confirm, validate, backend)");
     }
 }
