@@ -17,7 +17,7 @@ final class AlternativeRules {
     /** Of so many alternatives not each is compared with each. */
     private static final int MOST = 60;
 
-    private static final List<TypeSet> GROUPS = List.of(
+    static final List<TypeSet> GROUPS = List.of(
             TypeSet.of(TypeSet.Type.NULL),
             TypeSet.of(TypeSet.Type.BOOLEAN),
             Rules.NUMBERS,
@@ -28,11 +28,13 @@ final class AlternativeRules {
     private final MergedSchemas schemas;
     private final Inclusions inclusions;
     private final Disjoint disjoint;
+    private final ValueWitness witness;
 
     AlternativeRules(MergedSchemas schemas, Inclusions inclusions) {
         this.schemas = schemas;
         this.inclusions = inclusions;
         this.disjoint = new Disjoint(schemas);
+        this.witness = new ValueWitness(schemas);
     }
 
     private Goal.Part part(Merged given, Demands wanted) {
@@ -73,7 +75,11 @@ final class AlternativeRules {
                 Words.of(given.types),
                 "a value of " + (wanted.exactlyOne() ? "exactly " : "") + "one of "
                         + wanted.alternatives().size() + " alternatives");
-        return new Goal.Some(ways, counterpart == null ? difference : null, meant);
+        return new Goal.Some(ways, counterpart == null ? difference : null, meant, common(given, wanted, asked));
+    }
+
+    private CommonValue common(Merged given, Demand.Any wanted, Asked asked) {
+        return new CommonValue(schemas, disjoint, witness, given, wanted.alternatives(), asked.owner());
     }
 
     private static boolean severalTypes(Merged given) {
@@ -148,7 +154,8 @@ final class AlternativeRules {
             Merged taken = schemas.taking(given, had, alternative);
             if (matches[i] >= 0) {
                 met[matches[i]] = true;
-                goals.add(part(taken, wanted.alternatives().get(matches[i])));
+                goals.add(new Goal.Doubted(
+                        part(taken, wanted.alternatives().get(matches[i])), common(taken, wanted, asked)));
             } else {
                 goals.add(unmatched(taken, alternative, wanted, asked));
             }
@@ -175,7 +182,8 @@ final class AlternativeRules {
                         asked.owner(),
                         "the alternative " + Matching.describe(alternative),
                         "a value of one of the " + wanted.alternatives().size() + " alternatives"),
-                0);
+                0,
+                common(taken, wanted, asked));
     }
 
     /** Where only one alternative may fit: what fits this one fitted the one that goes with it, or nothing of the others does. */

@@ -64,12 +64,35 @@ interface Goal {
         }
     }
 
+    /**
+     * Holds as another does. Where it does not, that is certain only where one value shows that nothing else helps.
+     *
+     * @param common asks for that value
+     */
+    record Doubted(Goal goal, CommonValue common) implements Goal {
+
+        @Override
+        public boolean holds(Inclusion asking) {
+            return goal.holds(asking);
+        }
+
+        @Override
+        public boolean isLost() {
+            return goal.isLost();
+        }
+
+        boolean isShown() {
+            return common.isOfOne() || common.isFound();
+        }
+    }
+
     /** One of several, of which each is looked at when those before it do not hold. */
     final class Some implements Goal {
 
         private final List<Supplier<Goal>> choices;
         private final @Nullable Difference difference;
         private final int meant;
+        private final @Nullable CommonValue common;
         private final List<Goal> tried = new ArrayList<>();
 
         /**
@@ -77,6 +100,12 @@ interface Goal {
          * @param meant the number of that choice
          */
         Some(List<Supplier<Goal>> choices, @Nullable Difference difference, int meant) {
+            this(choices, difference, meant, null);
+        }
+
+        /** @param common tells whether what each choice refuses is one value; null where one refusal is as good as all */
+        Some(List<Supplier<Goal>> choices, @Nullable Difference difference, int meant, @Nullable CommonValue common) {
+            this.common = common;
             this.choices = choices;
             this.difference = difference;
             this.meant = meant;
@@ -102,6 +131,11 @@ interface Goal {
 
         List<Goal> tried() {
             return tried;
+        }
+
+        @Nullable
+        CommonValue common() {
+            return common;
         }
 
         @Nullable

@@ -1,6 +1,7 @@
 package dev.sluice.diff;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,19 @@ record Limit(BigDecimal value, boolean exclusive) {
                 Math.abs((long) number.scale()) + number.precision(),
                 Math.abs((long) divisor.scale()) + divisor.precision());
         return digits < MAX_SCALE && number.remainder(divisor).signum() == 0;
+    }
+
+    /** What is a multiple of both is a multiple of this; null where it has too many digits to be written out. */
+    static @Nullable BigDecimal commonMultiple(BigDecimal one, BigDecimal other) {
+        if (isLong(one) || isLong(other) || one.signum() <= 0 || other.signum() <= 0) {
+            return null;
+        }
+        int scale = Math.max(0, Math.max(one.scale(), other.scale()));
+        BigInteger first = one.setScale(scale).unscaledValue();
+        BigInteger second = other.setScale(scale).unscaledValue();
+        BigDecimal common =
+                new BigDecimal(first.divide(first.gcd(second)).multiply(second), scale).stripTrailingZeros();
+        return isLong(common) ? null : common;
     }
 
     @Override

@@ -147,6 +147,7 @@ final class Merged {
     private void finish() {
         minMembers = Math.max(minMembers, required.size());
         // a multiple of a whole number is one
+        joinDivisors();
         drop(TypeSet.Type.NUMBER, divisors.stream().anyMatch(one -> Limit.isMultiple(one, BigDecimal.ONE)));
         for (BigDecimal divisor : divisors) {
             lower = lower == null ? null : lower.multiple(divisor, true);
@@ -161,6 +162,25 @@ final class Merged {
         if (!types.has(TypeSet.Type.NUMBER)) {
             lower = lower == null ? null : lower.whole(true);
             upper = upper == null ? null : upper.whole(false);
+        }
+    }
+
+    /** What is a multiple of several numbers is one of the least that they have in common, and nothing else is. */
+    private void joinDivisors() {
+        BigDecimal joined = null;
+        for (BigDecimal divisor : divisors) {
+            joined = joined == null ? divisor : Limit.commonMultiple(joined, divisor);
+            if (joined == null) {
+                return;
+            }
+        }
+        if (joined != null && !types.has(TypeSet.Type.NUMBER) && !Limit.isMultiple(joined, BigDecimal.ONE)) {
+            BigDecimal whole = Limit.commonMultiple(joined, BigDecimal.ONE);
+            joined = whole == null ? joined : whole;
+        }
+        if (joined != null) {
+            divisors.clear();
+            divisors.add(joined);
         }
     }
 

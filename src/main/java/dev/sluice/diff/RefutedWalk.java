@@ -18,12 +18,18 @@ final class RefutedWalk {
     /**
      * @param given the last spot that is known of what is given
      * @param wanted the same of what is wanted
+     * @param doubted whether nothing shows that what is found from here on matters
      */
     record Step(
             Inclusion inclusion,
             String path,
             @Nullable Merged given,
-            @Nullable Merged wanted) {
+            @Nullable Merged wanted,
+            boolean doubted) {
+
+        private Step doubt() {
+            return new Step(inclusion, path, given, wanted, true);
+        }
 
         /** The nearest schemas around what is given that stand somewhere. */
         Merged nearestGiven() {
@@ -40,6 +46,8 @@ final class RefutedWalk {
     private final Visitor visitor;
     private final Set<Inclusion> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Step> left = new ArrayDeque<>();
+    /** Looked at last: what is certain is told as that. */
+    private final Deque<Step> doubted = new ArrayDeque<>();
 
     RefutedWalk(Visitor visitor) {
         this.visitor = visitor;
@@ -47,11 +55,11 @@ final class RefutedWalk {
 
     /** @return how many steps it took */
     int from(Inclusion root) {
-        visit(new Goal.Part(root, ""), new Step(root, "", null, null));
-        while (!left.isEmpty()) {
-            Step step = left.remove();
+        visit(new Goal.Part(root, ""), new Step(root, "", null, null, false));
+        while (!left.isEmpty() || !doubted.isEmpty()) {
+            Step step = left.isEmpty() ? doubted.remove() : left.remove();
             Goal goal = step.inclusion.goal();
-            if (goal != null) {
+            if (goal != null && visited.add(step.inclusion)) {
                 visit(goal, step);
             }
         }
@@ -63,12 +71,19 @@ final class RefutedWalk {
             return;
         }
         if (goal instanceof Goal.Broken broken) {
-            visitor.found(broken.difference(), step.inclusion.narrow, step.inclusion.wide, step);
+            found(broken.difference(), true, step);
         } else if (goal instanceof Goal.Part part) {
-            if (visited.add(part.inclusion())) {
-                left.add(
-                        new Step(part.inclusion(), step.path + part.step(), step.nearestGiven(), step.nearestWanted()));
+            if (!visited.contains(part.inclusion())) {
+                (step.doubted ? doubted : left)
+                        .add(new Step(
+                                part.inclusion(),
+                                step.path + part.step(),
+                                step.nearestGiven(),
+                                step.nearestWanted(),
+                                step.doubted));
             }
+        } else if (goal instanceof Goal.Doubted some) {
+            visit(some.goal(), step.doubted || some.isShown() ? step : step.doubt());
         } else if (goal instanceof Goal.All all) {
             all.goals().forEach(one -> visit(one, step));
         } else if (goal instanceof Goal.Some some) {
@@ -76,10 +91,17 @@ final class RefutedWalk {
             if (difference == null) {
                 visit(some.meant(), step);
             } else {
-                boolean certain = difference.certain() && isCertain(some, 0);
-                visitor.found(difference.with(certain), step.inclusion.narrow, step.inclusion.wide, step);
+                found(difference, isCertain(some, 0), step);
             }
         }
+    }
+
+    private void found(Difference difference, boolean certain, Step step) {
+        visitor.found(
+                difference.with(difference.certain() && certain && !step.doubted),
+                step.inclusion.narrow,
+                step.inclusion.wide,
+                step);
     }
 
     /** Whether something on the way is known to be refused. */
@@ -96,9 +118,16 @@ final class RefutedWalk {
         if (goal instanceof Goal.All all) {
             return all.goals().stream().anyMatch(one -> isCertain(one, depth + 1));
         }
+        if (goal instanceof Goal.Doubted some) {
+            return some.isShown() && isCertain(some.goal(), depth + 1);
+        }
         Goal.Some some = (Goal.Some) goal;
         Difference difference = some.difference();
-        return (difference == null || difference.certain())
-                && some.tried().stream().allMatch(one -> isCertain(one, depth + 1));
+        if (difference != null && !difference.certain()) {
+            return false;
+        }
+        CommonValue common = some.common();
+        boolean each = some.tried().stream().allMatch(one -> isCertain(one, depth + 1));
+        return common == null ? each : (each && common.isOfOne()) || common.isFound();
     }
 }

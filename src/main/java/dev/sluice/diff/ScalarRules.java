@@ -84,7 +84,7 @@ final class ScalarRules {
                 owner,
                 had == null ? "no " + word : word(had, below),
                 range ? format + ": " + word(wanted, below) : word(wanted, below));
-        // several divisors have a common multiple, which nobody has looked for
+        // what several divisors have in common is too long to be written out
         goals.add(new Goal.Broken(difference.with(given.divisors.size() < 2)));
     }
 
@@ -93,18 +93,19 @@ final class ScalarRules {
     }
 
     private static void multiple(Merged given, BigDecimal divisor, Demands owner, List<Goal> goals) {
-        boolean guaranteed = given.divisors.stream().anyMatch(one -> Limit.isMultiple(one, divisor))
-                || (!given.allows(TypeSet.Type.NUMBER) && Limit.isMultiple(BigDecimal.ONE, divisor));
-        if (!guaranteed) {
-            boolean some = !given.divisors.isEmpty();
-            goals.add(broken(
-                    "multipleOf",
-                    some ? "multiple-of-changed" : "multiple-of-added",
-                    some ? "multiple-of-changed" : "multiple-of-removed",
-                    owner,
-                    some ? "a multiple of " + Words.of(given.divisors.get(0)) : "any number",
-                    "a multiple of " + Words.of(divisor)));
+        Multiples multiples = new Multiples(given);
+        if (multiples.areAllOf(divisor)) {
+            return;
         }
+        boolean some = !given.divisors.isEmpty();
+        Difference difference = Difference.certain(
+                "multipleOf",
+                some ? "multiple-of-changed" : "multiple-of-added",
+                some ? "multiple-of-changed" : "multiple-of-removed",
+                owner,
+                multiples.toString(),
+                "a multiple of " + Words.of(divisor));
+        goals.add(new Goal.Broken(difference.with(multiples.hasOther(divisor))));
     }
 
     private static void length(Merged given, Demand.Length length, Demands owner, List<Goal> goals) {
