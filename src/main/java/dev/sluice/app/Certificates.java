@@ -3,10 +3,10 @@ package dev.sluice.app;
 import dev.sluice.app.watch.FileWatch;
 import dev.sluice.app.watch.WatchedFiles;
 import dev.sluice.document.FileObserver;
-import dev.sluice.edge.EdgeServer;
 import dev.sluice.net.PemSource;
 import dev.sluice.net.ServerTls;
 import dev.sluice.net.TlsException;
+import io.vertx.core.Future;
 import io.vertx.core.net.ServerSSLOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of the listener's TLS: read at the start, and again when they change. Files that are wrong leave in place what
+ * The files of a listener's TLS: read at the start, and again when they change. Files that are wrong leave in place what
  * was made of those before. Safe for use by several threads.
  */
 final class Certificates {
@@ -27,23 +28,28 @@ final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final String section;
     private final ServerTls tls;
     private final WatchedFiles files = new WatchedFiles(InstantSource.system());
     private final ServerSSLOptions first;
     private final AtomicLong replaced = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
 
-    private Certificates(ServerTls tls) throws TlsException {
+    private Certificates(String section, ServerTls tls) throws TlsException {
+        this.section = section;
         this.tls = tls;
         this.first = load(files);
     }
 
-    /** @throws StartException when a file is missing or wrong */
-    static Certificates read(ServerTls tls) throws StartException {
+    /**
+     * @param section of the settings, for messages
+     * @throws StartException when a file is missing or wrong
+     */
+    static Certificates read(String section, ServerTls tls) throws StartException {
         try {
-            return new Certificates(tls);
+            return new Certificates(section, tls);
         } catch (TlsException wrong) {
-            throw new StartException("tls: " + wrong.getMessage(), wrong);
+            throw new StartException(section + ": " + wrong.getMessage(), wrong);
         }
     }
 
@@ -62,19 +68,19 @@ final class Certificates {
         return kept.get();
     }
 
-    /** Gives changes to {@code edge}, which has been started, until it is closed. */
-    FileWatch watch(EdgeServer edge) {
-        return FileWatch.start(List.of(files), (group, observer) -> reload(edge, observer));
+    /** Gives changes to a listener, which has been started, until the watch is closed. */
+    FileWatch watch(Function<ServerSSLOptions, Future<Void>> listener) {
+        return FileWatch.start(List.of(files), (group, observer) -> reload(listener, observer));
     }
 
-    private void reload(EdgeServer edge, FileObserver observer) {
+    private void reload(Function<ServerSSLOptions, Future<Void>> listener, FileObserver observer) {
         try {
-            Blocking.await(edge.tls(load(observer)), PATIENCE, "the listener does not take the certificate");
+            Blocking.await(listener.apply(load(observer)), PATIENCE, "the listener does not take the certificate");
             replaced.incrementAndGet();
-            LOG.info("tls: {} was read again: new connections are given it", tls.certificate());
+            LOG.info("{}: {} was read again: new connections are given it", section, tls.certificate());
         } catch (TlsException | StartException wrong) {
             kept.incrementAndGet();
-            LOG.warn("tls: the certificate before is kept: {}", wrong.getMessage());
+            LOG.warn("{}: the certificate before is kept: {}", section, wrong.getMessage());
         }
     }
 
@@ -89,7 +95,7 @@ final class Certificates {
                         return bytes;
                     },
                     InstantSource.system());
-            loaded.warnings().forEach(warning -> LOG.warn("tls: {}", warning));
+            loaded.warnings().forEach(warning -> LOG.warn("{}: {}", section, warning));
             return loaded.options();
         } finally {
             // any of them may be put right

@@ -107,8 +107,7 @@ final class Configured {
      * How the listener speaks TLS; null where it does not. What belongs together has been checked when the settings were
      * read.
      */
-    static @Nullable ServerTls tls(Settings settings) {
-        TlsSettings tls = settings.tls();
+    static @Nullable ServerTls tls(TlsSettings tls) {
         if (tls.certificate().isEmpty() || tls.key().isEmpty()) {
             return null;
         }
@@ -159,7 +158,8 @@ final class Configured {
                 requestTimeout(settings),
                 defaults.idleTimeout(),
                 defaults.maxBodySize(),
-                access);
+                access,
+                null);
     }
 
     /** Jobs that may take longer than a request are answered too. */

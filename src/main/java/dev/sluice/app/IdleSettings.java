@@ -16,6 +16,11 @@ final class IdleSettings {
         if (service.token().isPresent() && service.port().isEmpty()) {
             warnings.add("service.token: nobody is asked for it (expected: service.listenPort beside it)");
         }
+        if (service.tls().certificate().isPresent() && service.port().isEmpty()) {
+            warnings.add(
+                    "service.tls: nothing speaks it (expected: service.listenPort beside it; control.tls is the control"
+                            + " port's)");
+        }
         if (service.only()) {
             ofServiceOnly(settings, warnings);
         }

@@ -20,13 +20,13 @@ import dev.sluice.edge.EdgeServer;
 import dev.sluice.edge.EdgeSettings;
 import dev.sluice.edge.Reporting;
 import dev.sluice.edge.Stages;
-import dev.sluice.net.ServerTls;
 import dev.sluice.registry.Jobs;
 import dev.sluice.registry.Registry;
 import dev.sluice.traffic.Maintenance;
 import dev.sluice.validation.RequestValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -97,8 +97,7 @@ public final class Sluice {
     }
 
     private void start() throws StartException {
-        ServerTls tls = Configured.tls(settings);
-        Certificates certificates = tls == null ? null : Certificates.read(tls);
+        ListenerCertificates certificates = ListenerCertificates.read(settings);
         Callers callers = Callers.read(settings);
         MockParts mocks = MockParts.of(settings, vertx);
         ContractLoader loader = new ContractLoader(mocks);
@@ -141,7 +140,10 @@ public final class Sluice {
                 callers.scheme(),
                 Configured.cors(settings));
         ControlServer control = control(
-                Configured.control(settings, controlPort).with(token.access()),
+                Configured.control(settings, controlPort)
+                        .with(token.access())
+                        .with(ListenerCertificates.options(certificates.control())),
+                ListenerCertificates.options(certificates.service()),
                 ControlParts.of(
                                 sources(
                                         contracts,
@@ -157,14 +159,12 @@ public final class Sluice {
                         .with(observers.coverage())
                         .with(service(registry, activations, explainer, metrics)));
         int port = 0;
+        EdgeServer edge = null;
         if (settings.service().only()) {
             started.push(this::giveNotice);
         } else {
-            EdgeServer edge = edge(contracts, limiter, reporting, observers, metrics, certificates, callers.scheme());
+            edge = edge(contracts, limiter, reporting, observers, metrics, certificates.data(), callers.scheme());
             port = opened(edge, metrics);
-            if (certificates != null) {
-                watch(certificates, edge, metrics);
-            }
         }
         if (callers.isWatched()) {
             watch(callers, metrics);
@@ -172,6 +172,7 @@ public final class Sluice {
         // after the edge, since it takes longer than that to start
         int boundControl =
                 Blocking.await(control.start(), PATIENCE, "cannot listen on the control port " + controlPort);
+        certificates.watch(edge, control, metrics, started::push);
         token.write(boundControl);
         started.push(token::forget);
         metrics.watchJvm();
@@ -187,11 +188,11 @@ public final class Sluice {
                         token.told());
     }
 
-    private ControlServer control(ControlSettings port, ControlParts parts) {
+    private ControlServer control(ControlSettings port, @Nullable ServerSSLOptions serviceTls, ControlParts parts) {
         ControlServer control = new ControlServer(vertx, port, parts);
         ControlSettings apart = Configured.servicePort(settings, port.access());
         if (apart != null) {
-            control.apart(apart);
+            control.apart(apart.with(serviceTls));
         }
         Duration drain = settings.shutdown().drain();
         started.push(() -> Blocking.attempt(control.stop(drain), drain.plusSeconds(5)));
@@ -232,13 +233,6 @@ public final class Sluice {
         started.push(limiter::stop);
         limiter.watch(metrics);
         return limiter;
-    }
-
-    private void watch(Certificates certificates, EdgeServer edge, Metrics metrics) {
-        String description = "Certificates that were read again, by what came of it.";
-        metrics.counter("sluice.tls.reloads", description, "result", "ok", certificates::replaced);
-        metrics.counter("sluice.tls.reloads", description, "result", "kept", certificates::kept);
-        started.push(certificates.watch(edge)::close);
     }
 
     private void watch(Callers callers, Metrics metrics) {

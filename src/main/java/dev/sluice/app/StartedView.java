@@ -45,9 +45,15 @@ final class StartedView {
             String registry,
             Optional<Started.Token> token) {
         boolean only = settings.service().only();
-        Started.Address control = new Started.Address(settings.control().host(), ports.control);
+        Started.Address control = new Started.Address(
+                settings.control().host(),
+                ports.control,
+                settings.control().tls().certificate().isPresent());
         Started.Address service = ports.service.isPresent()
-                ? new Started.Address(settings.service().host(), ports.service.getAsInt())
+                ? new Started.Address(
+                        settings.service().host(),
+                        ports.service.getAsInt(),
+                        settings.service().tls().certificate().isPresent())
                 : control;
         Started.Address data = new Started.Address(
                 settings.listen().host(),

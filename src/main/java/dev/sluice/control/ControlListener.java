@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -114,6 +115,14 @@ final class ControlListener {
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setHttp2ClearTextEnabled(false);
+        ServerSSLOptions tls = settings.tls();
+        if (tls != null) {
+            options.setSsl(true)
+                    .setKeyCertOptions(tls.getKeyCertOptions())
+                    .setTrustOptions(tls.getTrustOptions())
+                    .setClientAuth(tls.getClientAuth())
+                    .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols());
+        }
         return vertx.createHttpServer(options)
                 .connectionHandler(connections::opened)
                 .invalidRequestHandler(ProblemReply::undecodable)
@@ -123,6 +132,14 @@ final class ControlListener {
                     server = listening;
                     return listening.actualPort();
                 });
+    }
+
+    /** Takes other certificates for new connections; open ones go on as they are. */
+    Future<Void> tls(ServerSSLOptions tls) {
+        HttpServer listening = server;
+        return listening == null
+                ? Future.succeededFuture()
+                : listening.updateSSLOptions(tls, true).mapEmpty();
     }
 
     /** Accepts no new connection, lets requests in flight end, and closes what is open after {@code patience}. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -130,6 +131,17 @@ public final class ControlServer {
     /** Of the port that offers the operations on contracts and messages alone; empty where there is none. */
     public OptionalInt servicePort() {
         return servicePort == 0 ? OptionalInt.empty() : OptionalInt.of(servicePort);
+    }
+
+    /** Takes other certificates on the control port for new connections. */
+    public Future<Void> tls(ServerSSLOptions tls) {
+        return control.tls(tls);
+    }
+
+    /** As {@link #tls}, on the port that offers the operations on contracts and messages alone. */
+    public Future<Void> serviceTls(ServerSSLOptions tls) {
+        ControlListener listener = serviceListener;
+        return listener == null ? Future.succeededFuture() : listener.tls(tls);
     }
 
     /** Stops listening, lets requests in flight end, and closes what is open after {@code patience}. */

@@ -1,8 +1,10 @@
 package dev.sluice.control;
 
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the control port listens.
@@ -13,9 +15,16 @@ import java.util.List;
  * @param idleTimeout for a connection that waits for the head of a request
  * @param maxBodySize bytes
  * @param access whose requests are answered
+ * @param tls null: plain text
  */
 public record ControlSettings(
-        String host, int port, Duration requestTimeout, Duration idleTimeout, int maxBodySize, ControlAccess access) {
+        String host,
+        int port,
+        Duration requestTimeout,
+        Duration idleTimeout,
+        int maxBodySize,
+        ControlAccess access,
+        @Nullable ServerSSLOptions tls) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -51,14 +60,18 @@ public record ControlSettings(
 
     /** For everybody. */
     public ControlSettings(String host, int port, Duration requestTimeout, Duration idleTimeout, int maxBodySize) {
-        this(host, port, requestTimeout, idleTimeout, maxBodySize, ControlAccess.OPEN);
+        this(host, port, requestTimeout, idleTimeout, maxBodySize, ControlAccess.OPEN, null);
     }
 
     public ControlSettings withPort(int other) {
-        return new ControlSettings(host, other, requestTimeout, idleTimeout, maxBodySize, access);
+        return new ControlSettings(host, other, requestTimeout, idleTimeout, maxBodySize, access, tls);
     }
 
     public ControlSettings with(ControlAccess other) {
-        return new ControlSettings(host, port, requestTimeout, idleTimeout, maxBodySize, other);
+        return new ControlSettings(host, port, requestTimeout, idleTimeout, maxBodySize, other, tls);
+    }
+
+    public ControlSettings with(@Nullable ServerSSLOptions other) {
+        return new ControlSettings(host, port, requestTimeout, idleTimeout, maxBodySize, access, other);
     }
 }

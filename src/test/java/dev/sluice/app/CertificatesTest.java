@@ -8,6 +8,7 @@ import dev.sluice.app.settings.SettingsReader;
 import dev.sluice.support.Eventually;
 import dev.sluice.support.TestCertificates;
 import dev.sluice.support.TestCertificates.Identity;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,11 +73,19 @@ class CertificatesTest {
     }
 
     private void put(Identity identity) throws Exception {
-        Files.writeString(live("tls.pem"), identity.certificate());
-        Files.writeString(live("tls.key"), identity.key());
+        put("tls", identity);
+    }
+
+    private void put(String name, Identity identity) throws Exception {
+        Files.writeString(live(name + ".pem"), identity.certificate());
+        Files.writeString(live(name + ".key"), identity.key());
     }
 
     private static HttpResponse<String> get(Started started) throws Exception {
+        return get(URI.create(started.data().url() + "/pets"));
+    }
+
+    private static HttpResponse<String> get(URI uri) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry(
@@ -90,8 +99,7 @@ class CertificatesTest {
         context.init(null, trust.getTrustManagers(), null);
         // a new client each time: a new connection
         HttpClient client = HttpClient.newBuilder().sslContext(context).build();
-        URI pets = URI.create(started.data().url() + "/pets");
-        return client.send(HttpRequest.newBuilder(pets).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static String subject(HttpResponse<String> answer) {
@@ -109,8 +117,12 @@ class CertificatesTest {
     }
 
     private static boolean shows(Started started, String subject) {
+        return shows(URI.create(started.data().url() + "/pets"), subject);
+    }
+
+    private static boolean shows(URI uri, String subject) {
         try {
-            return subject(get(started)).equals(subject);
+            return subject(get(uri)).equals(subject);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -147,16 +159,74 @@ class CertificatesTest {
     private static long count(Started started, String result) {
         try {
             URI metrics = URI.create(started.control().url() + "/metrics");
-            String text = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-            return text.lines()
+            return get(metrics)
+                    .body()
+                    .lines()
                     .filter(line -> line.startsWith("sluice_tls_reloads") && line.contains(result))
                     .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Each of the three has its own, or none. */
+    @Test
+    void theOperatorsPortAndTheServicesSpeakTlsToo() throws Exception {
+        put("control", TestCertificates.signedBy(AUTHORITY, "control"));
+        put("service", TestCertificates.signedBy(AUTHORITY, "service"));
+        Started started = start(
+                "control.tls.certificate",
+                live("control.pem").toString(),
+                "control.tls.key",
+                live("control.key").toString(),
+                "service.listenPort",
+                "0",
+                "service.tls.certificate",
+                live("service.pem").toString(),
+                "service.tls.key",
+                live("service.key").toString());
+        URI health = URI.create(started.control().url() + "/livez");
+        URI contracts = URI.create(started.service().orElseThrow().address().url() + "/v1/contracts");
+
+        assertThat(started.data().url()).startsWith("http://");
+        assertThat(health).hasScheme("https");
+        assertThat(get(health).statusCode()).isEqualTo(200);
+        assertThat(subject(get(health))).isEqualTo("CN=control");
+        assertThat(contracts).hasScheme("https");
+        assertThat(get(contracts).statusCode()).isEqualTo(401);
+        assertThat(subject(get(contracts))).isEqualTo("CN=service");
+        URI plain = URI.create(health.toString().replace("https:", "http:"));
+        assertThatThrownBy(() -> get(plain)).isInstanceOf(IOException.class);
+
+        put("control", TestCertificates.signedBy(AUTHORITY, "control-2"));
+        Eventually.holds(() -> shows(health, "CN=control-2"));
+        assertThat(subject(get(contracts))).isEqualTo("CN=service");
+        put("service", TestCertificates.signedBy(AUTHORITY, "service-2"));
+        Eventually.holds(() -> shows(contracts, "CN=service-2"));
+        Files.writeString(
+                live("service.key"),
+                TestCertificates.signedBy(AUTHORITY, "other").key());
+        Eventually.holds(() -> count(started, "kept") == 1);
+        assertThat(subject(get(contracts))).isEqualTo("CN=service-2");
+    }
+
+    @Test
+    void theOperatorsPortAsksForCertificatesWhereItIsTold() throws Exception {
+        put(TestCertificates.signedBy(AUTHORITY, "control"));
+        Files.writeString(live("authority.pem"), AUTHORITY.certificate());
+        Started started = start(
+                "control.tls.certificate",
+                live("tls.pem").toString(),
+                "control.tls.key",
+                live("tls.key").toString(),
+                "control.tls.clientCertificates",
+                live("authority.pem").toString(),
+                "control.tls.clientAuth",
+                "require");
+
+        assertThatThrownBy(() -> get(URI.create(started.control().url() + "/livez")))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
@@ -181,11 +251,20 @@ class CertificatesTest {
 
         for (List<String> settings : List.of(
                 List.of("tls.certificate", nowhere, "tls.key", certificate),
-                List.of("tls.certificate", certificate, "tls.key", certificate))) {
+                List.of("tls.certificate", certificate, "tls.key", certificate),
+                List.of("control.tls.certificate", nowhere, "control.tls.key", certificate),
+                List.of(
+                        "service.listenPort",
+                        "0",
+                        "service.tls.certificate",
+                        nowhere,
+                        "service.tls.key",
+                        certificate))) {
             assertThatThrownBy(() -> start(settings.toArray(String[]::new)))
                     .as(settings.toString())
                     .isInstanceOf(StartException.class)
-                    .hasMessageStartingWith("tls")
+                    .hasMessageStartingWith(
+                            settings.get(settings.size() - 2).replace("key", "").replaceAll("\\.$", ": "))
                     .hasMessageContaining("expected");
         }
     }

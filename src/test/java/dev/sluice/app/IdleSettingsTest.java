@@ -32,6 +32,18 @@ class IdleSettingsTest {
     }
 
     @Test
+    void tlsOfAPortThatIsNotThereIsTold() throws Exception {
+        String tls = "tls: {certificate: tls.pem, key: tls.key}";
+
+        assertThat(warnings("service: {" + tls + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("service.tls: ")
+                .contains("service.listenPort");
+        assertThat(warnings("service: {listenPort: 0, " + tls + "}")).isEmpty();
+    }
+
+    @Test
     void whatWatchesTheTrafficOfNobodyIsTold() throws Exception {
         String observers = """
                 record: {file: traffic.jsonl}

@@ -70,18 +70,18 @@ public record AuthSettings(Scheme scheme, Optional<Path> tokens, CertificateName
     private static void checkCertificates(Values values, boolean unneeded) {
         String reason = ", since auth.scheme is certificate";
         values.check(
-                unneeded || values.get(TlsSettings.CERTIFICATE).isPresent(),
-                TlsSettings.CERTIFICATE,
+                unneeded || values.get(TlsSettings.KEYS.certificate).isPresent(),
+                TlsSettings.KEYS.certificate,
                 SCHEME,
                 "a file" + reason);
         values.check(
-                unneeded || values.get(TlsSettings.CLIENT_CERTIFICATES).isPresent(),
-                TlsSettings.CLIENT_CERTIFICATES,
+                unneeded || values.get(TlsSettings.KEYS.clientCertificates).isPresent(),
+                TlsSettings.KEYS.clientCertificates,
                 SCHEME,
                 "a file" + reason);
         values.check(
-                unneeded || values.get(TlsSettings.CLIENT_AUTH) != ClientAuthentication.NONE,
-                TlsSettings.CLIENT_AUTH,
+                unneeded || values.get(TlsSettings.KEYS.clientAuth) != ClientAuthentication.NONE,
+                TlsSettings.KEYS.clientAuth,
                 SCHEME,
                 "request or require" + reason);
     }

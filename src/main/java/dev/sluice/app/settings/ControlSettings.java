@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param metrics who may read {@code /metrics}
  */
 public record ControlSettings(
-        String host, int port, boolean portAsked, Auth auth, Optional<Secret> token, Auth metrics) {
+        String host, int port, boolean portAsked, Auth auth, Optional<Secret> token, Auth metrics, TlsSettings tls) {
 
     /** Whether callers must show the token. */
     public enum Auth {
@@ -28,7 +28,7 @@ public record ControlSettings(
             "control.host",
             Addresses.host(),
             "127.0.0.1",
-            "The address that the operator calls. Without TLS: keep it private, or behind a proxy that speaks it.");
+            "The address that the operator calls. Without control.tls: keep it private, or behind a proxy that speaks TLS.");
     static final Setting<Integer> PORT = new Setting<>(
             "control.port",
             Scalars.wholeNumber(0, 65535),
@@ -50,6 +50,8 @@ public record ControlSettings(
                     + " made at each start, printed, and kept in a private file while this runs.");
     static final Setting<Auth> METRICS =
             new Setting<>("control.metrics", Scalars.oneOf(Auth.class), Auth.OFF, "token asks for it at /metrics too.");
+
+    static final TlsKeys TLS = new TlsKeys("control.tls", "TLS where the operator calls.");
 
     static final Section SECTION = new Section(
             "control",
@@ -77,7 +79,13 @@ public record ControlSettings(
         values.check(
                 auth == Auth.TOKEN || values.get(METRICS) == Auth.OFF, METRICS, AUTH, "off, since control.auth is off");
         return new ControlSettings(
-                values.get(HOST), port, values.asked(PORT), auth, values.get(TOKEN), values.get(METRICS));
+                values.get(HOST),
+                port,
+                values.asked(PORT),
+                auth,
+                values.get(TOKEN),
+                values.get(METRICS),
+                TLS.from(values));
     }
 
     static boolean isLoopback(String host) {

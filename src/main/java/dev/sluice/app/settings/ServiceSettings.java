@@ -26,7 +26,8 @@ public record ServiceSettings(
         int maxBatch,
         int workers,
         int queue,
-        Duration timeout) {
+        Duration timeout,
+        TlsSettings tls) {
 
     static final Setting<Boolean> ONLY = new Setting<>(
             "service.only",
@@ -38,7 +39,7 @@ public record ServiceSettings(
             "service.listenHost",
             Addresses.host(),
             "127.0.0.1",
-            "The address of service.listenPort. Without TLS: keep it private, or behind a proxy that speaks it.");
+            "The address of service.listenPort. Without service.tls: keep it private, or behind a proxy that speaks TLS.");
     /** Not service.port: Kubernetes sets SLUICE_SERVICE_PORT where a Service is named sluice. */
     static final Setting<Optional<Integer>> PORT = new Setting<>(
             "service.listenPort",
@@ -80,6 +81,8 @@ public record ServiceSettings(
             Duration.ofSeconds(8),
             "Time for one of them, the waiting included; beyond it: 503, and the work is given up.");
 
+    static final TlsKeys TLS = new TlsKeys("service.tls", "TLS on service.listenPort.");
+
     static final Section SECTION = new Section(
             "service",
             "Where the validation service is offered beside the control port, and its bounds.",
@@ -111,7 +114,8 @@ public record ServiceSettings(
                 values.get(MAX_BATCH),
                 values.get(WORKERS),
                 values.get(QUEUE),
-                values.get(TIMEOUT));
+                values.get(TIMEOUT),
+                TLS.from(values));
     }
 
     private static void checkPort(Values values) {

@@ -31,8 +31,9 @@ public record Settings(
     /** In the order of {@code conf/sluice.yaml}. */
     static final List<Section> SECTIONS = List.of(
             ListenSettings.SECTION,
-            TlsSettings.SECTION,
+            TlsSettings.KEYS.section,
             ControlSettings.SECTION,
+            ControlSettings.TLS.section,
             ContractSettings.SECTION,
             UpstreamEntry.SECTION,
             FetchSettings.SECTION,
@@ -48,6 +49,7 @@ public record Settings(
             StoreSettings.SECTION,
             RegistrySettings.SECTION,
             ServiceSettings.SECTION,
+            ServiceSettings.TLS.section,
             AuthSettings.SECTION,
             LogSettings.SECTION,
             RecordingSettings.SECTION,
@@ -93,7 +95,7 @@ public record Settings(
         ContractSettings.checkUpstreams(values);
         return new Settings(
                 ListenSettings.from(values),
-                TlsSettings.from(values),
+                TlsSettings.KEYS.from(values),
                 ControlSettings.from(values),
                 values.get(ContractSettings.CONTRACTS),
                 values.get(ContractSettings.WATCH),

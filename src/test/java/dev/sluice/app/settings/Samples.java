@@ -28,6 +28,11 @@ record Samples(String key, String good, String refused, String otherType) {
             control.auth              | off                            | basic                    | false
             control.token             | hidden-hidden-hidden           | hidden                   | 5
             control.metrics           | token                          | open                     | false
+            control.tls.certificate   | server.pem                     | ' '                      | {}
+            control.tls.key           | server.key                     | ' '                      | []
+            control.tls.clientCertificates | clients.pem                    | ' '                      | {}
+            control.tls.clientAuth    | request                        | always                   | false
+            control.tls.protocols     | [TLSv1.3]                      | [TLSv1.1]                | {a: b}
             contracts                 | [{file: a.yaml, validation: {response: report}}] | [{file: a.yaml}, {file: ./a.yaml}] | a.yaml
             watch                     | true                           | 'yes'                    | 1
             upstreams                 | {shop: {targets: [http://10.0.0.1:8080], retries: {attempts: 3}, breaker: {per: operation}}} | {shop: {targets: [ftp://h]}} | [http://h]
@@ -124,6 +129,11 @@ record Samples(String key, String good, String refused, String otherType) {
             service.workers           | 1                              | 0                        | many
             service.queue             | 1                              | 0                        | many
             service.timeout           | 1s                             | 1ms                      | 5
+            service.tls.certificate   | server.pem                     | ' '                      | {}
+            service.tls.key           | server.key                     | ' '                      | []
+            service.tls.clientCertificates | clients.pem                    | ' '                      | {}
+            service.tls.clientAuth    | request                        | always                   | false
+            service.tls.protocols     | [TLSv1.3]                      | [TLSv1.1]                | {a: b}
             auth.scheme               | token                          | basic                    | false
             auth.tokens               | tokens.txt                     | ' '                      | {}
             auth.certificateName      | common-name                    | serial                   | false
