@@ -18,7 +18,9 @@ public final class UpstreamTransport {
     /** Streams of one connection at one time: what most servers allow. */
     private static final int STREAMS = 100;
 
-    private static final int HTTP_2_WINDOW = 1 << 20;
+    /** Of a connection: as much as all of its streams begin with, so that none holds up the others. */
+    private static final int HTTP_2_WINDOW = STREAMS * 65_535;
+
     private static final List<HttpVersion> HTTP_1 = List.of(HttpVersion.HTTP_1_1);
     private static final List<HttpVersion> BOTH = List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1);
 

@@ -22,6 +22,11 @@ import java.util.concurrent.TimeUnit;
 /** Makes the connections of one event loop to the targets of an upstream, TLS and choice of the protocol included. */
 final class Connector {
 
+    /** Bytes of an answer that may wait for who reads it: what a stream begins with (RFC 9113, 6.9.2). */
+    private static final int STREAM_WINDOW = 65_535;
+    /** All of a connection's streams may wait so, and none holds up the others. */
+    private static final int CONNECTION_WINDOW = Http2Connection.MOST * STREAM_WINDOW;
+
     private final ContextInternal loop;
     private final UpstreamSettings settings;
     private final LoopScratch scratch;
@@ -47,7 +52,9 @@ final class Connector {
                         .setHttp2ClearTextUpgrade(false)
                         .setInitialSettings(new Http2Settings()
                                 .setPushEnabled(false)
-                                .setMaxHeaderListSize(Http1Decoder.MOST_OF_HEAD))
+                                .setMaxHeaderListSize(Http1Decoder.MOST_OF_HEAD)
+                                .setInitialWindowSize(STREAM_WINDOW))
+                        .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                         .setConnectTimeout((int) settings.timeouts().connect().toMillis()));
     }
 

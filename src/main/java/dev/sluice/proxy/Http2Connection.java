@@ -6,8 +6,8 @@ import io.vertx.core.internal.ContextInternal;
 /** A connection that carries many requests at once: HTTP/2. */
 final class Http2Connection extends PooledConnection {
 
-    /** Whatever the upstream allows: more would wait for each other's windows. */
-    private static final int MOST = 256;
+    /** Whatever the upstream allows: the connection's window has room for so many. */
+    static final int MOST = 256;
 
     private final ContextInternal loop;
     private final HttpClientConnectionInternal connection;

@@ -46,7 +46,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class Http2ClientsTest {
 
     private static final String OCTETS = "application/octet-stream";
+    private static final int PIECE = 16_384;
     private static final int MUCH = 8 << 20;
+    /** More than a stream, the proxy and the buffers of an HTTP/2 upstream take in. */
+    private static final int SOME = 1 << 20;
+    /** Less than the streams of a connection, and more than its window would carry if it were that of a few. */
+    private static final int SLOW_ONES = 60;
     /** Buffers of the sockets and of the upstream, which Vert.x bounds. */
     private static final int ON_THE_WAY = 6 << 20;
 
@@ -89,7 +94,8 @@ class Http2ClientsTest {
         switch (last) {
             case "echo" -> request.pipeTo(response);
             case "count" -> request.body().onSuccess(body -> response.end("got " + body.length()));
-            case "much" -> pump(response);
+            case "much" -> pump(response, MUCH, new AtomicLong());
+            case "some" -> pump(response, SOME, new AtomicLong());
             case "cut" ->
                 response.write("abc").onComplete(sent -> {
                     if (request.version() == HttpVersion.HTTP_2) {
@@ -107,13 +113,14 @@ class Http2ClientsTest {
         }
     }
 
-    private void pump(HttpServerResponse response) {
-        while (sent.get() < MUCH && !response.writeQueueFull()) {
-            sent.addAndGet(16_384);
-            response.write(Buffer.buffer(new byte[16_384]));
+    private void pump(HttpServerResponse response, int all, AtomicLong written) {
+        while (written.get() < all && !response.writeQueueFull()) {
+            written.addAndGet(PIECE);
+            sent.addAndGet(PIECE);
+            response.write(Buffer.buffer(new byte[PIECE]));
         }
-        if (sent.get() < MUCH) {
-            response.drainHandler(drained -> pump(response));
+        if (written.get() < all) {
+            response.drainHandler(drained -> pump(response, all, written));
         } else if (!response.ended()) {
             response.end();
         }
@@ -193,8 +200,9 @@ class Http2ClientsTest {
             while (received < 65_535) {
                 received += client.await(DATA).payload().length;
             }
+            // all there is room for on the way has been taken
+            assertThat(Eventually.settles(sent::get)).isLessThan(ON_THE_WAY);
             good(another, 1);
-            assertThat(sent.get()).isLessThan(ON_THE_WAY);
 
             client.frame(WINDOW_UPDATE, 0, 0, RawStreams.number(MUCH))
                     .frame(WINDOW_UPDATE, 0, 1, RawStreams.number(MUCH));
@@ -202,6 +210,33 @@ class Http2ClientsTest {
                 received += frame.type() == DATA ? frame.payload().length : 0;
             }
             assertThat(received).isEqualTo(MUCH);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyWhoReadSlowlyHoldNobodyElseUp(Spoken spoken) throws Exception {
+        try (ProxyUnderTest proxy = proxy(spoken);
+                RawStreams client = open(proxy);
+                RawStreams another = open(proxy)) {
+            for (int i = 0; i < SLOW_ONES; i++) {
+                client.get(1 + 2 * i, "/base/things/some");
+            }
+            Eventually.holds(() -> asked.get() == SLOW_ONES);
+            Eventually.settles(sent::get);
+            good(another, 1);
+
+            client.frame(WINDOW_UPDATE, 0, 0, RawStreams.number(SLOW_ONES * SOME));
+            for (int i = 0; i < SLOW_ONES; i++) {
+                client.frame(WINDOW_UPDATE, 0, 1 + 2 * i, RawStreams.number(SOME));
+            }
+            long received = 0;
+            for (int ended = 0; ended < SLOW_ONES; ) {
+                Frame frame = client.read();
+                received += frame.type() == DATA ? frame.payload().length : 0;
+                ended += frame.ends() ? 1 : 0;
+            }
+            assertThat(received).isEqualTo((long) SLOW_ONES * SOME);
         }
     }
 
