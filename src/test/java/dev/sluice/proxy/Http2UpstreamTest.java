@@ -4,6 +4,7 @@ import static dev.sluice.proxy.ProxyUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.proxy.upstream.Http2;
+import dev.sluice.proxy.upstream.Timeouts;
 import dev.sluice.proxy.upstream.TlsSettings;
 import dev.sluice.support.Eventually;
 import dev.sluice.support.RawConnection;
@@ -70,8 +71,12 @@ class Http2UpstreamTest {
     }
 
     private ProxyUnderTest proxy() throws Exception {
+        return proxy(ProxyUnderTest.PATIENT);
+    }
+
+    private ProxyUnderTest proxy(Timeouts times) throws Exception {
         return new ProxyUnderTest(
-                ProxyUnderTest.settings(port).withTls(TlsSettings.DEFAULT, Http2.PRIOR_KNOWLEDGE),
+                ProxyUnderTest.patient(port).withTimeouts(times).withTls(TlsSettings.DEFAULT, Http2.PRIOR_KNOWLEDGE),
                 ForwardingSettings.DEFAULT);
     }
 
@@ -116,7 +121,7 @@ class Http2UpstreamTest {
 
     @Test
     void resetsAndSilenceAreToldAndSpoilNothing() throws Exception {
-        try (ProxyUnderTest proxy = proxy();
+        try (ProxyUnderTest proxy = proxy(ProxyUnderTest.HASTY);
                 RawConnection client = proxy.connect()) {
             Answer reset = client.send(GET.formatted("reset")).read();
             Answer cut = client.send(GET.formatted("cut")).read();
@@ -134,7 +139,7 @@ class Http2UpstreamTest {
     @Test
     void aConnectionThatHasCarriedEnoughIsReplacedAndEndsItsStreams() throws Exception {
         try (ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(port).withTls(TlsSettings.DEFAULT, Http2.PRIOR_KNOWLEDGE),
+                        ProxyUnderTest.patient(port).withTls(TlsSettings.DEFAULT, Http2.PRIOR_KNOWLEDGE),
                         ForwardingSettings.DEFAULT.withReuse(ReuseSettings.DEFAULT.withMaxRequests(2)));
                 RawConnection waiting = proxy.connect();
                 RawConnection client = proxy.connect()) {

@@ -3,12 +3,16 @@ package dev.sluice.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.proxy.upstream.RetrySettings;
+import dev.sluice.proxy.upstream.Timeouts;
 import dev.sluice.support.Eventually;
 import dev.sluice.support.RawConnection;
 import dev.sluice.support.RawConnection.Answer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +53,10 @@ class PooledConnectionsTest {
                 "HTTP/1.1 304 A\r\n\r\n"
             })
     void bytesThatNobodyAskedForCloseIt(String answer) throws Exception {
+        Semaphore answers = new Semaphore(0);
         try (RawUpstream upstream = new RawUpstream((line, request) -> {
                     line.send(answer);
-                    if (line.isQuiet(50)) {
+                    if (answers.tryAcquire(20, TimeUnit.SECONDS)) {
                         line.send(RawUpstream.answer("smuggled")).hang();
                     }
                 });
@@ -59,6 +64,7 @@ class PooledConnectionsTest {
                 RawConnection client = proxy.connect()) {
             for (int i = 1; i <= 3; i++) {
                 Answer seen = client.send(GET).readWhole();
+                answers.release();
                 Eventually.holds(() -> proxy.backend.connections() == 0);
 
                 assertThat(seen.text()).isIn("x", "");
@@ -115,7 +121,7 @@ class PooledConnectionsTest {
     void noAttemptIsMadeBeyondTheirNumber() throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.reset());
                 ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()).withRetries(new RetrySettings(3, 100, 100)),
+                        ProxyUnderTest.patient(upstream.port()).withRetries(new RetrySettings(3, 100, 100)),
                         ForwardingSettings.DEFAULT)) {
             assertThat(proxy.exchange(GET).status()).isEqualTo(502);
             assertThat(upstream.requests).hasValue(3);
@@ -134,8 +140,7 @@ class PooledConnectionsTest {
                 });
                 ProxyUnderTest plain = ProxyUnderTest.of(upstream.port());
                 ProxyUnderTest again = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()),
-                        ForwardingSettings.DEFAULT.withRetries(false, true))) {
+                        ProxyUnderTest.patient(upstream.port()), ForwardingSettings.DEFAULT.withRetries(false, true))) {
             Answer passed = plain.exchange(PUT);
             asked.set(0);
 
@@ -164,27 +169,32 @@ class PooledConnectionsTest {
 
     @Test
     void whoFindsNoneFreeWaitsForOneAndNotForEver() throws Exception {
+        Duration patience = ProxyUnderTest.PATIENT.idle();
+        CountDownLatch enough = new CountDownLatch(1);
         try (RawUpstream upstream = new RawUpstream((line, request) -> {
-                    if (line.isQuiet(100)) {
-                        line.send(RawUpstream.answer(request.last()));
-                    }
+                    enough.await(20, TimeUnit.SECONDS);
+                    line.send(RawUpstream.answer(request.last()));
                 });
                 ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()).withMaxConnections(1), ForwardingSettings.DEFAULT)) {
-            RawConnection[] clients = new RawConnection[20];
-            int answered = 0;
-            for (int i = 0; i < clients.length; i++) {
-                clients[i] = proxy.connect().send(GET);
-            }
-            for (RawConnection client : clients) {
-                Answer answer = client.read();
-                answered += answer.status() == 200 ? 1 : 0;
-                assertThat(answer.header("proxy-status"))
-                        .isIn("", "sluice; error=connection_limit_reached; next-hop=\"things\"");
-                client.close();
-            }
+                        ProxyUnderTest.patient(upstream.port())
+                                .withMaxConnections(1)
+                                .withTimeouts(
+                                        new Timeouts(ProxyUnderTest.HASTY.connect(), patience, patience, patience)),
+                        ForwardingSettings.DEFAULT);
+                RawConnection first = proxy.connect().send(GET);
+                RawConnection second = proxy.connect();
+                RawConnection third = proxy.connect()) {
+            Eventually.holds(() -> upstream.requests.get() == 1);
+            Answer refused = second.send(GET).read();
+            third.send(GET);
+            Eventually.holds(() -> proxy.backend.inFlight() == 2);
+            enough.countDown();
 
-            assertThat(answered).isBetween(1, 19);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("proxy-status"))
+                    .isEqualTo("sluice; error=connection_limit_reached; next-hop=\"things\"");
+            assertThat(first.read().status()).isEqualTo(200);
+            assertThat(third.read().status()).isEqualTo(200);
             assertThat(upstream.connections).hasValue(1);
         }
     }
@@ -193,7 +203,7 @@ class PooledConnectionsTest {
     void oneThatRestsTooLongIsClosed() throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.send(RawUpstream.answer("x")));
                 ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()),
+                        ProxyUnderTest.patient(upstream.port()),
                         ForwardingSettings.DEFAULT.withReuse(
                                 ReuseSettings.DEFAULT.withKeepAlive(Duration.ofMillis(100))))) {
             assertThat(proxy.exchange(GET).text()).isEqualTo("x");
@@ -218,7 +228,7 @@ class PooledConnectionsTest {
     private static int connections(RawUpstream upstream, ReuseSettings reuse, int requests) throws Exception {
         int before = upstream.connections.get();
         try (ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()), ForwardingSettings.DEFAULT.withReuse(reuse));
+                        ProxyUnderTest.patient(upstream.port()), ForwardingSettings.DEFAULT.withReuse(reuse));
                 RawConnection client = proxy.connect()) {
             for (int i = 0; i < requests; i++) {
                 assertThat(client.send("GET /base/things/1 HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -30,13 +30,11 @@ import java.util.concurrent.TimeUnit;
 /** An edge over real sockets that forwards to an upstream. */
 final class ProxyUnderTest implements AutoCloseable {
 
-    /** Much shorter than in production: a test waits for each. */
-    static final Timeouts SHORT =
-            new Timeouts(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(3));
+    /** For tests of anything but time: whoever is held up for a moment has not failed. */
+    static final Timeouts PATIENT = times(Duration.ofSeconds(20));
 
-    /** Longer than anything that a test waits for. */
-    static final Timeouts PATIENT = new Timeouts(
-            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    /** For tests that wait until a time is up: no shorter than a machine may stand still. */
+    static final Timeouts HASTY = times(Duration.ofSeconds(2));
 
     private static final String CONTRACT = """
             openapi: 3.1.0
@@ -92,7 +90,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 new AnonymousScheme(),
                 (operation, project) -> RateDecision.Unlimited.UNLIMITED,
                 new RequestValidator());
-        Duration time = Duration.ofSeconds(20);
+        Duration time = Duration.ofSeconds(60);
         EdgeSettings edge = new EdgeSettings(
                 "127.0.0.1", 0, 4096, 16_384, 100_000, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));
         server = new EdgeServer(edge, stages, (exchange, status, problem) -> {});
@@ -117,22 +115,21 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     static ProxyUnderTest of(int upstream) throws DocumentException {
-        return new ProxyUnderTest(settings(upstream), ForwardingSettings.DEFAULT);
+        return new ProxyUnderTest(patient(upstream), ForwardingSettings.DEFAULT);
     }
 
-    /** For tests of anything but time: whoever is held up for a moment has not failed. */
     static UpstreamSettings patient(int upstream) {
-        return settings(upstream).withTimeouts(PATIENT);
+        return UpstreamSettings.of("http://127.0.0.1:" + upstream).withTimeouts(PATIENT);
     }
 
-    static UpstreamSettings settings(int upstream) {
-        return UpstreamSettings.of("http://127.0.0.1:" + upstream).withTimeouts(SHORT);
+    private static Timeouts times(Duration each) {
+        return new Timeouts(each, each, each, each.multipliedBy(3));
     }
 
     static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 

@@ -3,7 +3,6 @@ package dev.sluice.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.proxy.upstream.Timeouts;
 import dev.sluice.support.Eventually;
 import dev.sluice.support.RawConnection;
 import dev.sluice.support.RawConnection.Answer;
@@ -13,7 +12,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +33,9 @@ class StreamsTest {
                 + "\r\n\r\n";
     }
 
-    /** Long enough for whatever else the machine does. */
-    private static ProxyUnderTest patient(RawUpstream upstream) throws Exception {
-        Duration time = Duration.ofSeconds(20);
+    private static ProxyUnderTest hasty(RawUpstream upstream) throws Exception {
         return new ProxyUnderTest(
-                ProxyUnderTest.settings(upstream.port()).withTimeouts(new Timeouts(time, time, time, time)),
-                ForwardingSettings.DEFAULT);
+                ProxyUnderTest.patient(upstream.port()).withTimeouts(ProxyUnderTest.HASTY), ForwardingSettings.DEFAULT);
     }
 
     private static Socket socket(ProxyUnderTest proxy) throws IOException {
@@ -81,7 +76,7 @@ class StreamsTest {
                     readAll(line.in(), MUCH, read);
                     line.send(RawUpstream.answer("done"));
                 });
-                ProxyUnderTest proxy = patient(upstream);
+                ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port());
                 Socket client = socket(proxy)) {
             client.getOutputStream().write(post("Content-Length: " + MUCH).getBytes(StandardCharsets.ISO_8859_1));
 
@@ -102,7 +97,7 @@ class StreamsTest {
                     line.send("HTTP/1.1 200 OK\r\nContent-Length: " + MUCH + "\r\n\r\n");
                     most.complete(write(line.out(), MUCH, read));
                 });
-                ProxyUnderTest proxy = patient(upstream);
+                ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port());
                 Socket client = socket(proxy)) {
             client.getOutputStream().write(GET.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = client.getInputStream();
@@ -121,7 +116,7 @@ class StreamsTest {
     void whatAnUpstreamDoesNotReadStopsTheClient() throws Exception {
         AtomicLong sent = new AtomicLong();
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.holdsStill(20_000));
-                ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port());
+                ProxyUnderTest proxy = hasty(upstream);
                 Socket client = socket(proxy)) {
             client.getOutputStream().write(post("Content-Length: " + MUCH).getBytes(StandardCharsets.ISO_8859_1));
             assertThatThrownBy(() -> {
@@ -162,18 +157,18 @@ class StreamsTest {
 
     @Test
     void anAnswerOverItsLimitIsRefusedOrCut() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         try (RawUpstream upstream = new RawUpstream((line, request) -> {
                     if (request.target().endsWith("?chunked")) {
                         line.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
-                        line.isQuiet(50);
+                        begun.await(20, TimeUnit.SECONDS);
                         line.send("ffff\r\n" + "x".repeat(65_535) + "\r\n0\r\n\r\n");
                     } else {
                         line.send(RawUpstream.answer("x".repeat(20_000)));
                     }
                 });
                 ProxyUnderTest proxy = new ProxyUnderTest(
-                        ProxyUnderTest.settings(upstream.port()),
-                        ForwardingSettings.DEFAULT.withMaxAnswerSize(10_000));
+                        ProxyUnderTest.patient(upstream.port()), ForwardingSettings.DEFAULT.withMaxAnswerSize(10_000));
                 RawConnection client = proxy.connect()) {
             Answer refused = client.send(GET).read();
             client.send(GET.replace("/1 ", "/1?chunked "));
@@ -183,6 +178,7 @@ class StreamsTest {
             assertThat(refused.header("proxy-status")).contains("error=http_response_body_size");
             assertThat(cut.status()).isEqualTo(200);
             client.readUntil("abc\r\n");
+            begun.countDown();
             assertThatThrownBy(() -> client.readUntil("0\r\n\r\n")).isInstanceOf(IOException.class);
         }
     }
@@ -221,7 +217,7 @@ class StreamsTest {
     @Test
     void aClientThatStopsSendingIsToldSo() throws Exception {
         try (RawUpstream upstream = new RawUpstream((line, request) -> line.hang());
-                ProxyUnderTest proxy = ProxyUnderTest.of(upstream.port())) {
+                ProxyUnderTest proxy = hasty(upstream)) {
             assertThat(proxy.exchange(post("Content-Length: 10") + "x").status())
                     .isEqualTo(408);
         }

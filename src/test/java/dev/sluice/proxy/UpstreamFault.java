@@ -149,6 +149,9 @@ enum UpstreamFault {
 
     final boolean early;
 
+    /** Whether only a time that is up ends it. */
+    final boolean hangs = name().startsWith("HANGS_") || name().startsWith("DRIPS_");
+
     @SuppressWarnings("ImmutableEnumChecker") // the plays keep nothing
     final RawUpstream.Play play;
 
