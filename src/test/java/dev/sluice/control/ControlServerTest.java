@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 class ControlServerTest {
 
     private static final ControlSettings HASTY =
-            new ControlSettings("127.0.0.1", 0, Duration.ofMillis(300), Duration.ofMillis(300), 1024);
+            new ControlSettings("127.0.0.1", 0, Duration.ofSeconds(2), Duration.ofSeconds(2), 1024);
 
     @Test
     void livesAndIsReady() throws Exception {
@@ -249,12 +249,15 @@ class ControlServerTest {
 
     @Test
     void endsARequestWhoseAnswerDoesNotCome() throws Exception {
-        try (Operator operator = new Operator(HASTY);
+        // sooner than the store is waited for
+        ControlSettings sooner =
+                new ControlSettings("127.0.0.1", 0, Duration.ofMillis(300), Duration.ofSeconds(60), 1024);
+        try (Operator operator = new Operator(sooner);
                 RawHttp raw = operator.raw()) {
             operator.store.set(Promise.<StoreState>promise().future());
 
-            String answer =
-                    raw.request("GET /v1/status HTTP/1.1", "Host: localhost").rest();
+            String answer = raw.request("GET /v1/status HTTP/1.1", "Host: localhost", "Connection: close")
+                    .rest();
 
             assertThat(answer).startsWith("HTTP/1.1 503").contains("application/problem+json");
         }

@@ -42,8 +42,8 @@ class MetricsTest {
 
     @Test
     void showsHowLongRequestsTookByRouteAndStatus() {
-        metrics.requests().ended(matched(Duration.ofMillis(60)), 200, null);
         metrics.requests().ended(matched(Duration.ofSeconds(3)), 200, null);
+        metrics.requests().ended(matched(Duration.ofSeconds(8)), 200, null);
         metrics.requests().ended(matched(Duration.ofHours(1)), 429, null);
 
         String route = "{http_request_method=\"PUT\",http_response_status_code=\"200\","
@@ -52,10 +52,11 @@ class MetricsTest {
         assertThat(lines(name + "_bucket" + route))
                 .hasSize(15)
                 .contains(
-                        name + "_bucket" + route + ",le=\"0.05\"} 0",
-                        name + "_bucket" + route + ",le=\"0.075\"} 1",
-                        name + "_bucket" + route + ",le=\"2.5\"} 1",
-                        name + "_bucket" + route + ",le=\"5.0\"} 2",
+                        name + "_bucket" + route + ",le=\"0.075\"} 0",
+                        name + "_bucket" + route + ",le=\"2.5\"} 0",
+                        name + "_bucket" + route + ",le=\"5.0\"} 1",
+                        name + "_bucket" + route + ",le=\"7.5\"} 1",
+                        name + "_bucket" + route + ",le=\"10.0\"} 2",
                         name + "_bucket" + route + ",le=\"+Inf\"} 2");
         assertThat(lines(name + "_count" + route)).containsExactly(name + "_count" + route + "} 2");
         assertThat(lines(name + "_sum")).hasSize(2);

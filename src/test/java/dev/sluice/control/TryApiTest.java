@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TryApiTest {
 
     private static final ControlSettings HASTY =
-            new ControlSettings("127.0.0.1", 0, Duration.ofSeconds(1), Duration.ofSeconds(5), 1024);
+            new ControlSettings("127.0.0.1", 0, Duration.ofSeconds(3), Duration.ofSeconds(60), 1024);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Operator operator;

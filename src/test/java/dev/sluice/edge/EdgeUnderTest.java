@@ -60,10 +60,24 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
     final List<Integer> ended = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger hidden = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
-    private final EdgeServer server = server();
+    private final EdgeServer server;
     private int port;
 
-    private EdgeServer server() {
+    /** One that waits longer than any test does, for tests of anything but time. */
+    EdgeUnderTest() {
+        this(Duration.ofSeconds(60));
+    }
+
+    private EdgeUnderTest(Duration patience) {
+        server = server(new EdgeSettings.Timeouts(patience, patience, patience, patience.multipliedBy(2)));
+    }
+
+    /** For tests that wait until a time is up: no shorter than a machine may stand still. */
+    static EdgeUnderTest hasty() {
+        return new EdgeUnderTest(Duration.ofSeconds(2));
+    }
+
+    private EdgeServer server(EdgeSettings.Timeouts timeouts) {
         RouteTable routes = (method, path) -> switch (path) {
             case "/thing" ->
                 method.equals("PUT")
@@ -82,16 +96,7 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
                                 : new Identity.Claimed(Caller.ANONYMOUS, EdgeUnderTest::confirm),
                 (operation, project) -> RateDecision.Unlimited.UNLIMITED,
                 new RequestValidator());
-        EdgeSettings settings = new EdgeSettings(
-                "127.0.0.1",
-                0,
-                4096,
-                8192,
-                MAX_BODY,
-                DRAIN,
-                1000,
-                new EdgeSettings.Timeouts(
-                        Duration.ofMillis(600), Duration.ofMillis(600), Duration.ofSeconds(1), Duration.ofSeconds(3)));
+        EdgeSettings settings = new EdgeSettings("127.0.0.1", 0, 4096, 8192, MAX_BODY, DRAIN, 1000, timeouts);
         return new EdgeServer(settings, stages, (exchange, status, problem) -> ended.add(status));
     }
 
@@ -122,8 +127,8 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
             return Future.failedFuture(new ProblemException(Problem.of(ProblemType.UNAVAILABLE)));
         }
         if ("slow".equals(query)) {
-            // longer than a head may take, and than a connection may be idle
-            return vertx.timer(1500, TimeUnit.MILLISECONDS).map(late -> text("late"));
+            // longer than a head may take of the hasty one, and than a connection may be idle
+            return vertx.timer(2500, TimeUnit.MILLISECONDS).map(late -> text("late"));
         }
         if (query != null && query.startsWith("letters=")) {
             return Future.succeededFuture(text("x".repeat(Integer.parseInt(query.substring(8)))));
@@ -144,7 +149,7 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        port = server.start(vertx, 2).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        port = server.start(vertx, 2).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Override
@@ -152,8 +157,8 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
         server.stop(Duration.ofSeconds(1))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     RawConnection connect() throws IOException {

@@ -34,10 +34,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** An edge over real sockets in front of a {@link FlowingBackend}; every method of {@code /thing} is answered. */
 final class FlowingEdge implements BeforeAllCallback, AfterAllCallback {
 
-    static final Timeouts SHORT = new Timeouts(
-            Duration.ofMillis(800), Duration.ofMillis(800), Duration.ofMillis(1500), Duration.ofSeconds(4));
+    /** For tests that wait until a time is up: no shorter than a machine may stand still. */
+    static final Timeouts SHORT =
+            new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5));
+
     static final Timeouts LONG = new Timeouts(
-            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
+            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(120));
     static final Transport CLEAR = new Transport(null, true, true, 100, TrustedProxies.NONE);
     static final int MAX_HEADERS = 8192;
 

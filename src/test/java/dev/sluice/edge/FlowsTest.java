@@ -343,14 +343,14 @@ class FlowsTest {
         for (int i = 0; i < 500; i++) {
             idle.add(new RawConnection(HASTY.port()));
         }
-        Eventually.holds(() -> HASTY.server().connections() >= 500);
         try (RawConnection client = new RawConnection(HASTY.port())) {
             isUsable(client);
         }
-        Eventually.holds(() -> HASTY.server().connections() == 0);
         for (RawConnection client : idle) {
+            assertThat(client.isClosedByServer()).isTrue();
             client.close();
         }
+        Eventually.holds(() -> HASTY.server().connections() == 0);
     }
 
     @Test

@@ -18,6 +18,9 @@ class HeadsTest {
     @RegisterExtension
     static final EdgeUnderTest EDGE = new EdgeUnderTest();
 
+    @RegisterExtension
+    static final EdgeUnderTest HASTY = EdgeUnderTest.hasty();
+
     @Test
     void answersPipelinedRequestsInOrder() throws IOException {
         try (RawConnection client = EDGE.connect()) {
@@ -151,7 +154,7 @@ class HeadsTest {
 
     @Test
     void refusesAHeadThatDrips() throws IOException {
-        try (RawConnection client = EDGE.connect()) {
+        try (RawConnection client = HASTY.connect()) {
             client.send("PUT /thing HT");
 
             assertThat(client.read().status()).isEqualTo(408);
@@ -161,7 +164,7 @@ class HeadsTest {
 
     @Test
     void refusesALaterHeadThatDrips() throws IOException {
-        try (RawConnection client = EDGE.connect()) {
+        try (RawConnection client = HASTY.connect()) {
             client.send(put("Content-Length: 1\r\n", "a"));
             assertThat(client.read().status()).isEqualTo(200);
             client.send("PUT /thing HT");
@@ -173,8 +176,8 @@ class HeadsTest {
 
     @Test
     void closesAConnectionWithoutARequest() throws IOException {
-        try (RawConnection fresh = EDGE.connect();
-                RawConnection used = EDGE.connect()) {
+        try (RawConnection fresh = HASTY.connect();
+                RawConnection used = HASTY.connect()) {
             used.send(put("", "")).read();
 
             assertThat(fresh.isClosedByServer()).isTrue();
@@ -184,7 +187,7 @@ class HeadsTest {
 
     @Test
     void keepsAConnectionWhoseRequestsAreBeingAnswered() throws IOException {
-        try (RawConnection client = EDGE.connect()) {
+        try (RawConnection client = HASTY.connect()) {
             client.send("PUT /thing?slow HTTP/1.1\r\nHost: a\r\n\r\n" + put("Content-Length: 1\r\n", "a"));
 
             assertThat(client.read().text()).isEqualTo("late");
@@ -208,7 +211,7 @@ class HeadsTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-Refused: 1\r\nContent-Length: 2\r\n", "Content-Length: 2\r\n"})
     void takesTheRestOfABodyAndEmptyLinesForNoHead(String headers) throws IOException {
-        try (RawConnection client = EDGE.connect()) {
+        try (RawConnection client = HASTY.connect()) {
             client.send(put(headers, "a")).send("b").read();
             client.send("\r\n");
 

@@ -37,6 +37,9 @@ final class BehavedServer implements AutoCloseable {
 
     static final String BODY = "{\"text\":\"" + "0123456789".repeat(100) + "\"}";
 
+    /** Longer than anything that a test waits for. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final String CONTRACT = """
             openapi: 3.1.0
             paths:
@@ -56,10 +59,14 @@ final class BehavedServer implements AutoCloseable {
     final int port;
 
     BehavedServer(String latency, String faults) {
-        this(latency, faults, Duration.ofSeconds(30), Duration.ofSeconds(30), StatusAnswers.NONE);
+        this(latency, faults, PATIENCE, PATIENCE, PATIENCE, StatusAnswers.NONE);
     }
 
-    BehavedServer(String latency, String faults, Duration total, Duration idle, StatusAnswers declared) {
+    /**
+     * @param head for the head of a request, as {@code idle} is for a connection and {@code total} for a call
+     * @param declared what the contract says of a status
+     */
+    BehavedServer(String latency, String faults, Duration head, Duration total, Duration idle, StatusAnswers declared) {
         ContractPlan contract = contract();
         BehaviourSettings settings = new BehaviourSettings(Latency.parse(latency), Faults.parse(faults), 42, total);
         Backend backend =
@@ -69,7 +76,6 @@ final class BehavedServer implements AutoCloseable {
                 new AnonymousScheme(),
                 (operation, project) -> RateDecision.Unlimited.UNLIMITED,
                 new RequestValidator());
-        Duration patience = Duration.ofSeconds(10);
         server = new EdgeServer(
                 new EdgeSettings(
                         "127.0.0.1",
@@ -79,7 +85,7 @@ final class BehavedServer implements AutoCloseable {
                         100_000,
                         65_536,
                         20_000,
-                        new EdgeSettings.Timeouts(Duration.ofMillis(400), patience, idle, total)),
+                        new EdgeSettings.Timeouts(head, PATIENCE, idle, total)),
                 stages,
                 (exchange, status, problem) -> ended.computeIfAbsent(status, none -> new AtomicInteger())
                         .incrementAndGet());
@@ -137,7 +143,7 @@ final class BehavedServer implements AutoCloseable {
     static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client sees of each fault, and what the server's books say. */
 class FaultsOverSocketsTest {
 
+    private static final Duration TIME = Duration.ofSeconds(2);
+
     @Test
     void resetsTheConnection() throws IOException {
         try (BehavedServer server = new BehavedServer("0ms", "reset=100%")) {
@@ -66,7 +68,12 @@ class FaultsOverSocketsTest {
         StatusAnswers declared =
                 (exchange, status) -> new Reply.Full(status, "application/json", Buffer.buffer("\"declared\""));
         try (BehavedServer server = new BehavedServer(
-                        "0ms", "status:418=100%", Duration.ofSeconds(9), Duration.ofSeconds(9), declared);
+                        "0ms",
+                        "status:418=100%",
+                        BehavedServer.PATIENCE,
+                        BehavedServer.PATIENCE,
+                        BehavedServer.PATIENCE,
+                        declared);
                 RawConnection client = server.connect()) {
             Answer answer = client.send(get("/json")).read();
 
@@ -133,11 +140,10 @@ class FaultsOverSocketsTest {
         }
     }
 
-    /** Longer than a head may take, than a connection may be idle, and than a call may take. */
+    /** Longer than a head may take (no shorter than a machine may stand still), than a connection may be idle, and than a call may take. */
     @Test
     void noDeadlineEndsASlowBody() throws IOException {
-        try (BehavedServer server = new BehavedServer(
-                        "0ms", "slow:1500ms=100%", Duration.ofMillis(500), Duration.ofMillis(300), StatusAnswers.NONE);
+        try (BehavedServer server = new BehavedServer("0ms", "slow:2500ms=100%", TIME, TIME, TIME, StatusAnswers.NONE);
                 RawConnection client = server.connect()) {
             // the head of a further request waits until the answer is whole
             client.send(get("/json")).send("GET /te");

@@ -64,7 +64,7 @@ class SilentServerTest {
 
     @Test
     void leavesSilentConnectionsBehind() {
-        ask().await();
+        Eventually.holds(this::answered);
         open.forEach(socket -> socket.handler(swallowed -> {}));
 
         Future<RowSet<Row>> lost = ask();

@@ -59,7 +59,7 @@ class SharedLimitsIT {
                 rateLimits:
                   default: [%s]
                   store: redis
-                  redis: {%s, timeout: 500ms, onFailure: refuse}
+                  redis: {%s, timeout: 5s, onFailure: refuse}
                 """.formatted(contract, quota, redis));
         return ServerProcess.start(
                 List.of("-c", settings.toString(), "-p", "0", "--control-port", "0"),

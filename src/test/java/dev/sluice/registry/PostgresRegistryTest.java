@@ -36,17 +36,17 @@ class PostgresRegistryTest extends RegistryContract {
                 told.countDown();
                 back.countDown();
             });
-            assertThat(connected.await(8, TimeUnit.SECONDS)).isTrue();
+            assertThat(connected.await(60, TimeUnit.SECONDS)).isTrue();
 
             await(one.activate("shop", 1));
 
-            assertThat(told.await(8, TimeUnit.SECONDS)).isTrue();
+            assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(await(other.active())).containsOnlyKeys("shop");
             TestStore.execute(
                     address,
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LISTEN%'"
                             + " AND datname = current_database() AND pid <> pg_backend_pid()");
-            assertThat(back.await(8, TimeUnit.SECONDS)).isTrue();
+            assertThat(back.await(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             await(vertx.close());
         }

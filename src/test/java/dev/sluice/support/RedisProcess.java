@@ -19,6 +19,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
+    private static final int MOST_STARTS = 5;
 
     private final int port;
     private final List<String> options;
@@ -32,6 +33,13 @@ public final class RedisProcess implements AutoCloseable {
 
     /** @param options such as {@code --requirepass}, {@code secret} */
     public static RedisProcess start(String... options) throws IOException {
+        for (int i = 1; i < MOST_STARTS; i++) {
+            try {
+                return new RedisProcess(freePort(), List.of(options));
+            } catch (IOException taken) {
+                // somebody else was given the port meanwhile
+            }
+        }
         return new RedisProcess(freePort(), List.of(options));
     }
 

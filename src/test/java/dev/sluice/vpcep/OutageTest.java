@@ -41,7 +41,7 @@ class OutageTest {
                 data, TestStore.PROGRAMS, freePort(), Duration.ofMinutes(1), Duration.ofSeconds(8));
         server = EmbeddedPostgres.start(settings, "a test");
         Migrations.run(server.address(), Duration.ofSeconds(10));
-        PostgresSettings postgres = new PostgresSettings(4, 2, 20, Duration.ofSeconds(1), Duration.ofMillis(750));
+        PostgresSettings postgres = new PostgresSettings(4, 2, 20, Duration.ofSeconds(3), Duration.ofSeconds(3));
         services = new Services(server.address(), Services.EMPTY, postgres);
         id = services.create(PROJECT, UUID.randomUUID().toString(), "[]").id();
     }

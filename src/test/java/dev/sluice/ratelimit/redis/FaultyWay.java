@@ -30,7 +30,7 @@ final class FaultyWay implements AutoCloseable {
         ENDLESS_LINE
     }
 
-    private static final int SLOW_MILLIS = 2_500;
+    private static final int SLOW_MILLIS = 5_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final NetServer server = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"));

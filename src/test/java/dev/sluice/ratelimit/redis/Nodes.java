@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class Nodes implements AutoCloseable {
 
     /** Long enough for a busy machine. */
-    static final Duration TIMEOUT = Duration.ofSeconds(1);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final List<Node> nodes = new ArrayList<>();
 

@@ -147,7 +147,8 @@ class RedisFaultsTest {
 
             own.suspend();
             assertThat(node.decide(operation, "p")).isEqualTo(new RateDecision.Undecided(1));
-            assertThat(node.limiter.view().detail()).endsWith("did not answer within 1000 ms");
+            assertThat(node.limiter.view().detail())
+                    .endsWith("did not answer within " + Nodes.TIMEOUT.toMillis() + " ms");
             own.resume();
             Eventually.holds(() -> node.limiter.view().up());
             assertThat(node.allowed(operation, "p", 3)).isEqualTo(3);
