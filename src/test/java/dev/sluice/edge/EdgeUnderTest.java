@@ -65,7 +65,7 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     /** One that waits longer than any test does, for tests of anything but time. */
     EdgeUnderTest() {
-        this(Duration.ofSeconds(60));
+        this(Duration.ofMinutes(3));
     }
 
     private EdgeUnderTest(Duration patience) {
@@ -149,7 +149,7 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        port = server.start(vertx, 2).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        port = server.start(vertx, 2).toCompletionStage().toCompletableFuture().get(180, TimeUnit.SECONDS);
     }
 
     @Override
@@ -157,8 +157,8 @@ final class EdgeUnderTest implements BeforeAllCallback, AfterAllCallback {
         server.stop(Duration.ofSeconds(1))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(60, TimeUnit.SECONDS);
-        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+                .get(180, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(180, TimeUnit.SECONDS);
     }
 
     RawConnection connect() throws IOException {

@@ -38,8 +38,8 @@ final class FlowingEdge implements BeforeAllCallback, AfterAllCallback {
     static final Timeouts SHORT =
             new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
-    static final Timeouts LONG = new Timeouts(
-            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(120));
+    static final Timeouts LONG =
+            new Timeouts(Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(6));
     static final Transport CLEAR = new Transport(null, true, true, 100, TrustedProxies.NONE);
     static final int MAX_HEADERS = 8192;
 
@@ -118,7 +118,7 @@ final class FlowingEdge implements BeforeAllCallback, AfterAllCallback {
     }
 
     static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(180, TimeUnit.SECONDS);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class BehavedServer implements AutoCloseable {
     static final String BODY = "{\"text\":\"" + "0123456789".repeat(100) + "\"}";
 
     /** Longer than anything that a test waits for. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final String CONTRACT = """
             openapi: 3.1.0
@@ -143,7 +143,7 @@ final class BehavedServer implements AutoCloseable {
     static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(60, TimeUnit.SECONDS)
+                .orTimeout(180, TimeUnit.SECONDS)
                 .join();
     }
 

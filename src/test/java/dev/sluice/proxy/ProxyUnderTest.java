@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 final class ProxyUnderTest implements AutoCloseable {
 
     /** For tests of anything but time: whoever is held up for a moment has not failed. */
-    static final Timeouts PATIENT = times(Duration.ofSeconds(20));
+    static final Timeouts PATIENT = times(Duration.ofMinutes(3));
 
     /** For tests that wait until a time is up: no shorter than a machine may stand still. */
     static final Timeouts HASTY = times(Duration.ofSeconds(2));
@@ -90,7 +90,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 new AnonymousScheme(),
                 (operation, project) -> RateDecision.Unlimited.UNLIMITED,
                 new RequestValidator());
-        Duration time = Duration.ofSeconds(60);
+        Duration time = Duration.ofMinutes(3);
         EdgeSettings edge = new EdgeSettings(
                 "127.0.0.1", 0, 4096, 16_384, 100_000, 65_536, 1000, new EdgeSettings.Timeouts(time, time, time, time));
         server = new EdgeServer(edge, stages, (exchange, status, problem) -> {});
@@ -129,7 +129,7 @@ final class ProxyUnderTest implements AutoCloseable {
     static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(60, TimeUnit.SECONDS)
+                .orTimeout(180, TimeUnit.SECONDS)
                 .join();
     }
 

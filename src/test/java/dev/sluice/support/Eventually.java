@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Waits for what another process does. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Looks, some 10 ms apart. */
     private static final int STILL = 50;
@@ -30,14 +30,14 @@ public final class Eventually {
         return last;
     }
 
-    /** @throws IllegalStateException when it does not hold within a minute */
+    /** @throws IllegalStateException when it does not hold within three minutes */
     public static void holds(BooleanSupplier condition) {
         holds(condition, () -> "");
     }
 
     /**
      * @param state what the wait was for and how far it came, said when it was in vain
-     * @throws IllegalStateException when it does not hold within a minute
+     * @throws IllegalStateException when it does not hold within three minutes
      */
     public static void holds(BooleanSupplier condition, Supplier<String> state) {
         long end = System.nanoTime() + PATIENCE.toNanos();

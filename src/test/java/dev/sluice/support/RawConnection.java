@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** A client that sends the very bytes it is told to: what no HTTP library would let through. */
 public final class RawConnection implements Closeable {
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PATIENCE_MILLIS = 180_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -43,7 +43,7 @@ public final class RawStreams implements Closeable {
     public static final int ACK = 1;
     public static final int END_HEADERS = 4;
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PATIENCE_MILLIS = 180_000;
     private static final int DEFAULT_WINDOW = 65_535;
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 

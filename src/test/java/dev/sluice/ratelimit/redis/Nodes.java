@@ -22,7 +22,7 @@ final class Nodes implements AutoCloseable {
     /** Long enough for a busy machine. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final List<Node> nodes = new ArrayList<>();
 
