@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,16 +39,25 @@ class SettingsMatrixTest {
     }
 
     /** What a key does not go without. */
-    private static final Map<String, Map<String, String>> COMPANY = Map.of(
-            "auth.scheme", Map.of("SLUICE_AUTH_TOKENS", "tokens.txt"),
-            "auth.tokens", Map.of("SLUICE_AUTH_SCHEME", "token"),
-            "tls.certificate", Map.of("SLUICE_TLS_KEY", "a.key"),
-            "tls.key", Map.of("SLUICE_TLS_CERTIFICATE", "a.pem"),
-            "tls.clientAuth",
+    private static final Map<String, Map<String, String>> COMPANY = company();
+
+    private static Map<String, Map<String, String>> company() {
+        Map<String, Map<String, String>> company = new HashMap<>();
+        company.put("auth.scheme", Map.of("SLUICE_AUTH_TOKENS", "tokens.txt"));
+        company.put("auth.tokens", Map.of("SLUICE_AUTH_SCHEME", "token"));
+        for (String listener : List.of("", "control.", "service.")) {
+            String variable = "SLUICE_" + listener.toUpperCase(Locale.ROOT).replace('.', '_');
+            company.put(listener + "tls.certificate", Map.of(variable + "TLS_KEY", "a.key"));
+            company.put(listener + "tls.key", Map.of(variable + "TLS_CERTIFICATE", "a.pem"));
+            company.put(
+                    listener + "tls.clientAuth",
                     Map.of(
-                            "SLUICE_TLS_KEY", "a.key",
-                            "SLUICE_TLS_CERTIFICATE", "a.pem",
-                            "SLUICE_TLS_CLIENT_CERTIFICATES", "b.pem"));
+                            variable + "TLS_KEY", "a.key",
+                            variable + "TLS_CERTIFICATE", "a.pem",
+                            variable + "TLS_CLIENT_CERTIFICATES", "b.pem"));
+        }
+        return company;
+    }
 
     @TestFactory
     Stream<DynamicTest> takesAGoodValueFromEverySource() {
