@@ -135,7 +135,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             return;
         }
         call.arrivalRate = decision;
-        Problem refusal = refusal(decision);
+        Problem refusal = Refusals.of(decision);
         if (refusal == null) {
             identified(call, scheme(call).identify(call.exchange.message(), call.exchange.operation(), call));
         } else {
@@ -153,9 +153,9 @@ final class RequestPipeline implements BodyReader.Receiver {
             awaitIdentity(call, pending);
             return;
         }
-        Problem refusal = accept(call, identity);
+        Problem refusal = Refusals.accept(call, identity);
         if (refusal == null) {
-            refusal = authorize(call);
+            refusal = Refusals.authorize(call);
         }
         if (refusal == null) {
             limited(call, stages.limiter().decide(call.exchange));
@@ -170,7 +170,7 @@ final class RequestPipeline implements BodyReader.Receiver {
             return;
         }
         call.rate = decision;
-        Problem refusal = refusal(decision);
+        Problem refusal = Refusals.of(decision);
         if (refusal == null && call.modes().request() == Mode.BLOCK) {
             refusal = stages.validator()
                     .media(
@@ -218,7 +218,7 @@ final class RequestPipeline implements BodyReader.Receiver {
         try {
             call.exchange.body(body);
             call.bodyRead = true;
-            Problem refusal = confirm(call);
+            Problem refusal = Refusals.confirm(call);
             if (refusal != null) {
                 replies.refuse(call, refusal);
             } else if (call.unfolds && body instanceof Body.Bytes bytes) {
@@ -398,40 +398,6 @@ final class RequestPipeline implements BodyReader.Receiver {
                 call.request.resume();
             }
         });
-    }
-
-    private static @Nullable Problem accept(Call call, Identity identity) {
-        if (identity instanceof Identity.Known known) {
-            call.exchange.caller(known.caller());
-            return null;
-        }
-        if (identity instanceof Identity.Claimed claimed) {
-            call.exchange.caller(claimed.caller());
-            call.confirmation = claimed.confirmation();
-            return null;
-        }
-        return identity instanceof Identity.Refused refused
-                ? refused.problem()
-                : Problem.of(ProblemType.UNAUTHENTICATED);
-    }
-
-    private static @Nullable Problem authorize(Call call) {
-        String project = call.exchange.project();
-        return project == null || call.exchange.caller().mayActOn(project) ? null : Problem.of(ProblemType.FORBIDDEN);
-    }
-
-    private static @Nullable Problem refusal(RateDecision decision) {
-        if (decision instanceof RateDecision.Denied denied) {
-            return Problem.of(ProblemType.RATE_LIMITED, denied.detail());
-        }
-        return decision instanceof RateDecision.Undecided undecided
-                ? Problem.of(ProblemType.UNAVAILABLE, "the rate limit cannot be told now")
-                        .withHeader("Retry-After", Long.toString(undecided.retryAfterSeconds()))
-                : null;
-    }
-
-    private static @Nullable Problem confirm(Call call) {
-        return call.confirmation == null ? null : call.confirmation.refuse(call.exchange.body());
     }
 
     private @Nullable Problem validate(Exchange exchange) {
