@@ -65,7 +65,9 @@ final class Drain extends Deadlines.Entry implements Handler<Buffer> {
 
     /** The head says so: its request ends with it, though nobody has been told yet. */
     private static boolean isWithoutBody(Call call) {
-        return call.streams == null && (call.contentLength == ContentLength.NONE || call.contentLength == 0);
+        boolean announced = call.streams != null || ContentLength.announcesBody(call.contentLength);
+        // one that is held has to be let go
+        return !announced && !call.held;
     }
 
     @Override

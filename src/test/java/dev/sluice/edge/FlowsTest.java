@@ -274,7 +274,7 @@ class FlowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, true", "10000000, false"})
+    @CsvSource({"0, true", "1000, true", "10000000, false"})
     void answersBeforeTheBodyHasCome(int length, boolean kept) throws IOException {
         try (RawConnection client = open()) {
             client.send("PUT /thing?early HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n");
