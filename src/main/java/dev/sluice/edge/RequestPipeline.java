@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * match → preflight → maintenance → limit by address
- *   → identify → authorize → limit → read body → confirm → validate → backend → validate → reply
+ *   → identify → authorize → limit → read body → confirm → undo its coding → validate → backend → validate → reply
  * </pre>
  *
  * <p>A stage that has nothing to wait for is a plain call: it returns null to go on, or the problem that ends the
