@@ -2,8 +2,8 @@ package dev.sluice.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the name that was probably meant. */
-final class Nearest {
+/** Finds the name that was probably meant. Stateless. */
+public final class Nearest {
 
     private static final int FARTHEST = 3;
 
@@ -30,8 +30,8 @@ final class Nearest {
         return best;
     }
 
-    /** Levenshtein's, upper and lower case being the same. */
-    private static int distance(String one, String other) {
+    /** Levenshtein's, upper and lower case being the same; takes time in proportion to both lengths. */
+    public static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 record ParameterCells(
         ParameterPlan plan, int counter, @Nullable ValueTable values, int firstValue, char separator) {
 
-    private static final TypeSet TEXT = TypeSet.of(TypeSet.Type.STRING);
-
     static ParameterCells of(ParameterPlan plan, int counter) {
         List<JsonValue> values = new ArrayList<>();
         boolean listed = collect(plan.schema().demands(), values, 0);
@@ -60,7 +58,7 @@ record ParameterCells(
 
     /** Whether its decoded value tells which of {@code values} it is: of others the text tells how they were written. */
     boolean isCountedDecoded() {
-        return values == null || plan.schema().types().equals(TEXT);
+        return values == null || plan.schema().types().equals(TypeSet.TEXT);
     }
 
     int size() {

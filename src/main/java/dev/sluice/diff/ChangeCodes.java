@@ -1,5 +1,6 @@
 package dev.sluice.diff;
 
+import dev.sluice.contract.Nearest;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -76,27 +77,9 @@ public final class ChangeCodes {
         String word = wrong.substring(0, Math.min(LONGEST, wrong.length()));
         return ALL.stream()
                 .sorted(Comparator.comparing((String code) -> word.isEmpty() || !code.contains(word))
-                        .thenComparing(code -> distance(word, code)))
+                        .thenComparing(code -> Nearest.distance(word, code)))
                 .limit(MOST_NEAR)
                 .toList();
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = one.charAt(i - 1) == other.charAt(j - 1) ? diagonal : diagonal + 1;
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 
     private static SortedSet<String> all() {

@@ -9,8 +9,6 @@ import java.util.Map;
 /** Which media type stands for a range, where a client does not name one. */
 final class ConcreteTypes {
 
-    private static final TypeSet TEXT = TypeSet.of(TypeSet.Type.STRING);
-
     private static final Map<String, String> USUAL = Map.of(
             "application", "json",
             "text", "plain",
@@ -37,7 +35,7 @@ final class ConcreteTypes {
         }
         if (range.type().equals("*")) {
             Schema schema = plan.schema();
-            boolean text = plan.declared() && schema != null && schema.types().equals(TEXT);
+            boolean text = plan.declared() && schema != null && schema.types().equals(TypeSet.TEXT);
             return new MediaRange(text ? "text" : "application", text ? "plain" : "json", range.parameters());
         }
         return new MediaRange(range.type(), USUAL.getOrDefault(range.type(), "vnd.sluice.mock"), range.parameters());

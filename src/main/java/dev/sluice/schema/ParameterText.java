@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells what value the text of a parameter stands for. */
 public final class ParameterText {
 
-    private static final TypeSet TEXT = TypeSet.of(TypeSet.Type.STRING);
     private static final TypeSet NESTED = TypeSet.of(TypeSet.Type.ARRAY, TypeSet.Type.OBJECT);
 
     /** Integers of up to so many digits are sure to fit a long. */
@@ -28,7 +27,7 @@ public final class ParameterText {
      */
     public static JsonValue value(String text, Outline schema) {
         TypeSet types = schema.types();
-        if (types.equals(TEXT) || types.equals(TypeSet.ANY)) {
+        if (types.equals(TypeSet.TEXT) || types.equals(TypeSet.ANY)) {
             return new StringValue(-1, -1, text);
         }
         JsonValue special = text.isEmpty() ? ofEmpty(types) : special(text, types);

@@ -7,6 +7,9 @@ public record TypeSet(int bits) {
 
     public static final TypeSet ANY = new TypeSet(0b111_1111);
 
+    /** Strings alone. */
+    public static final TypeSet TEXT = of(Type.STRING);
+
     /** The types, in the order in which a parameter's text is tried against them. */
     public enum Type {
         NULL,

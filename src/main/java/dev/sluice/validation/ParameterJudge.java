@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ParameterJudge {
 
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final TypeSet TEXT = TypeSet.of(TypeSet.Type.STRING);
 
     private final OperationPlan operation;
     private final Parameters parameters;
@@ -41,7 +40,7 @@ final class ParameterJudge {
     static boolean accepts(ParameterPlan plan, int index, String segment, Parameters parameters) {
         if (plan.style() != Style.SIMPLE
                 || plan.content() != null
-                || !plan.schema().types().equals(TEXT)) {
+                || !plan.schema().types().equals(TypeSet.TEXT)) {
             return false;
         }
         boolean verbatim = plan.schema().acceptsVerbatim(segment);
