@@ -4,10 +4,13 @@ import dev.sluice.document.Document;
 import dev.sluice.document.Node;
 import dev.sluice.document.Pointers;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ final class SecretNames {
 
     private final Node root;
     private final Set<String> names = new HashSet<>();
+    /** What references lead to a secret. */
+    private final Map<String, Boolean> targets = new HashMap<>();
 
     private SecretNames(Node root) {
         this.root = root;
@@ -34,22 +39,26 @@ final class SecretNames {
         return Set.copyOf(secrets.names);
     }
 
+    /** Without remembering where it was: a document is finite, also by its aliases. */
     private void collect() {
-        // aliases of YAML make one node stand in many places
-        Set<Node> seen = identities();
         Deque<Node> open = new ArrayDeque<>();
         open.push(root);
         while (!open.isEmpty()) {
             Node node = open.pop();
-            if (node instanceof Node.Scalar || !seen.add(node)) {
-                continue;
-            }
             if (node instanceof Node.Sequence sequence) {
-                sequence.items().forEach(open::push);
+                pushAll(sequence.items(), open);
             } else if (node instanceof Node.Mapping mapping) {
                 members(mapping.get("properties"));
                 parameter(mapping);
-                mapping.members().values().forEach(open::push);
+                pushAll(mapping.members().values(), open);
+            }
+        }
+    }
+
+    private static void pushAll(Collection<Node> nodes, Deque<Node> open) {
+        for (Node node : nodes) {
+            if (!(node instanceof Node.Scalar)) {
+                open.push(node);
             }
         }
     }
@@ -57,7 +66,7 @@ final class SecretNames {
     private void members(@Nullable Node properties) {
         if (properties instanceof Node.Mapping mapping) {
             mapping.members().forEach((name, schema) -> {
-                if (isSecret(schema, identities())) {
+                if (isSecret(schema)) {
                     names.add(name);
                 }
             });
@@ -65,35 +74,60 @@ final class SecretNames {
     }
 
     private void parameter(Node.Mapping mapping) {
-        Node name = mapping.get("name");
         Node schema = mapping.get("schema");
-        if (schema != null && name instanceof Node.Scalar text && text.value() instanceof String known) {
-            if (isSecret(schema, identities())) {
-                names.add(known);
-            }
+        Node name = schema == null ? null : mapping.get("name");
+        if (schema != null
+                && name instanceof Node.Scalar text
+                && text.value() instanceof String known
+                && isSecret(schema)) {
+            names.add(known);
         }
     }
 
-    private static Set<Node> identities() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Most schemas are nothing but a reference, and many are the same. */
+    private boolean isSecret(Node schema) {
+        String target =
+                schema instanceof Node.Mapping mapping && mapping.members().size() == 1 ? reference(mapping) : null;
+        if (target == null) {
+            return isSecret(schema, null);
+        }
+        Boolean known = targets.get(target);
+        if (known == null) {
+            known = isSecret(schema, null);
+            targets.put(target, known);
+        }
+        return known;
     }
 
-    private boolean isSecret(Node schema, Set<Node> asked) {
-        if (!(schema instanceof Node.Mapping mapping) || !asked.add(schema)) {
+    /** @param asked what led here; null at the first */
+    private boolean isSecret(Node schema, @Nullable Set<Node> asked) {
+        if (!(schema instanceof Node.Mapping mapping)) {
             return false;
         }
         if (isText(mapping.get("format"), "password") || isTrue(mapping.get("writeOnly"))) {
             return true;
         }
-        Node reference = mapping.get("$ref");
-        if (reference instanceof Node.Scalar text && text.value() instanceof String target && target.startsWith("#/")) {
-            Node found = Pointers.find(root, target.substring(1));
-            if (found != null && isSecret(found, asked)) {
-                return true;
-            }
+        String target = reference(mapping);
+        Node parts = mapping.get("allOf");
+        if (target == null && parts == null) {
+            return false;
         }
-        return mapping.get("allOf") instanceof Node.Sequence parts
-                && parts.items().stream().anyMatch(part -> isSecret(part, asked));
+        Set<Node> open = asked == null ? Collections.newSetFromMap(new IdentityHashMap<>()) : asked;
+        if (!open.add(schema)) {
+            return false;
+        }
+        Node found = target == null ? null : Pointers.find(root, target.substring(1));
+        return (found != null && isSecret(found, open))
+                || (parts instanceof Node.Sequence sequence
+                        && sequence.items().stream().anyMatch(part -> isSecret(part, open)));
+    }
+
+    private static @Nullable String reference(Node.Mapping mapping) {
+        return mapping.get("$ref") instanceof Node.Scalar text
+                        && text.value() instanceof String target
+                        && target.startsWith("#/")
+                ? target
+                : null;
     }
 
     private static boolean isText(@Nullable Node node, String text) {
