@@ -10,6 +10,8 @@ public enum BodyFormat {
     FORM,
     /** {@code multipart/form-data}. */
     MULTIPART,
+    /** Items one behind the other, each judged by itself: where the contract says what they are, from OpenAPI 3.2 on. */
+    SEQUENCE,
     /** Bytes that mean something to others: only their number is judged. */
     OCTETS,
     /** Not judged: XML, other kinds of multipart, and what has no schema. */
@@ -35,7 +37,7 @@ public enum BodyFormat {
         return OCTETS;
     }
 
-    private static boolean isType(String contentType, String type) {
+    static boolean isType(String contentType, String type) {
         if (!contentType.regionMatches(true, 0, type, 0, type.length())) {
             return false;
         }

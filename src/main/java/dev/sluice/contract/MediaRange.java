@@ -92,6 +92,11 @@ public final class MediaRange {
         return (end - slash == 4 && endsWith(contentType, end, "/xml")) || endsWith(contentType, end, "+xml");
     }
 
+    /** Whether the subtype of a media type ends so. */
+    static boolean isSuffixed(String contentType, String suffix) {
+        return endsWith(contentType, typeEnd(contentType), suffix);
+    }
+
     /**
      * Whether a text is one media type with its parameters, by the grammar of RFC 9110, 8.3.1. A parameter that stands
      * there twice makes it malformed: one reader takes the first of them, another one the last.

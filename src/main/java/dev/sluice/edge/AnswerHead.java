@@ -2,6 +2,7 @@ package dev.sluice.edge;
 
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.validation.Codings;
+import dev.sluice.validation.ResponseValidator;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ record AnswerHead(Call call, int status, MultiMap headers) {
 
     boolean isOfHead() {
         return call.exchange.message().method().equals("HEAD");
+    }
+
+    /** Whether each item of it is judged by itself. */
+    boolean isSequence() {
+        return ResponseValidator.isSequence(operation(), status, contentType());
     }
 
     boolean isEndless() {

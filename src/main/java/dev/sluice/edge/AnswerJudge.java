@@ -35,11 +35,16 @@ final class AnswerJudge {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerJudge.class);
     private static final Body ELSEWHERE = new Body.Judged(0);
 
+    private static final int MOST_ENDLESS = 256;
+
     private final ResponseValidator validator = new ResponseValidator();
     private final WholeAnswers whole;
     private final Reporting reporting;
     private final ReportBudget budget;
     private final PassingCalls passing;
+    /** Of sequences, which may go on for hours: they leave the others their places. */
+    private final PassingCalls endless = new PassingCalls(MOST_ENDLESS);
+
     private final LargeBodies large;
     private final BodyBudget bodies;
     private final ReplyWriter replies;
@@ -161,6 +166,7 @@ final class AnswerJudge {
 
     /** The same answer, judged while it passes. */
     private Reply.Streamed observed(AnswerHead head, Reply.Streamed reply, ReadStream<Buffer> content, boolean valid) {
+        boolean budgeted = head.call().modes().response() != Mode.BLOCK;
         if (valid && asksForPresence(head)) {
             return with(reply, new ObservedContent(content, new PresenceWatch(some -> {
                 List<Violation> violations = presence(head, some);
@@ -171,22 +177,28 @@ final class AnswerJudge {
         PassingContent judge = head.isOfHead()
                 ? null
                 : validator.passing(head.operation(), head.status(), head.headers(), reporting.maxResponseSize());
-        if (judge == null || !passing.add(head.call())) {
+        PassingCalls open = judge != null && judge.isSequence() ? endless : passing;
+        if (judge == null || !open.add(head.call())) {
             if (judge != null) {
                 judge.cancel();
             }
             count(!valid ? Verdict.REPORTED : isLookedAt(head) ? Verdict.UNJUDGED : Verdict.VALID);
             return with(reply, content);
         }
-        return with(reply, new ObservedContent(content, new ContentWatch(head.call(), judge, budget, passing) {
+        return with(reply, new ObservedContent(content, new ContentWatch(head.call(), judge, budget, open) {
             @Override
-            void judged(@Nullable List<Violation> violations) {
-                if (violations == null) {
-                    count(valid ? Verdict.UNJUDGED : Verdict.REPORTED);
-                } else {
-                    found(head, null, violations);
-                    count(valid && violations.isEmpty() ? Verdict.VALID : Verdict.REPORTED);
-                }
+            void found(List<Violation> violations) {
+                AnswerJudge.this.found(head, null, violations);
+            }
+
+            @Override
+            void judged(Verdict verdict) {
+                count(valid ? verdict : Verdict.REPORTED);
+            }
+
+            @Override
+            boolean goesOn() {
+                return !budgeted || budget.lasts();
             }
         }));
     }
@@ -208,10 +220,12 @@ final class AnswerJudge {
             refuse(head, null, violations);
         } else if (asksForPresence(head)) {
             blockByPresence(head, reply);
-        } else if (!lookedAt || head.isEndless()) {
+        } else if (lookedAt && reply.length() < 0 && head.isSequence()) {
+            replies.reply(call, observed(head, reply, reply.content(), true));
+        } else if (!lookedAt || (head.isEndless() && !head.isSequence())) {
             count(lookedAt ? Verdict.UNJUDGED : Verdict.VALID);
             replies.reply(call, reply);
-        } else if (!ResponseValidator.isJudged(head.status(), head.headers())) {
+        } else if (!validator.isJudged(head.operation(), head.status(), head.headers())) {
             unjudged(head, reply);
         } else if (reply.length() > reporting.maxResponseSize()) {
             oversized(head, reply, reply.content());

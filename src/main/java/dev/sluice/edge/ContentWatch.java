@@ -1,10 +1,10 @@
 package dev.sluice.edge;
 
 import dev.sluice.exchange.Violation;
+import dev.sluice.traffic.Verdict;
 import dev.sluice.validation.PassingContent;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +18,7 @@ abstract class ContentWatch implements ObservedContent.Observer {
     private final ReportBudget budget;
     private final PassingCalls passing;
     private boolean done;
+    private boolean told;
 
     /** @param passing has the call */
     ContentWatch(Call call, PassingContent content, ReportBudget budget, PassingCalls passing) {
@@ -27,17 +28,29 @@ abstract class ContentWatch implements ObservedContent.Observer {
         this.passing = passing;
     }
 
-    /** @param violations null where the content could not be judged */
-    abstract void judged(@Nullable List<Violation> violations);
+    /** Is told of violations, of a sequence as soon as they are met. */
+    abstract void found(List<Violation> violations);
+
+    /** Is told once what came of it, unless the content breaks off. */
+    abstract void judged(Verdict verdict);
+
+    /** Whether there is time for more of content that may have no end. */
+    abstract boolean goesOn();
 
     @Override
     public void feed(Buffer chunk) {
         if (done) {
             return;
         }
+        if (content.isSequence() && !goesOn()) {
+            broken();
+            tell(Verdict.SKIPPED);
+            return;
+        }
         long since = budget.begin();
         try {
             content.feed(chunk);
+            tell(content.found());
         } catch (RuntimeException bug) {
             LOG.error("{}: content could not be judged", call.exchange.requestId(), bug);
             broken();
@@ -53,7 +66,9 @@ abstract class ContentWatch implements ObservedContent.Observer {
         over();
         long since = budget.begin();
         try {
-            judged(content.finish());
+            List<Violation> violations = content.finish();
+            tell(violations == null ? List.of() : violations);
+            tell(violations == null ? Verdict.UNJUDGED : Verdict.VALID);
         } catch (RuntimeException bug) {
             LOG.error("{}: content could not be judged", call.exchange.requestId(), bug);
         }
@@ -65,6 +80,20 @@ abstract class ContentWatch implements ObservedContent.Observer {
         if (!done) {
             over();
             content.cancel();
+        }
+    }
+
+    private void tell(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            found(violations);
+            tell(Verdict.REPORTED);
+        }
+    }
+
+    private void tell(Verdict verdict) {
+        if (!told) {
+            told = true;
+            judged(verdict);
         }
     }
 

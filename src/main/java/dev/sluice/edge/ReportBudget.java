@@ -41,6 +41,11 @@ final class ReportBudget {
         if (sample < 1 && random.getAsDouble() >= sample) {
             return false;
         }
+        return lasts();
+    }
+
+    /** Whether there is time left for what is being judged. */
+    boolean lasts() {
         return unlimited || present() < most;
     }
 

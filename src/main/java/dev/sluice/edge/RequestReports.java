@@ -16,7 +16,6 @@ import dev.sluice.validation.ContentLength;
 import dev.sluice.validation.PassingContent;
 import dev.sluice.validation.RequestValidator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,13 +155,18 @@ final class RequestReports {
         }
         ContentWatch watch = new ContentWatch(call, content, budget, passing) {
             @Override
-            void judged(@Nullable List<Violation> violations) {
-                if (violations == null) {
-                    count(valid ? Verdict.UNJUDGED : Verdict.REPORTED);
-                } else {
-                    found(call, violations);
-                    count(valid && violations.isEmpty() ? Verdict.VALID : Verdict.REPORTED);
-                }
+            void found(List<Violation> violations) {
+                RequestReports.this.found(call, violations);
+            }
+
+            @Override
+            void judged(Verdict verdict) {
+                count(valid ? verdict : Verdict.REPORTED);
+            }
+
+            @Override
+            boolean goesOn() {
+                return budget.lasts();
             }
         };
         call.exchange.body(flowing.with(new ObservedContent(flowing.content(), watch)));

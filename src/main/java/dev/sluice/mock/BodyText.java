@@ -1,6 +1,7 @@
 package dev.sluice.mock;
 
 import dev.sluice.contract.BodyFormat;
+import dev.sluice.contract.Framing;
 import dev.sluice.contract.MediaRange;
 import dev.sluice.generate.JsonText;
 import dev.sluice.schema.JsonValue;
@@ -45,21 +46,15 @@ final class BodyText {
         if (format == BodyFormat.MULTIPART && value instanceof ObjectValue object) {
             return multipart(object);
         }
-        if (isType(contentType, "text/event-stream")) {
-            return lines("data: ", value, "\n\n");
+        Framing framing = Framing.of(contentType);
+        if (framing == null) {
+            return JsonText.of(value);
         }
-        if (isType(contentType, "application/x-ndjson")
-                || isType(contentType, "application/ndjson")
-                || isType(contentType, "application/jsonl")
-                || isType(contentType, "application/json-lines")) {
-            return lines("", value, "\n");
-        }
-        return isType(contentType, "application/json-seq") ? lines("\u001e", value, "\n") : JsonText.of(value);
-    }
-
-    private static boolean isType(String contentType, String type) {
-        return contentType.startsWith(type)
-                && (contentType.length() == type.length() || contentType.charAt(type.length()) == ';');
+        return switch (framing) {
+            case LINES -> lines("", value, "\n");
+            case RECORDS -> lines("\u001e", value, "\n");
+            case EVENTS -> lines("data: ", value, "\n\n");
+        };
     }
 
     private static Buffer lines(String before, JsonValue value, String after) {

@@ -8,6 +8,7 @@ import dev.sluice.contract.MediaRange;
 import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.contract.ResponsePlan;
+import dev.sluice.contract.SequencePlan;
 import dev.sluice.document.Fault;
 import dev.sluice.exchange.Fields;
 import dev.sluice.exchange.Problem;
@@ -148,7 +149,7 @@ final class MockCompiler {
             MediaRange type = ConcreteTypes.of(plan);
             ValueSource source = null;
             try {
-                source = isGenerated(plan, type) && plan.schema() != null ? source(plan.schema()) : null;
+                source = source(plan, type);
             } catch (UnsatisfiableException e) {
                 failures.add(e);
                 if (plan.examples().isEmpty()) {
@@ -163,6 +164,13 @@ final class MockCompiler {
         return new Contents(List.copyOf(telling), failures);
     }
 
+    private @Nullable ValueSource source(MediaTypePlan plan, MediaRange type) throws UnsatisfiableException {
+        if (plan.sequence() != null && plan.format(type.toString()) == BodyFormat.SEQUENCE) {
+            return SequenceSource.of(plan.sequence(), generator);
+        }
+        return isGenerated(plan, type) && plan.schema() != null ? source(plan.schema()) : null;
+    }
+
     private ValueSource source(Schema schema) throws UnsatisfiableException {
         ValueSource source = generator.source(schema);
         return linked ? new LinkedSource(source, schema) : source;
@@ -175,7 +183,7 @@ final class MockCompiler {
         }
         return switch (BodyFormat.of(type.toString())) {
             case JSON, TEXT, FORM, MULTIPART -> true;
-            case OCTETS, UNJUDGED -> false;
+            case SEQUENCE, OCTETS, UNJUDGED -> false;
         };
     }
 
@@ -183,16 +191,41 @@ final class MockCompiler {
     private void check(Representation representation, Example example) {
         Schema schema = representation.plan().schema();
         JsonValue value = example.value();
+        if (representation.plan().sequence() != null) {
+            checkItems(representation, example);
+            return;
+        }
         boolean judged = BodyFormat.of(representation.contentType()) == BodyFormat.JSON;
         if (schema == null || !judged || schema.accepts(value) || representation.isWritten(example, value)) {
             return;
         }
-        SchemaViolation first = schema.explain(value, 1).get(0);
+        warn(example, "", schema.explain(value, 1).get(0));
+    }
+
+    /** A text is what it is: nobody knows whether it is written as the media type wants it. */
+    private void checkItems(Representation representation, Example example) {
+        SequencePlan sequence = representation.plan().sequence();
+        boolean judged = representation.plan().format(representation.contentType()) == BodyFormat.SEQUENCE
+                && !(example.value() instanceof JsonValue.StringValue);
+        if (sequence == null || !judged) {
+            return;
+        }
+        JsonValue value = example.value();
+        List<JsonValue> items = value instanceof JsonValue.ArrayValue array ? array.items() : List.of(value);
+        for (int i = 0; i < items.size(); i++) {
+            if (!sequence.items().accepts(items.get(i))) {
+                warn(example, "/" + i, sequence.items().explain(items.get(i), 1).get(0));
+                return;
+            }
+        }
+    }
+
+    private void warn(Example example, String prefix, SchemaViolation first) {
+        String pointer = prefix + first.pointer();
         warnings.add(new Fault(
                 example.place(),
                 example.pointer(),
-                "the example breaks its schema"
-                        + (first.pointer().isEmpty() ? "" : " at " + first.pointer()) + ": " + first.message()
+                "the example breaks its schema" + (pointer.isEmpty() ? "" : " at " + pointer) + ": " + first.message()
                         + "; it is answered as it is",
                 null));
     }

@@ -2,6 +2,7 @@ package dev.sluice.mock;
 
 import dev.sluice.contract.BodyFormat;
 import dev.sluice.contract.Example;
+import dev.sluice.contract.Framing;
 import dev.sluice.contract.MediaRange;
 import dev.sluice.contract.MediaTypePlan;
 import dev.sluice.generate.ValueSource;
@@ -144,6 +145,10 @@ final class Representation {
 
     /** A value that is written in this media type. */
     Content content(JsonValue value) {
+        boolean sequence = plan.format(contentType) == BodyFormat.SEQUENCE;
+        if (sequence && Framing.of(contentType) == Framing.EVENTS && !(value instanceof StringValue)) {
+            return new Content(null, EventText.of(value));
+        }
         return new Content(format == BodyFormat.JSON ? value : null, BodyText.of(contentType, value));
     }
 

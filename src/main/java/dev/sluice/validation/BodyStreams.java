@@ -47,6 +47,7 @@ final class BodyStreams {
                 content.schema() != null && content.schema().isStreamable()
                         ? new Json(content.schema().stream(HOLD, Findings.LIMIT), plan)
                         : unjudgedOrNone();
+            case SEQUENCE -> new Sequence(SequenceJudge.passing(content, contentType), plan);
             case OCTETS -> new Octets(content, plan);
             case UNJUDGED -> new Octets(null, null);
             case TEXT, FORM, MULTIPART -> unjudgedOrNone();
@@ -89,9 +90,7 @@ final class BodyStreams {
                     unjudged.increment();
                     return null;
                 }
-                return Problem.of(
-                        ProblemType.BODY_TOO_LARGE,
-                        "expected: at most " + HOLD + " bytes in each part that must be held to be judged");
+                return tooLarge();
             }
             if (verdict == StreamingJudge.Verdict.ACCEPTED) {
                 return null;
@@ -100,6 +99,51 @@ final class BodyStreams {
             findings.body(plan).add(judge.violations());
             Problem problem = findings.problem();
             return problem == null ? Problem.of(ProblemType.INVALID_REQUEST) : problem;
+        }
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(
+                ProblemType.BODY_TOO_LARGE,
+                "expected: at most " + HOLD + " bytes in each part that must be held to be judged");
+    }
+
+    private final class Sequence implements BodyStream {
+
+        private final SequenceJudge judge;
+        private final BodyPlan plan;
+
+        Sequence(SequenceJudge judge, BodyPlan plan) {
+            this.judge = judge;
+            this.plan = plan;
+        }
+
+        @Override
+        public boolean feed(Buffer chunk) {
+            BodyBytes body = BodyBytes.of(chunk);
+            judge.feed(body.bytes(), body.from(), body.to());
+            return goesOn();
+        }
+
+        /** What stands behind a refusal has not come: nothing is said of it. */
+        private boolean goesOn() {
+            return !judge.hasViolations() && !(judge.isTooLarge() && unstreamable == Unstreamable.REFUSE);
+        }
+
+        @Override
+        public @Nullable Problem finish() {
+            if (goesOn()) {
+                judge.finish();
+            }
+            Findings findings = new Findings();
+            findings.body(plan).add(judge.take());
+            if (findings.isEmpty() && judge.isTooLarge()) {
+                if (unstreamable == Unstreamable.REFUSE) {
+                    return tooLarge();
+                }
+                unjudged.increment();
+            }
+            return findings.problem();
         }
     }
 

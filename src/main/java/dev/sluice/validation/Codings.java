@@ -1,5 +1,6 @@
 package dev.sluice.validation;
 
+import dev.sluice.contract.Framing;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
@@ -18,15 +19,9 @@ public final class Codings {
     /** Bytes that may come out of one piece of content that passes: what an event loop does at one time. */
     static final long BURST = 1024 * 1024;
 
-    private static final List<String> ENDLESS = List.of(
-            "text/event-stream",
-            "multipart/x-mixed-replace",
-            "application/x-ndjson",
-            "application/ndjson",
-            "application/jsonl",
-            "application/json-seq",
-            "application/stream+json",
-            "application/grpc");
+    /** Besides the sequential media types. */
+    private static final List<String> ENDLESS =
+            List.of("multipart/x-mixed-replace", "application/stream+json", "application/grpc");
 
     private Codings() {}
 
@@ -112,11 +107,12 @@ public final class Codings {
         return coding.isEmpty() || coding.equalsIgnoreCase("identity");
     }
 
+    /** Whether content of a media type may come for as long as somebody listens. */
     public static boolean isEndless(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
         String type = contentType.toLowerCase(Locale.ROOT);
-        return ENDLESS.stream().anyMatch(type::startsWith);
+        return Framing.of(type) != null || ENDLESS.stream().anyMatch(type::startsWith);
     }
 }

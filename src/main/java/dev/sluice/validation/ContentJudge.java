@@ -21,6 +21,7 @@ final class ContentJudge {
             case FORM -> UrlEncodedForm.judge(plan, body, findings);
             case MULTIPART -> MultipartForm.judge(plan, contentType, body, findings);
             case OCTETS -> octets(plan.octets(), body.length(), findings);
+            case SEQUENCE -> findings.add(SequenceJudge.held(plan, contentType, body));
             case UNJUDGED -> {
                 // the contract says nothing that could be broken
             }

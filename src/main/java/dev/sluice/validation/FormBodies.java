@@ -30,7 +30,7 @@ public final class FormBodies {
             case FORM -> UrlEncodedForm.read(content, BodyBytes.of(buffer), values) ? values.object() : null;
             case MULTIPART ->
                 MultipartForm.read(content, contentType, BodyBytes.of(buffer), values) ? values.object() : null;
-            case JSON, TEXT, OCTETS, UNJUDGED -> null;
+            case JSON, TEXT, SEQUENCE, OCTETS, UNJUDGED -> null;
         };
     }
 }

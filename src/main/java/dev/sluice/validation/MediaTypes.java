@@ -49,8 +49,11 @@ final class MediaTypes {
             return null;
         }
         BodyFormat format = plan.format(type);
-        if (format == BodyFormat.JSON && !Charsets.isUtf8(type)) {
-            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: JSON in UTF-8");
+        boolean utf8 = format == BodyFormat.JSON || format == BodyFormat.SEQUENCE;
+        if (utf8 && !Charsets.isUtf8(type)) {
+            return Problem.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    format == BodyFormat.JSON ? "expected: JSON in UTF-8" : "expected: a sequence in UTF-8");
         }
         return format == BodyFormat.TEXT && Charsets.of(type) == null
                 ? Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected: " + Charsets.KNOWN)

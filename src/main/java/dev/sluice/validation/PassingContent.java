@@ -27,6 +27,9 @@ public final class PassingContent {
     private final String contentType;
     private final Findings all = new Findings();
     private final BodyFindings findings;
+    /** Of items one behind the other; null for other content. */
+    private final @Nullable SequenceJudge sequence;
+
     private final BodyFormat format;
     /** Of a request, which may have no content after all. */
     private final @Nullable BodyPlan request;
@@ -46,6 +49,7 @@ public final class PassingContent {
         this.format = plan.format(contentType);
         this.judge =
                 format == BodyFormat.JSON && plan.schema() != null ? plan.schema().stream(HOLD, Findings.LIMIT) : null;
+        this.sequence = format == BodyFormat.SEQUENCE ? SequenceJudge.passing(plan, contentType) : null;
         this.request = request;
     }
 
@@ -77,9 +81,29 @@ public final class PassingContent {
         length += to - from;
         if (judge != null) {
             judge.feed(bytes, from, to);
+        } else if (sequence != null) {
+            sequence.feed(bytes, from, to);
         } else if (format != BodyFormat.OCTETS && length <= MOST_KEPT) {
             kept.appendBytes(bytes, from, to - from);
         }
+    }
+
+    /**
+     * What is wrong with the items of a sequence that have come since this was asked last: it may go on for hours, and have
+     * no end. Of other content nothing is known before its end.
+     */
+    public List<Violation> found() {
+        if (sequence == null || !sequence.hasViolations()) {
+            return List.of();
+        }
+        Findings now = new Findings();
+        new BodyFindings(now, findings.codes(), findings.pointer()).add(sequence.take());
+        return now.violations();
+    }
+
+    /** Whether each part of it is judged by itself, so that something is known of content that breaks off. */
+    public boolean isSequence() {
+        return sequence != null;
     }
 
     /**
@@ -103,6 +127,12 @@ public final class PassingContent {
                 return null;
             }
             findings.add(judge.violations());
+        } else if (sequence != null) {
+            sequence.finish();
+            if (sequence.isTooLarge() && !sequence.hasViolations()) {
+                return null;
+            }
+            findings.add(sequence.take());
         } else if (format == BodyFormat.OCTETS) {
             ContentJudge.octets(plan.octets(), length, findings);
         } else if (length > MOST_KEPT) {

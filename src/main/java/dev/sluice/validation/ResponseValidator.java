@@ -61,7 +61,7 @@ public final class ResponseValidator {
      */
     public JudgedResponse judge(OperationPlan operation, int status, MultiMap headers, Buffer content, long limit) {
         boolean encoded = Codings.isEncoded(headers);
-        boolean endless = Codings.isEndless(headers.get(CONTENT_TYPE));
+        boolean endless = isEndless(operation, status, headers);
         if (content.length() == 0 || !(encoded || endless)) {
             Body body = content.length() == 0 ? Body.Empty.EMPTY : new Body.Bytes(content);
             return new JudgedResponse(response(operation, status, headers, body), content, Gap.NONE);
@@ -119,9 +119,22 @@ public final class ResponseValidator {
         return response(operation, status, headers, some ? SOME : Body.Empty.EMPTY);
     }
 
+    /** Whether content has no end, and nothing by which its parts could be judged. */
+    private static boolean isEndless(OperationPlan operation, int status, MultiMap headers) {
+        String contentType = headers.get(CONTENT_TYPE);
+        return Codings.isEndless(contentType) && !isSequence(operation, status, contentType);
+    }
+
+    /** Whether the contract says something about each item of such content. */
+    public static boolean isSequence(OperationPlan operation, int status, @Nullable String contentType) {
+        ResponsePlan plan = operation.responses().find(status);
+        MediaTypePlan content = plan == null || contentType == null ? null : plan.content(contentType);
+        return content != null && contentType != null && content.format(contentType) == BodyFormat.SEQUENCE;
+    }
+
     /** Whether content of a response that passes can be judged by {@link #passing}: not all codings are undone. */
-    public static boolean isJudged(int status, MultiMap headers) {
-        return !Codings.isEndless(headers.get(CONTENT_TYPE))
+    public boolean isJudged(OperationPlan operation, int status, MultiMap headers) {
+        return !isEndless(operation, status, headers)
                 && (!Codings.isEncoded(headers) || (status != PARTIAL_CONTENT && Codings.areUndone(headers)));
     }
 
@@ -174,7 +187,8 @@ public final class ResponseValidator {
         }
         MediaTypePlan content = MediaRange.isWellFormed(contentType) ? plan.content(contentType) : null;
         BodyFormat format = content == null ? BodyFormat.UNJUDGED : content.format(contentType);
-        boolean judged = format != BodyFormat.UNJUDGED && (format != BodyFormat.JSON || Charsets.isUtf8(contentType));
+        boolean utf8 = format == BodyFormat.JSON || format == BodyFormat.SEQUENCE;
+        boolean judged = format != BodyFormat.UNJUDGED && (!utf8 || Charsets.isUtf8(contentType));
         return content == null || !judged ? null : PassingContent.of(plan, content, contentType);
     }
 
@@ -185,7 +199,8 @@ public final class ResponseValidator {
      * @return null also where it cannot be judged
      */
     public @Nullable PassingContent passing(OperationPlan operation, int status, MultiMap headers, long limit) {
-        PassingContent judge = isJudged(status, headers) ? passing(operation, status, headers.get(CONTENT_TYPE)) : null;
+        PassingContent judge =
+                isJudged(operation, status, headers) ? passing(operation, status, headers.get(CONTENT_TYPE)) : null;
         ContentDecoder decoder = judge == null ? null : Codings.passing(headers, limit);
         return judge == null || decoder == null ? judge : judge.undoing(decoder);
     }
@@ -232,8 +247,11 @@ public final class ResponseValidator {
                     "expected a media type that the response declares"));
             return;
         }
-        if (mediaType.format(contentType) == BodyFormat.JSON && !Charsets.isUtf8(contentType)) {
-            findings.add(violation(In.HEADER, "Content-Type", "contentType", pointer, "expected JSON in UTF-8"));
+        BodyFormat format = mediaType.format(contentType);
+        boolean utf8 = format == BodyFormat.JSON || format == BodyFormat.SEQUENCE;
+        if (utf8 && !Charsets.isUtf8(contentType)) {
+            String expected = format == BodyFormat.JSON ? "expected JSON in UTF-8" : "expected a sequence in UTF-8";
+            findings.add(violation(In.HEADER, "Content-Type", "contentType", pointer, expected));
             return;
         }
         if (content != null) {

@@ -1,6 +1,7 @@
 package dev.sluice.traffic.record;
 
 import dev.sluice.contract.BodyFormat;
+import dev.sluice.contract.Framing;
 import dev.sluice.contract.OperationPlan;
 import dev.sluice.exchange.Message;
 import dev.sluice.traffic.Redaction;
@@ -178,6 +179,10 @@ final class RecordLine {
                 || (contentType == null && bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '['));
         if (json) {
             return RedactedJson.of(bytes, whole, names, root, redacted);
+        }
+        Framing framing = contentType == null ? null : Framing.of(contentType);
+        if (framing == Framing.LINES || framing == Framing.RECORDS) {
+            return RedactedItems.of(bytes, framing, whole, names, root, redacted);
         }
         if (format != BodyFormat.FORM) {
             return null;
