@@ -61,10 +61,6 @@ final class ContractCompiler {
             throw new DocumentException(findings.faults(), findings.warnings());
         }
         new Extensions(findings).warnOfUnknown(root, EXTENSIONS);
-        Located self = version == SpecVersion.V3_2 ? root.member("$self") : null;
-        if (self != null) {
-            findings.warning(self, "$self is ignored; references are relative to where the document was found");
-        }
         ErrorDialect errors = ErrorDialects.read(root, findings);
         Compilation compilation =
                 Compilation.of(reading, version, library, root, findings).asSaid(root);

@@ -11,8 +11,10 @@ import dev.sluice.schema.SchemaResource;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class DocumentReferences implements SchemaCompiler.References {
     private final Findings findings;
     private final SchemaPlaces places;
     private final SchemaDocuments schemas;
+    /** What documents say their URIs are, by where they were found. */
+    private final Map<URI, URI> selves = new HashMap<>();
 
     DocumentReferences(Library library, Dialect dialect, Findings findings) {
         this.library = library;
@@ -46,10 +50,9 @@ final class DocumentReferences implements SchemaCompiler.References {
         try {
             URI location = parsed.location(base(resource, home));
             Target target = schemas.find(location, parsed.fragment());
-            // a schema that is named for the network may still stand beside the others of its folder
-            return target == null && resource != null && library.problem(location) != null
-                    ? schemas.find(parsed.location(home.location()), parsed.fragment())
-                    : target;
+            // what is named for the network may still stand beside the others of its folder
+            URI beside = target == null && library.problem(location) != null ? beside(parsed, location, home) : null;
+            return beside == null ? target : schemas.find(beside, parsed.fragment());
         } catch (UnavailableException e) {
             return null;
         }
@@ -67,10 +70,15 @@ final class DocumentReferences implements SchemaCompiler.References {
         try {
             URI location = parsed.location(base(schemas.resource(from), home));
             String problem = library.problem(location);
-            if (problem != null) {
+            URI beside =
+                    problem == null || !selves.containsKey(home.location()) ? null : beside(parsed, location, home);
+            if (problem != null && beside != null && library.problem(beside) == null) {
+                // what is there has no such part
+                location = beside;
+            } else if (problem != null) {
                 return Reference.withoutUser(reference) + " cannot be had: " + problem;
             }
-            Library.Volume volume = parsed.document().isEmpty() ? home : library.at(location);
+            Library.Volume volume = parsed.document().isEmpty() ? home : volume(location);
             return "there is no " + Reference.withoutUser(reference)
                     + (volume == null ? "" : hint(parsed, volume.root()));
         } catch (UnavailableException e) {
@@ -111,8 +119,27 @@ final class DocumentReferences implements SchemaCompiler.References {
         return current;
     }
 
-    private static URI base(@Nullable SchemaResource resource, Library.Volume home) {
-        return resource == null ? home.location() : resource.base();
+    private URI base(@Nullable SchemaResource resource, Library.Volume home) {
+        return resource == null ? selves.getOrDefault(home.location(), home.location()) : resource.base();
+    }
+
+    private @Nullable URI beside(Reference reference, URI location, Library.Volume home) throws UnavailableException {
+        URI found = reference.location(home.location());
+        if (!found.equals(location)) {
+            return found;
+        }
+        URI self = selves.get(home.location());
+        return self == null ? null : SelfUri.beside(location, self, home.location());
+    }
+
+    /** The document of this URI, be it its location or its own. */
+    private Library.@Nullable Volume volume(URI uri) {
+        for (Map.Entry<URI, URI> self : selves.entrySet()) {
+            if (self.getValue().equals(uri)) {
+                return library.at(self.getKey());
+            }
+        }
+        return library.at(uri);
     }
 
     private @Nullable Node load(URI location) {
@@ -140,6 +167,15 @@ final class DocumentReferences implements SchemaCompiler.References {
 
     private void add(Library.Volume volume) {
         List<Target> found = places.of(volume.document());
+        URI self = SelfUri.of(volume.root(), volume.location(), findings);
+        if (self != null && selves.containsValue(self) && !selves.containsKey(volume.location())) {
+            findings.warning(
+                    new Located(volume.root(), "", null),
+                    "another document has the same $self; what it names is that one");
+        }
+        if (self != null && selves.putIfAbsent(volume.location(), self) == null) {
+            schemas.add(self, volume.root(), found);
+        }
         schemas.add(volume.location(), volume.root(), found);
     }
 
