@@ -75,8 +75,7 @@ final class ContractCompiler {
             }
         }
         if (reading.purpose() == Purpose.CHECK) {
-            findings.beginUnused();
-            new UnusedComponents(compilation).compile(root);
+            new UnusedComponents(compilation).compile(root, operations);
         }
         if (!findings.faults().isEmpty()) {
             throw new DocumentException(findings.faults(), findings.warnings());

@@ -4,15 +4,15 @@ import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
 import dev.sluice.document.Place;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was found wrong in a contract, and access to its values that reports the wrong kind. */
 final class Findings {
-
-    private static final String UNUSED = "; no operation uses it";
 
     private static final Comparator<Fault> BY_PLACE = Comparator.comparing(
             Fault::place,
@@ -23,7 +23,10 @@ final class Findings {
 
     private final Map<Fault, Fault> warnings = new LinkedHashMap<>();
 
-    private boolean unused;
+    /** What a fault that matters to nobody is told with; null as long as all of them matter. */
+    private @Nullable String unused;
+
+    private final Set<Fault> toldAsUnused = new HashSet<>();
 
     List<Fault> faults() {
         return faults.values().stream().sorted(BY_PLACE).toList();
@@ -34,16 +37,20 @@ final class Findings {
     }
 
     void fault(Fault fault) {
-        if (!unused) {
+        if (unused == null) {
             add(faults, fault);
-        } else if (!faults.containsKey(key(fault))) {
-            add(warnings, new Fault(fault.place(), fault.pointer(), fault.message() + UNUSED, fault.via()));
+        } else if (!faults.containsKey(key(fault)) && toldAsUnused.add(key(fault))) {
+            add(warnings, new Fault(fault.place(), fault.pointer(), fault.message() + "; " + unused, fault.via()));
         }
     }
 
-    /** From now on things are looked at that nothing uses: what is wrong with them alone is a warning. */
-    void beginUnused() {
-        unused = true;
+    /**
+     * From now on things are looked at that nothing uses: what is wrong with them alone is a warning.
+     *
+     * @param because what is said of it
+     */
+    void beginUnused(String because) {
+        unused = because;
     }
 
     void fault(Located at, String message) {

@@ -17,6 +17,9 @@ final class Links {
     private static final Pattern EXPRESSION = Pattern.compile("\\$(url|method|statusCode"
             + "|(request|response)\\.(header\\.[!#$%&'*+.^_`|~0-9A-Za-z-]+|query\\..+|path\\..+|body(#(/.*)?)?))");
 
+    static final String NO_EXPRESSION =
+            "no runtime expression (expected: such as $response.body#/id or $request.path.id)";
+
     private final Findings findings;
     private final DocumentReferences references;
 
@@ -56,15 +59,16 @@ final class Links {
             Located value = parameters.member(name);
             String text = value == null ? null : value.text();
             expressions.put(name, text == null ? "" : text);
-            if (value != null
-                    && text != null
-                    && text.startsWith("$")
-                    && !EXPRESSION.matcher(text).matches()) {
-                findings.warning(
-                        value, "no runtime expression (expected: such as $response.body#/id or $request.path.id)");
+            if (value != null && text != null && text.startsWith("$") && !isExpression(text)) {
+                findings.warning(value, NO_EXPRESSION);
             }
         }
         return Map.copyOf(expressions);
+    }
+
+    /** OpenAPI 3.1.1, 4.8.20.4. */
+    static boolean isExpression(String text) {
+        return EXPRESSION.matcher(text).matches();
     }
 
     private static @Nullable String text(Located at, String name) {
@@ -81,7 +85,7 @@ final class Links {
         }
     }
 
-    private static void check(LinkPlan link, List<OperationPlan> operations, Findings findings) {
+    static void check(LinkPlan link, List<OperationPlan> operations, Findings findings) {
         OperationPlan target = link.target(operations);
         if (target == null) {
             if (!link.isForeign()) {

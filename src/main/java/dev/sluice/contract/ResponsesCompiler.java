@@ -81,12 +81,12 @@ final class ResponsesCompiler {
                 at.node().place());
     }
 
-    /** One that stands by itself. */
-    void check(Located response) {
+    /** The links of one that stands by itself. */
+    List<LinkPlan> check(Located response) {
         Located at = compilation.references().resolve(response);
-        if (at != null && findings.isObject(at) && !known.containsKey(at.node())) {
-            plan(at);
-        }
+        return at == null || !findings.isObject(at)
+                ? List.of()
+                : known.computeIfAbsent(at.node(), node -> plan(at)).links();
     }
 
     private boolean isStatus(String status, Located responses) {
