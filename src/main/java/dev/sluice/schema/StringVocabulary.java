@@ -9,8 +9,9 @@ import java.util.List;
  * The keywords of strings.
  *
  * @param formats whether strings are judged by their format
+ * @param beforeDraft7 whether formats are those of drafts 4 to 6, which OpenAPI 3.0 goes by too
  */
-record StringVocabulary(Formats formats) implements Vocabulary {
+record StringVocabulary(Formats formats, boolean beforeDraft7) implements Vocabulary {
 
     @Override
     public void read(SchemaSource source, List<Keyword> keywords) {
@@ -30,7 +31,8 @@ record StringVocabulary(Formats formats) implements Vocabulary {
             keywords.add(new PatternKeyword(source.expectation("pattern", "expected a match of " + pattern), compiled));
         }
         String format = formats == Formats.ASSERTION ? source.string("format") : null;
-        TextFormat known = format == null ? null : TextFormat.named(format);
+        TextFormat known =
+                format == null ? null : beforeDraft7 ? TextFormat.namedBeforeDraft7(format) : TextFormat.named(format);
         if (known != null) {
             keywords.add(new FormatKeyword(source.expectation("format", "expected the format " + format), known));
         }

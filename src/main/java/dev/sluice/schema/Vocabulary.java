@@ -29,7 +29,7 @@ interface Vocabulary {
         List<Vocabulary> vocabularies = new ArrayList<>();
         vocabularies.add(new ValueVocabulary(dialect));
         vocabularies.add(new NumberVocabulary(!dialect.isAtLeast(Dialect.DRAFT_6)));
-        vocabularies.add(new StringVocabulary(formats));
+        vocabularies.add(new StringVocabulary(formats, !dialect.isAtLeast(Dialect.DRAFT_7)));
         vocabularies.addAll(structure);
         return vocabularies;
     }

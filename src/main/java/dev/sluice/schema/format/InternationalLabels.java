@@ -3,7 +3,7 @@ package dev.sluice.schema.format;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 
-/** The labels that RFC 5891, 4.2 and RFC 5892 allow, but for the rules of writing from right to left. */
+/** The labels that RFC 5891, 4.2 and RFC 5892 allow, but for those of writing from right to left ({@link Bidi}). */
 final class InternationalLabels {
 
     /** RFC 5892, 2.6: exceptions. */

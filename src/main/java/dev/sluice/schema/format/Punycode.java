@@ -1,13 +1,17 @@
 package dev.sluice.schema.format;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads labels in the encoding of RFC 3492. */
+/** Reads and writes labels in the encoding of RFC 3492. */
 final class Punycode {
 
     private static final int BASE = 36;
     private static final int LOWEST = 1;
     private static final int HIGHEST = 26;
+    private static final int BIAS = 72;
+    /** The first character that is not ASCII. */
+    private static final int FIRST = 128;
 
     private Punycode() {}
 
@@ -18,8 +22,8 @@ final class Punycode {
             return null;
         }
         StringBuilder decoded = new StringBuilder(text.substring(0, Math.max(dash, 0)));
-        int point = 128;
-        int bias = 72;
+        int point = FIRST;
+        int bias = BIAS;
         int i = 0;
         int at = dash + 1;
         while (at < text.length()) {
@@ -31,7 +35,7 @@ final class Punycode {
             do {
                 digit = at < text.length() ? digit(text.charAt(at++)) : -1;
                 long next = i + (long) digit * weight;
-                threshold = Math.min(Math.max(k - bias, LOWEST), HIGHEST);
+                threshold = threshold(k, bias);
                 long nextWeight = (long) weight * (BASE - threshold);
                 if (digit < 0 || next > Integer.MAX_VALUE || nextWeight > Integer.MAX_VALUE) {
                     return null;
@@ -50,6 +54,58 @@ final class Punycode {
             decoded.insert(decoded.offsetByCodePoints(0, i++), Character.toString(point));
         }
         return decoded.toString();
+    }
+
+    /** @param label of a few dozen characters */
+    static String encode(String label) {
+        int[] points = label.codePoints().toArray();
+        StringBuilder encoded = new StringBuilder();
+        label.codePoints().filter(point -> point < FIRST).forEach(encoded::appendCodePoint);
+        int basic = encoded.length();
+        int handled = basic;
+        if (basic > 0) {
+            encoded.append('-');
+        }
+        int point = FIRST;
+        int delta = 0;
+        int bias = BIAS;
+        while (handled < points.length) {
+            int from = point;
+            int next = Arrays.stream(points).filter(each -> each >= from).min().orElseThrow();
+            delta += (next - point) * (handled + 1);
+            point = next;
+            for (int each : points) {
+                delta += each < point ? 1 : 0;
+                if (each == point) {
+                    append(delta, bias, encoded);
+                    bias = adapted(delta, handled + 1, handled == basic);
+                    delta = 0;
+                    handled++;
+                }
+            }
+            delta++;
+            point++;
+        }
+        return encoded.toString();
+    }
+
+    private static void append(int delta, int bias, StringBuilder encoded) {
+        int rest = delta;
+        int k = BASE;
+        for (int threshold = threshold(k, bias); rest >= threshold; threshold = threshold(k, bias)) {
+            encoded.append(letter(threshold + (rest - threshold) % (BASE - threshold)));
+            rest = (rest - threshold) / (BASE - threshold);
+            k += BASE;
+        }
+        encoded.append(letter(rest));
+    }
+
+    private static int threshold(int k, int bias) {
+        return Math.min(Math.max(k - bias, LOWEST), HIGHEST);
+    }
+
+    private static char letter(int digit) {
+        return (char) (digit < 26 ? 'a' + digit : '0' + digit - 26);
     }
 
     private static int digit(char c) {

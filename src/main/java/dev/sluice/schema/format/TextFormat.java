@@ -16,6 +16,15 @@ public interface TextFormat {
         return Named.FORMATS.get(name);
     }
 
+    /**
+     * As in drafts before 7, where host names are those of RFC 1123 and not of RFC 5890.
+     *
+     * @return null when nobody knows such a format
+     */
+    static @Nullable TextFormat namedBeforeDraft7(String name) {
+        return name.equals("hostname") ? Hostnames::acceptsPlain : named(name);
+    }
+
     /** All that JSON Schema defines. */
     final class Named {
 
