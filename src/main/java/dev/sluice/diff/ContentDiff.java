@@ -119,6 +119,8 @@ final class ContentDiff {
             change(Effect.UNCLEAR, side, "encoding-changed", where, was, is, "its parts are written in another way");
         }
         context.schemas(operation, was.member("schema"), is.member("schema"), side, false, "body", where);
+        Located item = was.member("itemSchema");
+        context.schemas(operation, item, is.member("itemSchema"), side, false, "body", where + " item");
     }
 
     private void change(
