@@ -16,7 +16,7 @@ public record BehaviourPlan(
 
     /** What this place says, and where it says nothing, what the place around it said. */
     BehaviourPlan within(BehaviourPlan around) {
-        return equals(NONE)
+        return latency == null && faults == null
                 ? around
                 : new BehaviourPlan(
                         latency == null ? around.latency : latency, faults == null ? around.faults : faults);

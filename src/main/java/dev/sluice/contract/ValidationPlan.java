@@ -26,7 +26,7 @@ public record ValidationPlan(
 
     /** What this place says, and where it says nothing, what the place around it said. */
     ValidationPlan within(ValidationPlan around) {
-        return equals(NONE)
+        return request == null && response == null
                 ? around
                 : new ValidationPlan(
                         request == null ? around.request : request, response == null ? around.response : response);

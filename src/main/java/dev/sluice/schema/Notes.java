@@ -27,7 +27,11 @@ record Notes(
                 examples(schema),
                 format instanceof Node.Scalar scalar && scalar.value() instanceof String name ? name : null,
                 waiver != null && schema.get(waiver) instanceof Node.Scalar flag && Boolean.TRUE.equals(flag.value()));
-        return notes.equals(NONE) ? NONE : notes;
+        return notes.isNone() ? NONE : notes;
+    }
+
+    private boolean isNone() {
+        return defaultValue == null && examples.isEmpty() && format == null && !unwanted;
     }
 
     private static List<JsonValue> examples(Node.Mapping schema) {
