@@ -64,8 +64,10 @@ final class ContractCompiler {
         ErrorDialect errors = ErrorDialects.read(root, findings);
         Compilation compilation =
                 Compilation.of(reading, version, library, root, findings).asSaid(root);
-        PathsCompiler paths = new PathsCompiler(compilation, root);
-        List<OperationPlan> operations = paths.compile(root);
+        SwaggerDocument swagger = version == SpecVersion.V2_0 ? new SwaggerDocument(root, compilation) : null;
+        Located shown = swagger == null ? root : swagger.view();
+        PathsCompiler paths = new PathsCompiler(compilation, shown);
+        List<OperationPlan> operations = paths.compile(shown);
         RouteTable routes = paths.routes();
         Links.check(operations, findings);
         String project = project(operations);
@@ -75,7 +77,12 @@ final class ContractCompiler {
             }
         }
         if (reading.purpose() == Purpose.CHECK) {
-            new UnusedComponents(compilation).compile(root, operations);
+            if (swagger == null) {
+                new UnusedComponents(compilation).compile(root, operations);
+            } else {
+                findings.beginUnused("no operation uses it");
+                new UnusedComponents(compilation).compile(swagger.components(), operations);
+            }
         }
         if (!findings.faults().isEmpty()) {
             throw new DocumentException(findings.faults(), findings.warnings());
@@ -92,7 +99,7 @@ final class ContractCompiler {
                 findings.warnings(),
                 compilation.purpose(),
                 secrets(paths.queryKeys()));
-        return new ContractDocuments(plan, root, compilation, library);
+        return new ContractDocuments(plan, shown, compilation, library);
     }
 
     private Set<String> secrets(Set<String> keys) {

@@ -30,6 +30,9 @@ final class DocumentReferences implements SchemaCompiler.References {
     /** What documents say their URIs are, by where they were found. */
     private final Map<URI, URI> selves = new HashMap<>();
 
+    /** What is made of a document, by the references that lead there. */
+    private final IdentityHashMap<Node, Target> placed = new IdentityHashMap<>();
+
     DocumentReferences(Library library, Dialect dialect, Findings findings) {
         this.library = library;
         this.findings = findings;
@@ -38,8 +41,17 @@ final class DocumentReferences implements SchemaCompiler.References {
         add(library.root());
     }
 
+    /** Has a {@code $ref} that is made, not written, lead to a value that stands in no document. */
+    void place(Node from, Target target) {
+        placed.put(from, target);
+    }
+
     @Override
     public @Nullable Target find(String reference, Node from) {
+        Target made = placed.isEmpty() ? null : placed.get(from);
+        if (made != null) {
+            return made;
+        }
         Reference parsed = Reference.of(reference);
         SchemaResource resource = schemas.resource(from);
         Library.Volume home = library.of(from);
@@ -156,7 +168,8 @@ final class DocumentReferences implements SchemaCompiler.References {
 
     /** All schemas of a contract are read by the rules of its root. */
     private void warnOfOtherVersion(Node root) {
-        Located own = new Located(root, "", null).member("openapi");
+        Located named = new Located(root, "", null);
+        Located own = named.member("openapi") == null ? named.member("swagger") : named.member("openapi");
         if (own != null
                 && SpecVersion.named(root) != SpecVersion.named(library.root().root())) {
             findings.warning(

@@ -20,18 +20,21 @@ final class FormCompiler {
             "form", Style.FORM,
             "spaceDelimited", Style.SPACE_DELIMITED,
             "pipeDelimited", Style.PIPE_DELIMITED,
+            "tabDelimited", Style.TAB_DELIMITED,
             "deepObject", Style.DEEP_OBJECT);
 
     private final Compilation compilation;
     private final Findings findings;
     private final Included included;
     private final HeadersCompiler headers;
+    private final ParameterStyles styles;
 
     FormCompiler(Compilation compilation, Included included) {
         this.compilation = compilation;
         this.findings = compilation.findings();
         this.included = included;
         this.headers = new HeadersCompiler(compilation);
+        this.styles = new ParameterStyles(compilation.version(), findings);
     }
 
     FormPlan compile(Located schema, @Nullable Located encoding, Direction direction) {
@@ -72,17 +75,20 @@ final class FormCompiler {
         Style style = encoding == null ? Style.FORM : style(encoding);
         Schema schema = compilation.schema(property, direction);
         ParameterPlan parameter = new ParameterPlan(
-                name,
-                In.QUERY,
-                false,
-                style,
-                encoding == null ? style == Style.FORM : findings.flag(encoding, "explode", style == Style.FORM),
-                encoding != null && findings.flag(encoding, "allowReserved", false),
-                false,
-                schema,
-                null,
-                ErrorCodes.NONE,
-                property.pointer());
+                        name,
+                        In.QUERY,
+                        false,
+                        style,
+                        encoding == null
+                                ? style == Style.FORM
+                                : findings.flag(encoding, "explode", style == Style.FORM),
+                        encoding != null && findings.flag(encoding, "allowReserved", false),
+                        false,
+                        schema,
+                        null,
+                        ErrorCodes.NONE,
+                        property.pointer())
+                .withItems(styles.ofItems(encoding));
         boolean styled = encoding != null
                 && (encoding.member("style") != null
                         || encoding.member("explode") != null
@@ -92,13 +98,14 @@ final class FormCompiler {
                 styled,
                 encoding == null ? List.of() : contentTypes(encoding),
                 isBinary(property),
-                encoding == null ? List.of() : headers.compile(encoding.member("headers"), direction));
+                encoding == null ? List.of() : headers.compile(encoding.member("headers"), direction),
+                styled && !parameter.explode() && compilation.version() == SpecVersion.V2_0);
     }
 
     private Style style(Located encoding) {
         String text = findings.text(encoding, "style");
         Style style = text == null ? Style.FORM : STYLES.get(text);
-        if (style == null) {
+        if (style == null || (style == Style.TAB_DELIMITED && compilation.version() != SpecVersion.V2_0)) {
             findings.warning(
                     encoding,
                     "'" + text + "' is no style of a field (expected: form, spaceDelimited, pipeDelimited, deepObject);"

@@ -17,11 +17,13 @@ public record FormPlan(Map<String, Field> fields, Map<String, Field> owners) {
      * @param contentTypes that the contract names; none where it leaves it to the type
      * @param binary whether the contract says that the value is bytes
      * @param headers of the field's part in a multipart body
+     * @param joined whether the items of an array stand in one part, as in its style (Swagger 2.0)
      */
     public record Field(
             ParameterPlan parameter,
             boolean styled,
             List<MediaRange> contentTypes,
             boolean binary,
-            List<HeaderPlan> headers) {}
+            List<HeaderPlan> headers,
+            boolean joined) {}
 }

@@ -17,11 +17,13 @@ final class HeadersCompiler {
     private final Compilation compilation;
     private final Findings findings;
     private final ExamplesReader examples;
+    private final ParameterStyles styles;
 
     HeadersCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.findings = compilation.findings();
         this.examples = new ExamplesReader(compilation);
+        this.styles = new ParameterStyles(compilation.version(), findings);
     }
 
     /** @param headers null where there are none */
@@ -53,17 +55,18 @@ final class HeadersCompiler {
             schema = content.getValue().member("schema");
         }
         ParameterPlan parameter = new ParameterPlan(
-                name,
-                In.HEADER,
-                findings.flag(at, "required", false),
-                Style.SIMPLE,
-                findings.flag(at, "explode", false),
-                false,
-                false,
-                schema == null ? compilation.anything(at) : compilation.schema(schema, direction),
-                null,
-                Included.codes(at),
-                at.pointer());
+                        name,
+                        In.HEADER,
+                        findings.flag(at, "required", false),
+                        compilation.version() == SpecVersion.V2_0 ? styles.style(at, In.HEADER) : Style.SIMPLE,
+                        findings.flag(at, "explode", false),
+                        false,
+                        false,
+                        schema == null ? compilation.anything(at) : compilation.schema(schema, direction),
+                        null,
+                        Included.codes(at),
+                        at.pointer())
+                .withItems(styles.ofItems(at));
         Located written = json && content != null ? content.getValue() : at;
         return new HeaderPlan(parameter, json, direction == Direction.RESPONSE ? examples.of(written) : List.of());
     }

@@ -2,7 +2,6 @@ package dev.sluice.contract;
 
 import dev.sluice.document.Node;
 import dev.sluice.schema.ErrorCodes;
-import dev.sluice.schema.SchemaCompiler.Dialect;
 import dev.sluice.schema.SchemaCompiler.References.Target;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class Included {
     private void enter(Located schema, Deque<Step> steps) {
         Located reference = schema.member("$ref");
         String text = reference == null ? null : reference.text();
-        if (text == null || compilation.dialect() != Dialect.OPENAPI_3_0) {
+        if (text == null || !compilation.dialect().isListed()) {
             steps.add(new Step(schema, true));
         }
         Target target = text == null ? null : compilation.references().find(text, schema.node());

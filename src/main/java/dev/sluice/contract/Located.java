@@ -7,13 +7,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A value of a document and the way to it.
- *
- * @param pointer where it stands
- * @param via the {@code $ref}s that led to it, outermost first, or null
- */
-public record Located(Node node, String pointer, @Nullable Via via) {
+/** A value of a document and the way to it. Immutable. */
+public class Located {
+
+    private final Node node;
+    private final String pointer;
+    private final @Nullable Via via;
+
+    /**
+     * @param pointer where it stands
+     * @param via the {@code $ref}s that led to it, outermost first, or null
+     */
+    public Located(Node node, String pointer, @Nullable Via via) {
+        this.node = node;
+        this.pointer = pointer;
+        this.via = via;
+    }
+
+    public final Node node() {
+        return node;
+    }
+
+    /** Where it stands. */
+    public final String pointer() {
+        return pointer;
+    }
+
+    /** The {@code $ref}s that led to it, outermost first, or null. */
+    public final @Nullable Via via() {
+        return via;
+    }
 
     /** The member of this name; null when there is none, or when this is no object. */
     public @Nullable Located member(String name) {
@@ -48,7 +71,7 @@ public record Located(Node node, String pointer, @Nullable Via via) {
     }
 
     /** The text of a string, or null. */
-    public @Nullable String text() {
+    public final @Nullable String text() {
         return node instanceof Node.Scalar scalar && scalar.value() instanceof String text ? text : null;
     }
 }

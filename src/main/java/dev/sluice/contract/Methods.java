@@ -11,6 +11,9 @@ final class Methods {
     private static final Set<String> FIXED =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
+    /** Not of Swagger 2.0. */
+    private static final String TRACE = "trace";
+
     /** OpenAPI 3.2. */
     private static final String QUERY = "query";
 
@@ -41,7 +44,12 @@ final class Methods {
                 additional(operations, member);
             } else if (!OTHERS.contains(name) && !name.startsWith("x-")) {
                 findings.warningOfName(
-                        item, name, "'" + name + "' is no method" + Nearest.hint(name, FIXED) + "; it is ignored");
+                        item,
+                        name,
+                        "'" + name + "' is no method"
+                                + Nearest.hint(
+                                        name,
+                                        FIXED.stream().filter(this::isMethod).toList()) + "; it is ignored");
             }
         }
         return operations;
@@ -73,7 +81,8 @@ final class Methods {
     }
 
     private boolean isMethod(String name) {
-        return FIXED.contains(name) || (version == SpecVersion.V3_2 && name.equals(QUERY));
+        return (FIXED.contains(name) && (version != SpecVersion.V2_0 || !name.equals(TRACE)))
+                || (version == SpecVersion.V3_2 && name.equals(QUERY));
     }
 
     private static boolean isToken(String name) {

@@ -30,7 +30,7 @@ final class ParameterCompiler {
     ParameterCompiler(Compilation compilation) {
         this.compilation = compilation;
         this.findings = compilation.findings();
-        this.styles = new ParameterStyles(findings);
+        this.styles = new ParameterStyles(compilation.version(), findings);
         this.contents = new ContentCompiler(compilation);
     }
 
@@ -94,7 +94,8 @@ final class ParameterCompiler {
                         findings::fault),
                 at.pointer(),
                 content == null ? null : content.getKey(),
-                null);
+                null,
+                styles.ofItems(at));
         if (content == null && findings.faults().isEmpty()) {
             styles.warnOfUndefined(at, plan);
         }
@@ -135,7 +136,8 @@ final class ParameterCompiler {
                 Included.codes(at),
                 at.pointer(),
                 type.range(),
-                type);
+                type,
+                List.of());
     }
 
     /** The one media type of a parameter that has {@code content} and no schema of its own. */

@@ -4,6 +4,7 @@ import dev.sluice.schema.ErrorCodes;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.Schema;
 import dev.sluice.schema.TypeSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param content the media type of a parameter that is written as one ({@code content}), which has no style; else null
  * @param whole how the query string as a whole is read, which is then the parameter (OpenAPI 3.2, {@code in:
  *     querystring}); else null
+ * @param itemStyles how arrays are written that are items of the array, from the outside in (Swagger 2.0); those beyond
+ *     are JSON
  */
 public record ParameterPlan(
         String name,
@@ -32,7 +35,8 @@ public record ParameterPlan(
         ErrorCodes codes,
         String pointer,
         @Nullable MediaRange content,
-        @Nullable MediaTypePlan whole) {
+        @Nullable MediaTypePlan whole,
+        List<Style> itemStyles) {
 
     /** A parameter that is written in a style. */
     public ParameterPlan(
@@ -60,7 +64,29 @@ public record ParameterPlan(
                 codes,
                 pointer,
                 null,
-                null);
+                null,
+                List.of());
+    }
+
+    /** The same, with arrays as items. */
+    ParameterPlan withItems(List<Style> styles) {
+        return styles.isEmpty()
+                ? this
+                : new ParameterPlan(
+                        name,
+                        in,
+                        required,
+                        style,
+                        explode,
+                        allowReserved,
+                        allowEmptyValue,
+                        schema,
+                        defaultValue,
+                        codes,
+                        pointer,
+                        content,
+                        whole,
+                        List.copyOf(styles));
     }
 
     /** Whether an object's members stand in the request under names of their own. */
@@ -95,7 +121,7 @@ public record ParameterPlan(
         }
     }
 
-    /** OpenAPI 3.1, 4.8.12.3 Style Values. */
+    /** OpenAPI 3.1, 4.8.12.3 Style Values; tabs are of Swagger 2.0, 5.4 Parameter Object. */
     public enum Style {
         MATRIX,
         LABEL,
@@ -103,6 +129,17 @@ public record ParameterPlan(
         FORM,
         SPACE_DELIMITED,
         PIPE_DELIMITED,
-        DEEP_OBJECT
+        TAB_DELIMITED,
+        DEEP_OBJECT;
+
+        /** What parts the items of an array that are written into one text, where nothing is encoded. */
+        public char delimiter() {
+            return switch (this) {
+                case SPACE_DELIMITED -> ' ';
+                case PIPE_DELIMITED -> '|';
+                case TAB_DELIMITED -> '\t';
+                default -> ',';
+            };
+        }
     }
 }

@@ -7,7 +7,9 @@ import dev.sluice.schema.Schema;
 import dev.sluice.schema.TypeSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how a parameter is written, and warns of what the table of styles leaves undefined (OpenAPI 3.1, 4.8.12). */
 final class ParameterStyles {
@@ -19,9 +21,17 @@ final class ParameterStyles {
     /** The first style of a place is its default. */
     private static final Map<In, Map<String, Style>> STYLES = styles();
 
-    private final Findings findings;
+    /** Swagger 2.0 has the same delimiters in all places. */
+    private static final Map<String, Style> DELIMITERS = Map.of(
+            "spaceDelimited", Style.SPACE_DELIMITED,
+            "pipeDelimited", Style.PIPE_DELIMITED,
+            "tabDelimited", Style.TAB_DELIMITED);
 
-    ParameterStyles(Findings findings) {
+    private final Findings findings;
+    private final SpecVersion version;
+
+    ParameterStyles(SpecVersion version, Findings findings) {
+        this.version = version;
         this.findings = findings;
     }
 
@@ -33,6 +43,9 @@ final class ParameterStyles {
             return otherwise;
         }
         Style style = styles.get(text);
+        if (style == null && version == SpecVersion.V2_0) {
+            style = DELIMITERS.get(text);
+        }
         if (style == null) {
             findings.fault(
                     at,
@@ -45,6 +58,16 @@ final class ParameterStyles {
 
     boolean explode(Located at, Style style) {
         return findings.flag(at, "explode", style == Style.FORM);
+    }
+
+    /** Of arrays within the array. */
+    List<Style> ofItems(@Nullable Located at) {
+        Located styles = at == null || version != SpecVersion.V2_0 ? null : at.member(CollectionFormat.OF_ITEMS);
+        return styles == null
+                ? List.of()
+                : styles.items().stream()
+                        .map(item -> DELIMITERS.getOrDefault(String.valueOf(item.text()), Style.SIMPLE))
+                        .toList();
     }
 
     boolean allowEmptyValue(Located at, In in) {
@@ -63,7 +86,7 @@ final class ParameterStyles {
         boolean scalar = types.and(SCALARS).bits() != 0;
         boolean nested = types.and(NESTED).bits() != 0;
         switch (plan.style()) {
-            case SPACE_DELIMITED, PIPE_DELIMITED -> {
+            case SPACE_DELIMITED, PIPE_DELIMITED, TAB_DELIMITED -> {
                 if (plan.explode() || (scalar && !nested)) {
                     undefined(at, "this style with explode, or of a single value,", "it is read as form");
                 }
@@ -83,7 +106,7 @@ final class ParameterStyles {
             }
             default -> {}
         }
-        if (plan.style() != Style.DEEP_OBJECT && nests(plan.schema())) {
+        if (plan.style() != Style.DEEP_OBJECT && plan.itemStyles().isEmpty() && nests(plan.schema())) {
             undefined(at, "an array or object inside of another", "it is read as JSON");
         }
     }

@@ -118,7 +118,7 @@ final class PathsCompiler {
 
     /** OpenAPI 3.1 allows documents of components or webhooks alone. */
     private void noPaths(Located root) {
-        if (compilation.version() != SpecVersion.V3_0
+        if (compilation.version().compareTo(SpecVersion.V3_1) >= 0
                 && (root.member("components") != null || root.member("webhooks") != null)) {
             findings.warning(root, "no paths; there is nothing to serve");
         } else {

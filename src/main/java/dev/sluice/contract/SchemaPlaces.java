@@ -24,10 +24,10 @@ final class SchemaPlaces {
         this.dialect = dialect;
     }
 
-    /** None in documents of OpenAPI 3.0, which has no identifiers, and in those that are no OpenAPI documents. */
+    /** None in documents of Swagger 2.0 and OpenAPI 3.0, which have no identifiers, and in those that are no OpenAPI documents. */
     List<Target> of(Document document) {
         List<Target> schemas = new ArrayList<>();
-        if (dialect != Dialect.OPENAPI_3_0
+        if (!dialect.isListed()
                 && hasIdentifiers(document.names())
                 && document.root() instanceof Node.Mapping root
                 && root.get("openapi") != null) {

@@ -74,7 +74,9 @@ final class SecretNames {
     }
 
     private void parameter(Node.Mapping mapping) {
-        Node schema = mapping.get("schema");
+        Node declared = mapping.get("schema");
+        // Swagger 2.0 has no schema there, but its keywords
+        Node schema = declared == null && mapping.get("in") != null ? mapping : declared;
         Node name = schema == null ? null : mapping.get("name");
         if (schema != null
                 && name instanceof Node.Scalar text

@@ -140,17 +140,19 @@ final class ResponseHeaders {
         return null;
     }
 
-    /** A value in the style {@code simple}; null where it cannot be written so. */
+    /** A value in the header's style; null where it cannot be written so. */
     private static @Nullable String text(HeaderPlan header, JsonValue value) {
         if (header.json()) {
             return ascii(JsonText.string(value));
         }
-        StringJoiner pieces = new StringJoiner(",");
+        char delimiter =
+                value instanceof ArrayValue ? header.parameter().style().delimiter() : ',';
+        StringJoiner pieces = new StringJoiner(String.valueOf(delimiter));
         if (value instanceof ArrayValue array) {
-            array.items().forEach(item -> pieces.add(piece(item)));
+            array.items().forEach(item -> pieces.add(piece(item, delimiter)));
         } else if (value instanceof ObjectValue object) {
             String between = header.parameter().explode() ? "=" : ",";
-            object.members().forEach((name, member) -> pieces.add(name + between + piece(member)));
+            object.members().forEach((name, member) -> pieces.add(name + between + piece(member, delimiter)));
         } else {
             return BodyText.text(value);
         }
@@ -159,11 +161,11 @@ final class ResponseHeaders {
 
     private static final char NO_PIECE = '\u0000';
 
-    /** A part of a list: one that holds a comma would be read as two. */
-    private static String piece(JsonValue value) {
+    /** A part of a list: one that holds what parts the list would be read as two. */
+    private static String piece(JsonValue value, char delimiter) {
         String text = BodyText.text(value);
         boolean nested = value instanceof ArrayValue || value instanceof ObjectValue;
-        return nested || text.isEmpty() || text.indexOf(',') >= 0 || text.indexOf('=') >= 0
+        return nested || text.isEmpty() || text.indexOf(delimiter) >= 0 || text.indexOf('=') >= 0
                 ? String.valueOf(NO_PIECE)
                 : text;
     }
@@ -177,8 +179,9 @@ final class ResponseHeaders {
         return text.toString();
     }
 
-    /** Visible ASCII and spaces, none at the ends (RFC 9110, 5.5). */
+    /** Visible ASCII, spaces and tabs, none of them at the ends (RFC 9110, 5.5). */
     private static boolean isWritable(String text) {
-        return text.strip().length() == text.length() && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return text.strip().length() == text.length()
+                && text.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t');
     }
 }

@@ -101,7 +101,7 @@ public record Bundles(int maxFiles, long maxBytes) {
         if (roots.size() != 1) {
             throw new BundleException(
                     roots.isEmpty()
-                            ? "none of the files is an OpenAPI document (expected: openapi at the root of one)"
+                            ? "none of the files is an OpenAPI document (expected: openapi, or swagger, at the root of one)"
                             : "several files are OpenAPI documents (expected: root, one of "
                                     + String.join(", ", roots.subList(0, Math.min(MOST_NAMED, roots.size())))
                                     + (roots.size() > MOST_NAMED ? ", …" : "")
@@ -116,7 +116,8 @@ public record Bundles(int maxFiles, long maxBytes) {
             return false;
         }
         try {
-            return DocumentReader.read(path, bytes) instanceof Node.Mapping document && document.get("openapi") != null;
+            return DocumentReader.read(path, bytes) instanceof Node.Mapping document
+                    && (document.get("openapi") != null || document.get("swagger") != null);
         } catch (DocumentException e) {
             return false;
         }

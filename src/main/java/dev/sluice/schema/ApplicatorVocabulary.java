@@ -24,6 +24,10 @@ record ApplicatorVocabulary(Dialect dialect) implements Vocabulary {
         if (all != null) {
             keywords.add(new AllOf(all));
         }
+        if (dialect == Dialect.SWAGGER_2_0) {
+            discriminators.heirs(keywords);
+            return;
+        }
         List<Subschema> any = source.schemas("anyOf");
         if (any != null) {
             Expectation none = source.expectation("anyOf", "expected a value that fits one of the alternatives");

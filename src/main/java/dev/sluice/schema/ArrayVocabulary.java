@@ -31,7 +31,7 @@ record ArrayVocabulary(Dialect dialect) implements Vocabulary {
     }
 
     private void items(SchemaSource source, List<Keyword> keywords) {
-        boolean listed = dialect.isAtLeast(Dialect.DRAFT_4)
+        boolean listed = dialect != Dialect.OPENAPI_3_0
                 && !dialect.isAtLeast(Dialect.OPENAPI_3_1)
                 && source.node().get("items") instanceof Node.Sequence;
         String prefixKeyword = listed ? "items" : "prefixItems";

@@ -28,14 +28,24 @@ final class Discriminators {
     }
 
     static Discriminators of(SchemaSource source, Dialect dialect) {
-        boolean known = dialect == Dialect.OPENAPI_3_0 || dialect == Dialect.OPENAPI_3_1;
-        return known
-                        && source.node().get(KEYWORD) instanceof Node.Mapping discriminator
-                        && discriminator.get("propertyName") instanceof Node.Scalar name
-                        && name.value() instanceof String property
-                ? new Discriminators(
-                        source, property, discriminator.get("mapping") instanceof Node.Mapping names ? names : null)
-                : new Discriminators(source, null, null);
+        boolean known = dialect.isListed() || dialect == Dialect.OPENAPI_3_1;
+        Node discriminator = known ? source.node().get(KEYWORD) : null;
+        String property = property(discriminator);
+        return property == null || (discriminator instanceof Node.Mapping) == (dialect == Dialect.SWAGGER_2_0)
+                ? new Discriminators(source, null, null)
+                : new Discriminators(source, property, mapping(discriminator));
+    }
+
+    /** The name of the member that tells: in Swagger 2.0 the discriminator itself. */
+    private static @Nullable String property(@Nullable Node discriminator) {
+        Node name = discriminator instanceof Node.Mapping members ? members.get("propertyName") : discriminator;
+        return name instanceof Node.Scalar scalar && scalar.value() instanceof String text ? text : null;
+    }
+
+    private static Node.@Nullable Mapping mapping(@Nullable Node discriminator) {
+        return discriminator instanceof Node.Mapping members && members.get("mapping") instanceof Node.Mapping names
+                ? names
+                : null;
     }
 
     /** {@code oneOf} or {@code anyOf}, as the discriminator has it. */
@@ -72,7 +82,7 @@ final class Discriminators {
         source.heirs().forEach((name, heir) -> branches.put(name, picked(name, heir)));
         addMapped(branches, new IdentityHashMap<>());
         if (!branches.isEmpty()) {
-            String own = Heirs.name(source.pointer());
+            String own = source.name();
             if (!own.isEmpty()) {
                 branches.putIfAbsent(own, Subschema.TRUE);
             }
@@ -100,25 +110,22 @@ final class Discriminators {
         boolean silent = target.node() instanceof Node.Mapping schema
                 && schema.get("oneOf") == null
                 && schema.get("anyOf") == null
-                && schema.get(KEYWORD) instanceof Node.Mapping own
-                && own.get("propertyName") instanceof Node.Scalar name
-                && name.text().equals(property)
-                && means(own, value, target);
+                && String.valueOf(property).equals(property(schema.get(KEYWORD)))
+                && means(mapping(schema.get(KEYWORD)), value, target);
         return source.picked(target, silent);
     }
 
     /** Whether a value means a certain schema to its discriminator, or nothing that another one would not know better. */
-    private boolean means(Node.Mapping discriminator, String value, Target schema) {
-        Node mapped = discriminator.get("mapping") instanceof Node.Mapping names ? names.get(value) : null;
-        Target target =
-                mapped == null ? source.find("#" + Heirs.COMPONENTS + "/" + Pointers.escape(value)) : meant(mapped);
+    private boolean means(Node.@Nullable Mapping names, String value, Target schema) {
+        Node mapped = names == null ? null : names.get(value);
+        Target target = mapped == null ? source.named(value) : meant(mapped);
         return target == null || target.node() == schema.node();
     }
 
     /** A name, or else a reference. */
     private @Nullable Target meant(Node node) {
         String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
-        Target target = source.find("#" + Heirs.COMPONENTS + "/" + Pointers.escape(text));
+        Target target = source.named(text);
         return target == null && !text.isEmpty() ? source.find(text) : target;
     }
 

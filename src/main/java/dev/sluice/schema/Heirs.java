@@ -24,20 +24,29 @@ final class Heirs {
 
     static final String COMPONENTS = "/components/schemas";
 
+    /** Of Swagger 2.0. */
+    static final String DEFINITIONS = "/definitions";
+
+    /** The name that AutoRest's dialect of Swagger 2.0 gives to a schema, in place of its own. */
+    private static final String GIVEN_NAME = "x-ms-discriminator-value";
+
     /** No more of what a schema extends is looked at. */
     private static final int MOST_BASES = 4 * Cycles.MAX_CHAIN;
 
     private final References references;
     private final Effort effort;
+    private final String schemas;
     private final IdentityHashMap<Node, Set<String>> silenced = new IdentityHashMap<>();
     private final Map<String, Target> byKey = new HashMap<>();
     private final IdentityHashMap<Node, List<Target>> bases = new IdentityHashMap<>();
     /** By the object that holds the schemas of a document, then by base. */
     private final IdentityHashMap<Node, IdentityHashMap<Node, Map<String, Target>>> known = new IdentityHashMap<>();
 
-    Heirs(References references, Effort effort) {
+    /** @param schemas where those with names stand in each document */
+    Heirs(References references, Effort effort, String schemas) {
         this.references = references;
         this.effort = effort;
+        this.schemas = schemas;
     }
 
     /** The key of a schema that may have to be found by it. */
@@ -52,22 +61,40 @@ final class Heirs {
         return schema.place().file() + "#" + pointer;
     }
 
-    /** The last step of the pointer to a schema in {@code components}; empty for every other. */
-    static String name(String pointer) {
-        String inside = pointer.startsWith(COMPONENTS + "/") ? pointer.substring(COMPONENTS.length() + 1) : "";
+    /** Where those with names stand in each document. */
+    String schemas() {
+        return schemas;
+    }
+
+    /** What a schema is known as. */
+    String name(Node schema, String pointer) {
+        return given(schema, name(pointer));
+    }
+
+    private String given(Node schema, String name) {
+        return schemas.equals(DEFINITIONS)
+                        && schema instanceof Node.Mapping mapping
+                        && mapping.get(GIVEN_NAME) instanceof Node.Scalar given
+                ? given.text()
+                : name;
+    }
+
+    /** The last step of the pointer to a schema that has a name; empty for every other. */
+    private String name(String pointer) {
+        String inside = pointer.startsWith(schemas + "/") ? pointer.substring(schemas.length() + 1) : "";
         return inside.indexOf('/') >= 0 ? "" : inside.replace("~1", "/").replace("~0", "~");
     }
 
     /** The schemas that extend this one, directly or not, by their names. */
     Map<String, Target> of(Node base, String pointer) {
-        Target components = references.find("#" + COMPONENTS, base);
-        if (components == null || !(components.node() instanceof Node.Mapping schemas)) {
+        Target components = references.find("#" + schemas, base);
+        if (components == null || !(components.node() instanceof Node.Mapping named)) {
             return Map.of();
         }
-        IdentityHashMap<Node, Map<String, Target>> byBase = known.computeIfAbsent(schemas, added -> direct(schemas));
+        IdentityHashMap<Node, Map<String, Target>> byBase = known.computeIfAbsent(named, added -> direct(named));
         Map<String, Target> all = new LinkedHashMap<>();
         collect(base, byBase, all);
-        all.remove(name(pointer));
+        all.remove(name(base, pointer));
         return all;
     }
 
@@ -84,13 +111,13 @@ final class Heirs {
         }
     }
 
-    private IdentityHashMap<Node, Map<String, Target>> direct(Node.Mapping schemas) {
+    private IdentityHashMap<Node, Map<String, Target>> direct(Node.Mapping named) {
         IdentityHashMap<Node, Map<String, Target>> byBase = new IdentityHashMap<>();
-        schemas.members().forEach((name, schema) -> {
-            Target heir = new Target(schema, COMPONENTS + "/" + Pointers.escape(name));
+        named.members().forEach((name, schema) -> {
+            Target heir = new Target(schema, schemas + "/" + Pointers.escape(name));
             bases(schema)
                     .forEach(base -> byBase.computeIfAbsent(base.node(), added -> new LinkedHashMap<>())
-                            .put(name, heir));
+                            .put(given(schema, name), heir));
         });
         return byBase;
     }

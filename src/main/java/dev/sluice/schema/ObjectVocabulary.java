@@ -47,8 +47,7 @@ record ObjectVocabulary(Dialect dialect) implements Vocabulary {
     private void members(SchemaSource source, List<Keyword> keywords) {
         Map<String, Subschema> properties = source.schemasByName("properties");
         List<PatternMember> patterns = new ArrayList<>();
-        Map<String, Subschema> byPattern =
-                dialect == Dialect.OPENAPI_3_0 ? null : source.schemasByName("patternProperties");
+        Map<String, Subschema> byPattern = dialect.isListed() ? null : source.schemasByName("patternProperties");
         if (byPattern != null) {
             byPattern.forEach((text, schema) -> {
                 TextPattern pattern = source.memberPattern(text);

@@ -27,6 +27,8 @@ public final class SchemaCompiler {
 
     /** The rules by which a schema is read. */
     public enum Dialect {
+        /** Swagger 2.0: of draft 4 what its Schema Object lists, x-nullable, a discriminator that is a name. */
+        SWAGGER_2_0,
         /** OpenAPI 3.0: nullable, boolean exclusiveMinimum, siblings of $ref ignored. */
         OPENAPI_3_0,
         DRAFT_4,
@@ -56,6 +58,11 @@ public final class SchemaCompiler {
         /** Whether what stands beside a {@code $ref} does not count. */
         boolean ignoresSiblings() {
             return compareTo(DRAFT_7) <= 0;
+        }
+
+        /** Whether schemas have no identifiers, and only the keywords that a Schema Object lists. */
+        public boolean isListed() {
+            return compareTo(OPENAPI_3_0) <= 0;
         }
 
         boolean hasAnchors() {
@@ -152,7 +159,8 @@ public final class SchemaCompiler {
         this.warnings = warnings;
         this.cycles = new Cycles();
         this.waivers = new Waivers(references, this::effective, effort);
-        this.heirs = new Heirs(references, effort);
+        this.heirs =
+                new Heirs(references, effort, dialect == Dialect.SWAGGER_2_0 ? Heirs.DEFINITIONS : Heirs.COMPONENTS);
     }
 
     /**

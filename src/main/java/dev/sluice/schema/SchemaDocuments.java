@@ -174,7 +174,7 @@ public final class SchemaDocuments implements SchemaCompiler.References {
     private void doubled(Target first, Target later, String keyword) {
         if (later.node() instanceof Node.Mapping schema
                 && !first.node().place().equals(schema.place())
-                && dialect(schema) != Dialect.OPENAPI_3_0) {
+                && !dialect(schema).isListed()) {
             Node name = schema.members().getOrDefault(keyword, schema);
             String message = "the " + keyword + " is doubled; the schema at "
                     + first.node().place() + " has that name too (expected: a name of its own)";

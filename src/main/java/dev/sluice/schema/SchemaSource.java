@@ -76,7 +76,7 @@ final class SchemaSource {
         compiler.fault(new Fault(at.place(), where, message, null), via);
     }
 
-    private void warning(Node at, String where, String message) {
+    void warning(Node at, String where, String message) {
         compiler.warning(new Fault(at.place(), where, message, null), via);
     }
 
@@ -200,6 +200,17 @@ final class SchemaSource {
     @Nullable
     Target find(String reference) {
         return compiler.references().find(reference, original);
+    }
+
+    /** The name by which discriminators know this schema; empty where it has none. */
+    String name() {
+        return compiler.heirs().name(original, pointer);
+    }
+
+    /** The schema of a name, or null. */
+    @Nullable
+    Target named(String name) {
+        return find("#" + compiler.heirs().schemas() + "/" + Pointers.escape(name));
     }
 
     /** The schemas that are known to extend this one, by name. */

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code type}, {@code enum}, {@code const} and OpenAPI 3.0's {@code nullable}.
  *
- * @param openApi30 one type and {@code nullable}, which only means something beside a type
+ * @param openApi30 one type
+ * @param nullable the flag that adds null to a type, and only means something beside one; null where there is none
  * @param constants whether there is {@code const}
  */
-record ValueVocabulary(boolean openApi30, boolean constants) implements Vocabulary {
+record ValueVocabulary(boolean openApi30, @Nullable String nullable, boolean constants) implements Vocabulary {
 
     private static final Map<String, TypeSet> TYPES = Map.of(
             "null", TypeSet.of(TypeSet.Type.NULL),
@@ -28,7 +29,10 @@ record ValueVocabulary(boolean openApi30, boolean constants) implements Vocabula
             "string", TypeSet.of(TypeSet.Type.STRING));
 
     ValueVocabulary(Dialect dialect) {
-        this(dialect == Dialect.OPENAPI_3_0, dialect.isAtLeast(Dialect.DRAFT_6));
+        this(
+                dialect == Dialect.OPENAPI_3_0,
+                dialect == Dialect.OPENAPI_3_0 ? "nullable" : dialect == Dialect.SWAGGER_2_0 ? "x-nullable" : null,
+                dialect.isAtLeast(Dialect.DRAFT_6));
     }
 
     @Override
@@ -52,11 +56,11 @@ record ValueVocabulary(boolean openApi30, boolean constants) implements Vocabula
 
     private @Nullable TypeKeyword type(SchemaSource source) {
         Node type = source.node().get("type");
-        boolean nullable = openApi30 && source.flag("nullable");
+        boolean orNull = nullable != null && source.flag(nullable);
         if (type == null) {
             return null;
         }
-        TypeSet allowed = nullable ? TypeSet.of(TypeSet.Type.NULL) : TypeSet.of();
+        TypeSet allowed = orNull ? TypeSet.of(TypeSet.Type.NULL) : TypeSet.of();
         if (type instanceof Node.Sequence sequence && !openApi30) {
             for (int i = 0; i < sequence.items().size(); i++) {
                 allowed = allowed.or(type(sequence.items().get(i), source.pointer("type") + "/" + i, source));

@@ -31,6 +31,9 @@ interface Vocabulary {
         vocabularies.add(new NumberVocabulary(!dialect.isAtLeast(Dialect.DRAFT_6)));
         vocabularies.add(new StringVocabulary(formats, !dialect.isAtLeast(Dialect.DRAFT_7)));
         vocabularies.addAll(structure);
+        if (dialect == Dialect.SWAGGER_2_0) {
+            vocabularies.add(new SwaggerVocabulary());
+        }
         return vocabularies;
     }
 }

@@ -1,12 +1,33 @@
 package dev.sluice.validation;
 
+import dev.sluice.contract.ParameterPlan.In;
+import dev.sluice.contract.ParameterPlan.Style;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts raw text. */
 final class Delimiters {
 
     private Delimiters() {}
+
+    /**
+     * Cuts the items of an array.
+     *
+     * @param in null where, as in headers, nothing is encoded
+     */
+    static List<String> cut(String text, Style style, @Nullable In in) {
+        char delimiter = style.delimiter();
+        if (in == null || in == In.HEADER) {
+            return cut(text, delimiter);
+        }
+        return switch (delimiter) {
+            case ' ' -> cut(text, in == In.QUERY ? '+' : ' ', "%20");
+            case '|' -> cut(text, '|', "%7C");
+            case '\t' -> cut(text, '\t', "%09");
+            default -> cut(text, delimiter);
+        };
+    }
 
     static List<String> cut(String text, char delimiter) {
         List<String> pieces = new ArrayList<>();

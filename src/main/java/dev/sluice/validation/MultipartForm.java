@@ -5,6 +5,7 @@ import dev.sluice.contract.FormPlan.Field;
 import dev.sluice.contract.HeaderPlan;
 import dev.sluice.contract.MediaRange;
 import dev.sluice.contract.MediaTypePlan;
+import dev.sluice.contract.ParameterPlan;
 import dev.sluice.schema.JsonValue;
 import dev.sluice.schema.JsonValue.ArrayValue;
 import dev.sluice.schema.JsonValue.StringValue;
@@ -102,6 +103,10 @@ final class MultipartForm {
                 : schema == null ? Outline.ANYTHING : schema.outline().member(name);
         TypeSet types = member.types();
         boolean array = types.has(TypeSet.Type.ARRAY);
+        if (field != null && field.joined() && array && parts.size() == 1) {
+            joined(name, field.parameter(), parts.get(0), member);
+            return;
+        }
         List<JsonValue> read = new ArrayList<>();
         for (Part part : parts) {
             JsonValue value = value(name, field, part, array ? member.item(0) : member);
@@ -135,14 +140,29 @@ final class MultipartForm {
             return new StringValue(
                     -1, -1, new String(content.bytes(), content.from(), content.length(), StandardCharsets.ISO_8859_1));
         }
+        String text = text(name, part);
+        return text == null ? null : FieldText.plain(text, schema);
+    }
+
+    /** An array in one part. */
+    private void joined(String name, ParameterPlan field, Part part, Outline schema) {
+        String text = text(name, part);
+        JsonValue value = text == null ? null : JoinedItems.plain(text, field, schema);
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    /** @return null after a violation */
+    private @Nullable String text(String name, Part part) {
+        BodyBytes content = part.content();
         Charset charset = part.contentType() == null ? StandardCharsets.UTF_8 : Charsets.of(part.contentType());
         String text = charset == null ? null : Charsets.decode(content.bytes(), content.from(), content.to(), charset);
         if (text == null) {
             values.unreadable(
                     name, "text", "expected well-formed text in " + (charset == null ? Charsets.KNOWN : charset));
-            return null;
         }
-        return FieldText.plain(text, schema);
+        return text;
     }
 
     /** What the part says of itself counts; a part that says nothing is what the contract takes it for. */

@@ -124,6 +124,9 @@ final class StyleDecoder {
         if (pieces == null) {
             return null;
         }
+        if (!plan.itemStyles().isEmpty()) {
+            return JoinedItems.nested(pieces, plan, schema);
+        }
         List<String> texts = new ArrayList<>(pieces.size());
         for (String piece : pieces) {
             String decoded = decode(piece);

@@ -22,7 +22,7 @@ final class StyleText {
         this.plan = plan;
         this.raw = raw;
         this.pieces = switch (plan.style()) {
-            case FORM, SPACE_DELIMITED, PIPE_DELIMITED -> plan.explode();
+            case FORM, SPACE_DELIMITED, PIPE_DELIMITED, TAB_DELIMITED -> plan.explode();
             case DEEP_OBJECT -> true;
             case MATRIX, LABEL, SIMPLE -> false;
         };
@@ -107,10 +107,8 @@ final class StyleText {
             return whole == null ? null : List.of();
         }
         return switch (plan.style()) {
-            case SPACE_DELIMITED -> Delimiters.cut(whole, '+', "%20");
-            case PIPE_DELIMITED -> Delimiters.cut(whole, '|', "%7C");
             case LABEL -> Delimiters.cut(whole, plan.explode() ? '.' : ',');
-            default -> Delimiters.cut(whole, ',');
+            default -> Delimiters.cut(whole, plan.style(), plan.in());
         };
     }
 

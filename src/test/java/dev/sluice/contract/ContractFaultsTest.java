@@ -30,14 +30,13 @@ class ContractFaultsTest {
     @TestFactory
     List<DynamicTest> faultsOfTheDocument() {
         fault("[]", "api.yaml:1:1: not the right kind of value: array (expected: an object)");
-        fault("a: 1", "api.yaml:1:1: not an OpenAPI document (expected: openapi: 3.0.x, 3.1.x or 3.2.x)");
+        fault(
+                "a: 1",
+                "api.yaml:1:1: not an OpenAPI document (expected: openapi: 3.0.x, 3.1.x or 3.2.x, or swagger: \"2.0\")");
         fault(
                 "openapi: 4.0.0",
-                "api.yaml:1:10: /openapi: unsupported version of OpenAPI (expected: openapi: 3.0.x, 3.1.x or 3.2.x)");
-        fault(
-                "swagger: '2.0'",
-                "api.yaml:1:1: Swagger 2.0 is not read (expected: OpenAPI 3, such as from npx swagger2openapi --yaml"
-                        + " --outfile openapi.yaml swagger.json)");
+                "api.yaml:1:10: /openapi: unsupported version of OpenAPI (expected: openapi: 3.0.x, 3.1.x or 3.2.x,"
+                        + " or swagger: \"2.0\")");
         fault("openapi: 3.0.3\ninfo: {}", "api.yaml:1:1: no paths (expected: paths: {…})");
         fault(
                 "openapi: 3.0.3\npaths: []\nservers: {}\n",

@@ -157,6 +157,16 @@ class HostileBundlesTest {
     }
 
     @Test
+    void theOnlySwaggerDocumentIsTheRoot() throws Exception {
+        byte[] swagger = "swagger: '2.0'".getBytes(StandardCharsets.UTF_8);
+        byte[] part = "type: object".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(BUNDLES.of(Map.of("a/part.yaml", part, "api.yaml", swagger), null)
+                        .root())
+                .isEqualTo("api.yaml");
+    }
+
+    @Test
     void macForksAreNoFiles() throws Exception {
         Bundle bundle = BUNDLES.of(zip("openapi.yaml", "openapi: 3.1.0", "__MACOSX/._openapi.yaml", "\u0000"), null);
 

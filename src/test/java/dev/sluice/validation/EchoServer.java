@@ -63,10 +63,18 @@ final class EchoServer implements AutoCloseable {
 
     /** @param headers whole lines, without their ends */
     Answer get(String target, List<String> headers) throws IOException {
-        StringBuilder request = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
+        return send("GET", target, headers, "");
+    }
+
+    /** @param body of ASCII */
+    Answer send(String method, String target, List<String> headers, String body) throws IOException {
+        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         headers.forEach(header -> request.append(header).append("\r\n"));
+        if (!body.isEmpty()) {
+            request.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
         try (RawConnection client = new RawConnection(port)) {
-            return client.send(request.append("\r\n").toString()).read();
+            return client.send(request.append("\r\n").append(body).toString()).read();
         }
     }
 
