@@ -29,16 +29,18 @@ final class BodyCompiler {
             return null;
         }
         new Extensions(findings).warnOfUnknown(at, EXTENSIONS);
-        if (at.member("content") == null) {
+        Located content = at.member("content");
+        if (content == null) {
             findings.fault(at, "a request body without content (expected: content: {application/json: {schema: …}})");
         }
         return new BodyPlan(
                 findings.flag(at, "required", false),
-                contents.compile(at.member("content"), Direction.REQUEST),
+                contents.compile(content, Direction.REQUEST),
                 ErrorCodes.of(
                         at.node() instanceof Node.Mapping mapping ? mapping.get(ErrorCodes.EXTENSION) : null,
                         at.pointer() + "/" + ErrorCodes.EXTENSION,
                         findings::fault),
-                at.pointer());
+                at.pointer(),
+                content == null ? at.pointer() : content.pointer());
     }
 }

@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param codes the request body's {@code x-sluice-error}: for every violation of it that has no code of its own, and
  *     for {@code required}
  * @param pointer of the request body in the contract
+ * @param contentPointer where the contract says which media types it has
  */
-public record BodyPlan(boolean required, List<MediaTypePlan> mediaTypes, ErrorCodes codes, String pointer) {
+public record BodyPlan(
+        boolean required, List<MediaTypePlan> mediaTypes, ErrorCodes codes, String pointer, String contentPointer) {
+
+    /** A body of OpenAPI 3. */
+    public BodyPlan(boolean required, List<MediaTypePlan> mediaTypes, ErrorCodes codes, String pointer) {
+        this(required, mediaTypes, codes, pointer, pointer + "/content");
+    }
 
     /** What a body without a {@code Content-Type} may be taken for (RFC 9110, 8.3). */
     public static final String UNKNOWN = "application/octet-stream";

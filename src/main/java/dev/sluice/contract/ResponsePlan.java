@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaTypes the most specific range first; none when it declares no content
  * @param links to other operations
  * @param pointer in the contract
+ * @param contentPointer where it says which media types it has, or would say it
  * @param place where it stands
  */
 public record ResponsePlan(
@@ -21,6 +22,7 @@ public record ResponsePlan(
         List<MediaTypePlan> mediaTypes,
         List<LinkPlan> links,
         String pointer,
+        String contentPointer,
         Place place) {
 
     /** What a body with this media type is judged by; null when the response does not declare it. */

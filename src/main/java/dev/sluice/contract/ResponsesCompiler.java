@@ -1,6 +1,7 @@
 package dev.sluice.contract;
 
 import dev.sluice.document.Node;
+import dev.sluice.document.Pointers;
 import dev.sluice.schema.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,17 +68,21 @@ final class ResponsesCompiler {
                 shared.mediaTypes(),
                 shared.links(),
                 shared.pointer(),
+                shared.contentPointer(),
                 shared.place());
     }
 
     private ResponsePlan plan(Located at) {
+        Located content = at.member("content");
+        String otherwise = compilation.version() == SpecVersion.V2_0 ? "schema" : "content";
         return new ResponsePlan(
                 0,
                 0,
                 headers.compile(at.member("headers"), Direction.RESPONSE),
-                contents.compile(at.member("content"), Direction.RESPONSE),
+                contents.compile(content, Direction.RESPONSE),
                 links.read(at.member("links")),
                 at.pointer(),
+                content == null ? Pointers.child(at.pointer(), otherwise) : content.pointer(),
                 at.node().place());
     }
 

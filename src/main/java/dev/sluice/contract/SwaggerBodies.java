@@ -60,7 +60,7 @@ final class SwaggerBodies {
         }
         Map<String, Located> members =
                 SwaggerView.members(at, name -> name.equals("required") || name.startsWith("x-sluice-"));
-        members.put("content", SwaggerView.object(at, content));
+        members.put("content", SwaggerView.made(SwaggerMediaTypes.list(consumes, at), content));
         return SwaggerView.distinct(at, members);
     }
 
@@ -95,7 +95,7 @@ final class SwaggerBodies {
         if (findings.flag(first, "required", false)) {
             members.put("required", SwaggerView.flag(first, true));
         }
-        members.put("content", SwaggerView.made(first, content));
+        members.put("content", SwaggerView.made(SwaggerMediaTypes.list(consumes, first), content));
         return SwaggerView.made(first, members);
     }
 

@@ -32,6 +32,16 @@ final class SwaggerMediaTypes {
         return own == null ? byDefault : read(own);
     }
 
+    /** Where a list of media types stands; what has none of its own stands for an empty one. */
+    static Located list(List<Located> types, Located otherwise) {
+        if (types.isEmpty()) {
+            return otherwise;
+        }
+        Located first = types.get(0);
+        String pointer = first.pointer();
+        return new Located(first.node(), pointer.substring(0, pointer.lastIndexOf('/')), first.via());
+    }
+
     private List<Located> read(Located list) {
         if (!findings.isArray(list)) {
             return List.of();

@@ -96,7 +96,7 @@ final class SwaggerResponses {
         }
         Map<String, Located> content = content(at, produces);
         if (!content.isEmpty()) {
-            members.put("content", SwaggerView.object(at, content));
+            members.put("content", SwaggerView.made(SwaggerMediaTypes.list(produces, at), content));
         }
         return SwaggerView.distinct(at, members);
     }

@@ -64,7 +64,7 @@ final class MediaTypes {
     static void add(OperationPlan operation, Message message, boolean hasBody, Findings findings) {
         Problem unsupported = unsupported(operation, message, hasBody);
         if (unsupported != null && operation.body() != null) {
-            String pointer = operation.body().pointer() + "/content";
+            String pointer = operation.body().contentPointer();
             String expected = "expected a media type that the operation declares";
             findings.add(violation("Content-Type", "contentType", pointer, unsupported, expected));
         }

@@ -58,7 +58,7 @@ public final class PassingContent {
     }
 
     static PassingContent of(ResponsePlan response, MediaTypePlan plan, String contentType) {
-        return new PassingContent(plan, contentType, ErrorCodes.NONE, response.pointer() + "/content", null);
+        return new PassingContent(plan, contentType, ErrorCodes.NONE, response.contentPointer(), null);
     }
 
     /** The same, of content in codings. */

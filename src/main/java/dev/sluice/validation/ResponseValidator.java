@@ -95,7 +95,7 @@ public final class ResponseValidator {
         }
         Findings findings = new Findings();
         violations.forEach(findings::add);
-        findings.undecodable(plan.pointer() + "/content", ErrorCodes.NONE);
+        findings.undecodable(plan.contentPointer(), ErrorCodes.NONE);
         return new JudgedResponse(findings.violations(), null, Gap.NONE);
     }
 
@@ -161,9 +161,9 @@ public final class ResponseValidator {
         }
         Buffer content = body instanceof Body.Bytes bytes ? bytes.buffer() : body instanceof Body.Empty ? EMPTY : null;
         if (isBodyless(operation, status)) {
-            noBody(content, plan.pointer(), "expected no body with this status or method", findings);
+            noBody(content, plan.contentPointer(), "expected no body with this status or method", findings);
         } else if (plan.mediaTypes().isEmpty()) {
-            noBody(content, plan.pointer(), "expected no body, as the response declares no content", findings);
+            noBody(content, plan.contentPointer(), "expected no body, as the response declares no content", findings);
         } else {
             body(plan, headers.get(CONTENT_TYPE), content, findings);
         }
@@ -218,13 +218,13 @@ public final class ResponseValidator {
 
     private static void noBody(@Nullable Buffer content, String pointer, String message, Findings findings) {
         if (content != null && content.length() > 0) {
-            findings.add(violation(In.BODY, "", "content", pointer + "/content", message));
+            findings.add(violation(In.BODY, "", "content", pointer, message));
         }
     }
 
     private static void body(
             ResponsePlan plan, @Nullable String contentType, @Nullable Buffer content, Findings findings) {
-        String pointer = plan.pointer() + "/content";
+        String pointer = plan.contentPointer();
         if (contentType == null) {
             if (content == null) {
                 return;

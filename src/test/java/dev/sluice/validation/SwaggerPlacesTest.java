@@ -122,6 +122,28 @@ class SwaggerPlacesTest {
     }
 
     @Test
+    void ofMediaTypes() throws DocumentException {
+        List<Violation> undeclared = new ResponseValidator()
+                .response(
+                        operation("orders"),
+                        200,
+                        MultiMap.caseInsensitiveMultiMap().add("Content-Type", "text/plain"),
+                        new Body.Bytes(Buffer.buffer("x")));
+        List<Violation> unexpected = new ResponseValidator()
+                .response(
+                        operation("order"),
+                        201,
+                        MultiMap.caseInsensitiveMultiMap().add("Content-Type", "text/plain"),
+                        new Body.Bytes(Buffer.buffer("x")));
+
+        assertThat(pointers(undeclared)).containsExactly("/produces");
+        assertThat(at("/produces")).isInstanceOf(Node.Sequence.class);
+        assertThat(pointers(unexpected)).containsExactly("/paths/~1orders/post/responses/201/schema");
+        assertThat(Objects.requireNonNull(operation("order").body()).contentPointer())
+                .isEqualTo("/paths/~1orders/post/consumes");
+    }
+
+    @Test
     void theContractIsWhatItsAuthorSays() {
         assertThat(SHOP.basePath()).isEqualTo("/v1");
         assertThat(SHOP.operations())
