@@ -100,6 +100,7 @@ class SwaggerHostileTest {
 
     @Test
     void everyMutantIsCompiledOrRefusedWithPlaces() throws IOException {
+        System.out.println("SwaggerHostileTest: seed " + SEED);
         String original = original();
         Random random = new Random(SEED);
         int refused = 0;
