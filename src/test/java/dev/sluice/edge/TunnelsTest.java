@@ -97,7 +97,8 @@ class TunnelsTest {
             server.getOutputStream().write(bytes("GET / HTTP/1.1\r\n\r\n"));
             assertThat(client.in().readNBytes(18)).isEqualTo(bytes("GET / HTTP/1.1\r\n\r\n"));
         }
-        Eventually.holds(() -> edge().server().connections() == 0);
+        Eventually.holds(
+                () -> edge().server().connections() == 0 && !edge().ended.isEmpty());
         assertThat(edge().ended).containsExactly(101);
     }
 
@@ -122,7 +123,8 @@ class TunnelsTest {
 
             assertThat(client.in().readAllBytes()).isEqualTo(bytes("last"));
         }
-        Eventually.holds(() -> edge().server().connections() == 0);
+        Eventually.holds(
+                () -> edge().server().connections() == 0 && !edge().ended.isEmpty());
         assertThat(edge().ended).containsExactly(101);
     }
 
