@@ -4,6 +4,7 @@ import dev.sluice.document.Document;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentReader;
 import dev.sluice.document.DocumentSource;
+import dev.sluice.document.Fault;
 import dev.sluice.document.Node;
 import dev.sluice.document.UnavailableException;
 import java.net.URI;
@@ -106,6 +107,10 @@ final class Library {
     private Volume keep(Volume volume) {
         byFile.put(volume.file, volume);
         byLocation.put(volume.location, volume);
+        for (Fault warning : volume.document.warnings()) {
+            String message = warning.message() + "; the value is read as if it had none";
+            findings.warning(new Fault(warning.place(), warning.pointer(), message, null));
+        }
         return volume;
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads YAML 1.2 and JSON texts. Duplicate keys, more than one document and cyclic or exploding aliases are faults.
+ * Reads YAML 1.2 and JSON texts. Duplicate keys, more than one document and cyclic or exploding aliases are faults. So
+ * are tags that nobody knows, but for who asks for a {@link Document}: there they are warnings.
  * A text that begins as JSON does is read as JSON; where that fails, and the file's name does not end in {@code .json},
  * it may still be YAML.
  */
@@ -45,7 +46,7 @@ public final class DocumentReader {
      * @throws DocumentException with every fault that could be found
      */
     public static Node read(String file, byte[] bytes) throws DocumentException {
-        return document(file, bytes).root();
+        return clean(document(file, bytes));
     }
 
     /**
@@ -53,7 +54,14 @@ public final class DocumentReader {
      * @throws DocumentException with every fault that could be found
      */
     public static Node read(String file, String text) throws DocumentException {
-        return document(file, text).root();
+        return clean(document(file, text));
+    }
+
+    private static Node clean(Document document) throws DocumentException {
+        if (!document.warnings().isEmpty()) {
+            throw new DocumentException(document.warnings());
+        }
+        return document.root();
     }
 
     /** As {@link #document(String, String)}, for bytes of UTF-8. */
@@ -120,9 +128,9 @@ public final class DocumentReader {
             throw tree.stop(new Place(file, 1, 1), "the document is empty (expected: an object)");
         }
         if (!faults.isEmpty()) {
-            throw new DocumentException(faults);
+            throw new DocumentException(faults, tree.warnings());
         }
-        return new Document(root, tree.names());
+        return new Document(root, tree.names(), List.copyOf(tree.warnings()));
     }
 
     private static boolean isEmpty(Node root) {

@@ -24,6 +24,7 @@ final class TreeBuilder {
     private record Anchored(Node node, int height, long nodes) {}
 
     private final List<Fault> faults;
+    private final List<Fault> warnings = new ArrayList<>();
     private final Deque<Frame> open = new ArrayDeque<>();
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final Map<String, String> pool = new HashMap<>();
@@ -32,6 +33,10 @@ final class TreeBuilder {
 
     TreeBuilder(List<Fault> faults) {
         this.faults = faults;
+    }
+
+    List<Fault> warnings() {
+        return warnings;
     }
 
     @Nullable
@@ -115,11 +120,15 @@ final class TreeBuilder {
 
     DocumentException stop(Place place, String message) {
         fault(place, message);
-        return new DocumentException(faults);
+        return new DocumentException(faults, warnings);
     }
 
     void fault(Place place, String message) {
         faults.add(new Fault(place, pointer(), message, null));
+    }
+
+    void warning(Place place, String message) {
+        warnings.add(new Fault(place, pointer(), message, null));
     }
 
     private void aliasKey(Node target, Place place) {

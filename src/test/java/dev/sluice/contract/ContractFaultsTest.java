@@ -234,6 +234,23 @@ class ContractFaultsTest {
     }
 
     @Test
+    void aTagThatNobodyKnowsIsPassedOver() {
+        ContractPlan plan = Load.contract("""
+                openapi: 3.1.0
+                paths:
+                  /a:
+                    get:
+                      x-amazon-apigateway-integration: {uri: !Sub 'arn:${Region}', credentials: !GetAtt Role.Arn}
+                """);
+
+        String tags =
+                "api.yaml:5:%d: /paths/~1a/get/x-amazon-apigateway-integration/%s: unknown tag %s (expected: none);"
+                        + " the value is read as if it had none";
+        assertThat(plan.warnings().stream().map(Fault::toString))
+                .containsExactly(tags.formatted(46, "uri", "!Sub"), tags.formatted(81, "credentials", "!GetAtt"));
+    }
+
+    @Test
     void aPatternThatIsNotOfEcma262IsReadAsJavaDoesOrNotJudged() {
         ContractPlan plan = Load.contract("""
                 openapi: 3.1.0

@@ -265,6 +265,21 @@ class DocumentReaderTest {
     }
 
     @Test
+    void passesOverUnknownTagsForWhoTakesWarnings() throws DocumentException {
+        Document document = DocumentReader.document("api.yaml", "a: !Sub '${x}'\nb: !If [y, !Ref z]\nc: !!set {d}\n");
+
+        assertThat(value(member(document.root(), "a"))).isEqualTo("${x}");
+        assertThat(((Node.Sequence) member(document.root(), "b")).items()).hasSize(2);
+        assertThat(document.warnings())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "api.yaml:1:4: /a: unknown tag !Sub (expected: none)",
+                        "api.yaml:2:4: /b: unknown tag !If (expected: none)",
+                        "api.yaml:2:12: /b/1: unknown tag !Ref (expected: none)",
+                        "api.yaml:3:4: /c: unknown tag tag:yaml.org,2002:set (expected: none)");
+    }
+
+    @Test
     void reportsAliasesThatLeadNowhereOrToThemselves() {
         assertThat(faults("a: *x\n")).containsExactly("api.yaml:1:4: /a: there is no anchor &x");
         assertThat(faults("a: &x\n  b: [*x]\n")).containsExactly("api.yaml:2:7: /a/b/0: the alias *x holds itself");

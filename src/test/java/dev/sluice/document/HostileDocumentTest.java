@@ -2,6 +2,7 @@ package dev.sluice.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.schema.Allocation;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,24 @@ class HostileDocumentTest {
                         });
             }
         }
+    }
+
+    /** A long scalar is not copied again with each further piece of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a: %s\n", "a: \"%s\"\n", "a: '%s'\n", "a: |\n  %s\n", "# %s\na: b\n", "{a: \"%s\"}", "%s: a"})
+    void aLongLineTakesMemoryInProportion(String yaml) {
+        String text = yaml.formatted("x".repeat(2_000_000));
+
+        long bytes = Allocation.of(() -> {
+            try {
+                DocumentReader.document("f", text);
+            } catch (DocumentException keyTooLong) {
+                assertThat(text).startsWith("xxx");
+            }
+        });
+
+        assertThat(bytes).isLessThan(400L * text.length());
     }
 
     private static String text(Random random) {

@@ -4,11 +4,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** How many bytes a piece of work allocates. */
-final class Allocation {
+public final class Allocation {
 
     private Allocation() {}
 
-    static long of(Runnable work) {
+    public static long of(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         // the first run pays for what is made once
         work.run();
