@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,12 +24,15 @@ public final class DocumentReader {
     static final String NUMBER_FAULT = "a number that cannot be held (expected: at most " + Scalars.MAX_NUMBER_LENGTH
             + " characters and an exponent of at most 9 digits)";
 
+    /** How many characters are read once more at most, as a tab in front of them is taken for a space. */
+    private static final long MAX_READ_AGAIN = 1 << 25;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private DocumentReader() {}
 
     /**
-     * @param file of UTF-8 text; its name, as given, is put into places
+     * @param file of text in UTF-8 or UTF-16; its name, as given, is put into places
      * @throws DocumentException with every fault that could be found
      * @throws UncheckedIOException when it cannot be read
      */
@@ -42,7 +46,7 @@ public final class DocumentReader {
 
     /**
      * @param file the name to put into places
-     * @param bytes of UTF-8 text
+     * @param bytes of text in UTF-8 or UTF-16
      * @throws DocumentException with every fault that could be found
      */
     public static Node read(String file, byte[] bytes) throws DocumentException {
@@ -64,7 +68,7 @@ public final class DocumentReader {
         return document.root();
     }
 
-    /** As {@link #document(String, String)}, for bytes of UTF-8. */
+    /** As {@link #document(String, String)}, for bytes of UTF-8 or UTF-16. */
     public static Document document(String file, byte[] bytes) throws DocumentException {
         return document(file, decode(file, bytes));
     }
@@ -116,10 +120,23 @@ public final class DocumentReader {
     }
 
     private static Document yaml(String file, String text) throws DocumentException {
-        List<Fault> faults = new ArrayList<>();
-        TreeBuilder tree = new TreeBuilder(faults);
-        new YamlReader(file, text, tree).read();
-        return whole(file, tree, faults);
+        String spaced = text;
+        long left = MAX_READ_AGAIN;
+        while (true) {
+            List<Fault> faults = new ArrayList<>();
+            TreeBuilder tree = new TreeBuilder(faults);
+            YamlReader reader = new YamlReader(file, spaced, tree);
+            try {
+                reader.read();
+                return whole(file, tree, faults);
+            } catch (DocumentException e) {
+                left -= reader.separatingTab();
+                if (reader.separatingTab() < 0 || left < 0) {
+                    throw e;
+                }
+                spaced = reader.spaced();
+            }
+        }
     }
 
     private static Document whole(String file, TreeBuilder tree, List<Fault> faults) throws DocumentException {
@@ -152,13 +169,15 @@ public final class DocumentReader {
     private static CharBuffer decode(String file, byte[] bytes) throws DocumentException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        Charset charset = TextEncoding.of(bytes);
+        CoderResult result = charset.newDecoder().decode(in, out, true);
         out.flip();
         if (result.isError()) {
             String text = out.toString();
             Place place = Places.at(file, text, text.length());
+            String name = charset.equals(StandardCharsets.UTF_8) ? "UTF-8" : "UTF-16";
             throw new DocumentException(
-                    List.of(new Fault(place, "", "bytes that are not UTF-8 (expected: UTF-8)", null)));
+                    List.of(new Fault(place, "", "bytes that are not " + name + " (expected: " + name + ")", null)));
         }
         return out;
     }

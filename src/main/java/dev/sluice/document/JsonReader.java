@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON text as RFC 8259 has it. */
@@ -24,6 +25,13 @@ final class JsonReader {
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
+
+    /** Where something began. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: .*; (line: \\d+, column: \\d+)]");
+
+    /** What would let it through. */
+    private static final Pattern OPTION = Pattern.compile(
+            " \\(not recognized as one since Feature '\\w+' not enabled for parser\\)|: enable `[^`]+` to allow");
 
     private final String file;
     private final CharBuffer text;
@@ -58,10 +66,16 @@ final class JsonReader {
             }
         } catch (StreamReadException e) {
             syntaxFault = place(e.getLocation());
-            throw tree.stop(syntaxFault, "not JSON: " + e.getOriginalMessage());
+            throw tree.stop(syntaxFault, "not JSON: " + problem(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In the parser's words, without what they say to who programs with it. */
+    private static String problem(StreamReadException e) {
+        return SOURCE.matcher(OPTION.matcher(e.getOriginalMessage()).replaceAll(""))
+                .replaceAll("$1");
     }
 
     private void take(JsonToken token, JsonParser parser) throws IOException, DocumentException {

@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -32,6 +33,7 @@ final class YamlReader {
     private final String text;
     private final TreeBuilder tree;
     private boolean ended;
+    private int separatingTab = -1;
 
     YamlReader(String file, String text, TreeBuilder tree) {
         this.file = file;
@@ -54,16 +56,64 @@ final class YamlReader {
         }
     }
 
+    /**
+     * Where the text could not be read on for a tab that YAML allows (1.2.2, 6.2 and 6.6): between tokens, or in an empty
+     * line. The parser takes spaces only.
+     *
+     * @return -1 where it was anything else
+     */
+    int separatingTab() {
+        return separatingTab;
+    }
+
+    /** The text with a space for that tab. */
+    String spaced() {
+        StringBuilder spaced = new StringBuilder(text);
+        for (int i = separatingTab; i < spaced.length() && spaced.charAt(i) == '\t'; i++) {
+            spaced.setCharAt(i, ' ');
+        }
+        return spaced.toString();
+    }
+
+    private void noteTab(Mark mark) {
+        int at = text.offsetByCodePoints(0, mark.getIndex());
+        if (at < text.length() && text.charAt(at) == '\t' && isSeparation(at)) {
+            separatingTab = at;
+        }
+    }
+
+    private boolean isSeparation(int tab) {
+        int start = tab;
+        while (start > 0 && isWhite(text.charAt(start - 1))) {
+            start--;
+        }
+        int end = tab;
+        while (end < text.length() && isWhite(text.charAt(end))) {
+            end++;
+        }
+        boolean indents = start == 0 || text.charAt(start - 1) == '\n' || text.charAt(start - 1) == '\r';
+        return !indents || end == text.length() || "\r\n#".indexOf(text.charAt(end)) >= 0;
+    }
+
+    private static boolean isWhite(char c) {
+        return c == ' ' || c == '\t';
+    }
+
     private @Nullable Event next(ParserImpl parser, StreamReader reader) throws DocumentException {
         try {
             return parser.hasNext() ? parser.next() : null;
         } catch (MarkedYamlEngineException e) {
+            e.getProblemMark().ifPresent(this::noteTab);
             throw tree.stop(place(e.getProblemMark().or(e::getContextMark)), "not YAML: " + problem(e));
         } catch (ReaderException e) {
             throw tree.stop(
                     place(e.getPosition()),
                     "a character that YAML does not allow: U+%04X (expected: \"\\u%04X\" in double quotes)"
                             .formatted(e.getCodePoint(), e.getCodePoint()));
+        } catch (YamlVersionException e) {
+            throw tree.stop(
+                    new Place(file, reader.getLine() + 1, 1),
+                    "an unknown version of YAML (expected: %YAML 1.2, or none)");
         } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // the parser lets a NumberFormatException through where an escape is cut off
             throw tree.stop(new Place(file, reader.getLine() + 1, reader.getColumn() + 1), "not YAML");

@@ -181,6 +181,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void showsLinesOfUtf16() {
+        terminal.input = "\uFEFFopenapi: 3.1.0\npaths: {é: 1}\n".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(terminal.run("check", "-")).isEqualTo(1);
+
+        assertThat(terminal.out())
+                .startsWith("<stdin>:2:12: error: /paths/é: not the right kind of value: number")
+                .contains("    paths: {é: 1}\n               ^\n");
+    }
+
+    @Test
     void swagger2IsRead() {
         terminal.input = "swagger: '2.0'\npaths: {/a: {get: {responses: {'200': {description: ok}}}}}\n"
                 .getBytes(StandardCharsets.UTF_8);

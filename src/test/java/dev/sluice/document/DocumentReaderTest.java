@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -262,6 +264,68 @@ class DocumentReaderTest {
         assertThat(faults("a: !include b.yaml\n"))
                 .containsExactly("api.yaml:1:4: /a: unknown tag !include (expected: none)");
         assertThat(faults("a: 1\na: 2\nb: [\n")).hasSize(2);
+    }
+
+    @Test
+    void saysInWordsForReadersWhatIsNoSyntax() {
+        assertThat(faults("%YAML 3.0\n---\na: 1\n"))
+                .containsExactly("api.yaml:2:1: an unknown version of YAML (expected: %YAML 1.2, or none)");
+        assertThat(jsonFaults("{\"a\": {\n"))
+                .containsExactly("api.json:2:1: /a: not JSON: Unexpected end-of-input: expected close marker for Object"
+                        + " (start marker at line: 1, column: 7)");
+        assertThat(jsonFaults("{ // a\n}"))
+                .containsExactly("api.json:1:3: not JSON: Unexpected character ('/' (code 47)): maybe a (non-standard)"
+                        + " comment?");
+        assertThat(jsonFaults("[NaN]")).containsExactly("api.json:1:5: /0: not JSON: Non-standard token 'NaN'");
+    }
+
+    private static List<String> jsonFaults(String text) {
+        DocumentException refused =
+                catchThrowableOfType(DocumentException.class, () -> DocumentReader.read("api.json", text));
+        return refused.faults().stream().map(Fault::toString).toList();
+    }
+
+    /** YAML 1.2.2, 6.2: a tab separates as a space does; 6.1: it does not indent. */
+    @Test
+    void tabsSeparate() throws DocumentException {
+        for (String text : List.of(
+                "a:\tb\n",
+                "a: \tb\n",
+                "a:\t\tb\t# c\n",
+                "a: 'b'\t\n",
+                "\t\na: b\n\t# c\n \t\n",
+                "a:\t&x b\n",
+                "a\t: b\n",
+                "# 😀\na:\tb\t\n")) {
+            assertThat(value(member(read(text), "a"))).as(text).isEqualTo("b");
+        }
+        Node root = read("a:\n-\tb\n-\tc:\td\n" + "-\te: |\n    \t:\tx\n".repeat(50));
+        assertThat(((Node.Sequence) member(root, "a")).items())
+                .hasSize(52)
+                .last()
+                .satisfies(item -> {
+                    assertThat(value(member(item, "e"))).isEqualTo("\t:\tx\n");
+                    assertThat(member(item, "e").place()).hasToString("api.yaml:102:6");
+                });
+        assertThat(faults("a:\n\tb: c\n")).singleElement().asString().startsWith("api.yaml:2:1: /a: not YAML:");
+        assertThat(faults("a:\tb\n\tc: d\n")).singleElement().asString().startsWith("api.yaml:2:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void readsUtf16(String charset) throws DocumentException {
+        for (String text : List.of("\uFEFFé: 😀\n", "a: 😀\n", "{\"a\": \"😀\"}", "\uFEFF{\"é\": \"😀\"}")) {
+            Node root = DocumentReader.read("api.yaml", text.getBytes(Charset.forName(charset)));
+
+            assertThat(mapping(root).members().values())
+                    .as(text)
+                    .singleElement()
+                    .extracting(DocumentReaderTest::value)
+                    .isEqualTo("😀");
+        }
+        byte[] cut = "a: b".getBytes(Charset.forName(charset));
+        assertThatThrownBy(() -> DocumentReader.read("api.yaml", Arrays.copyOf(cut, cut.length - 1)))
+                .hasMessage("api.yaml:1:4: bytes that are not UTF-16 (expected: UTF-16)");
     }
 
     @Test

@@ -6,12 +6,10 @@ import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.FileObserver;
-import java.io.BufferedReader;
+import dev.sluice.document.TextEncoding;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -47,7 +45,6 @@ record FileSource(Path file, DocumentSource network, FileObserver observer) impl
 
     @Override
     public Reader text() throws IOException {
-        // bytes that are not UTF-8 are replaced: the excerpt of their fault shows them
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+        return TextEncoding.reader(Files.newInputStream(file));
     }
 }

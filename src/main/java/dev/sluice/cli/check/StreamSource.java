@@ -4,12 +4,11 @@ import dev.sluice.contract.ContractPlan;
 import dev.sluice.contract.Contracts;
 import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
+import dev.sluice.document.TextEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 
 /** A document that can be read only once: standard input, a pipe. */
 final class StreamSource implements Source {
@@ -53,8 +52,8 @@ final class StreamSource implements Source {
     }
 
     @Override
-    public Reader text() {
-        return new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+    public Reader text() throws IOException {
+        return TextEncoding.reader(new ByteArrayInputStream(bytes));
     }
 
     @Override

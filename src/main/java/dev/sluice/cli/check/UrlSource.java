@@ -6,12 +6,11 @@ import dev.sluice.contract.Location;
 import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentSource;
+import dev.sluice.document.TextEncoding;
 import dev.sluice.document.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 
 /** A document that is fetched over the network. */
 final class UrlSource implements Source {
@@ -51,8 +50,8 @@ final class UrlSource implements Source {
     }
 
     @Override
-    public Reader text() {
-        return new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+    public Reader text() throws IOException {
+        return TextEncoding.reader(new ByteArrayInputStream(bytes));
     }
 
     @Override

@@ -10,13 +10,12 @@ import dev.sluice.contract.Reading;
 import dev.sluice.document.DocumentException;
 import dev.sluice.document.DocumentSource;
 import dev.sluice.document.FileObserver;
+import dev.sluice.document.TextEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +111,6 @@ public final class ComparedSource implements Source {
         InputStream text = bytes.length > 0 || isStandardInput() || argument.contains("://")
                 ? new ByteArrayInputStream(bytes)
                 : Files.newInputStream(Path.of(argument));
-        return new InputStreamReader(text, StandardCharsets.UTF_8);
+        return TextEncoding.reader(text);
     }
 }

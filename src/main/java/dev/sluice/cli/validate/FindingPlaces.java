@@ -3,13 +3,12 @@ package dev.sluice.cli.validate;
 import dev.sluice.cli.report.Excerpt;
 import dev.sluice.cli.report.Excerpts;
 import dev.sluice.document.Place;
+import dev.sluice.document.TextEncoding;
 import dev.sluice.judge.ContractLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,7 +45,7 @@ final class FindingPlaces {
         if (bytes == null) {
             return;
         }
-        try (Reader text = new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+        try (Reader text = TextEncoding.reader(new ByteArrayInputStream(bytes))) {
             excerpts.putAll(Excerpts.read(text, wanted));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
