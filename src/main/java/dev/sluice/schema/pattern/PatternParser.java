@@ -3,11 +3,14 @@ package dev.sluice.schema.pattern;
 import dev.sluice.schema.pattern.Term.Assertion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads a regular expression of ECMA-262 in Unicode mode. */
 final class PatternParser {
 
     private static final int MAX_DEPTH = 200;
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{javaUnicodeIdentifierStart}$_][\\p{javaUnicodeIdentifierPart}$]*");
 
     private final PatternText text;
     private final EscapeParser escapes;
@@ -49,6 +52,9 @@ final class PatternParser {
     }
 
     private Term atom() throws PatternException {
+        if (text.isCount()) {
+            throw text.problem("nothing to repeat");
+        }
         int point = text.next();
         return switch (point) {
             case '^' -> Assertion.START;
@@ -76,7 +82,7 @@ final class PatternParser {
         } else if (text.skip("?<!")) {
             term = new Term.Look(choice(), false, true);
         } else if (text.skip("?<")) {
-            String name = text.until('>');
+            String name = name();
             term = new Term.Group(choice(), name);
         } else if (text.skip("?")) {
             throw text.problem("unknown kind of group");
@@ -87,6 +93,14 @@ final class PatternParser {
             throw text.problem("a group that is not closed");
         }
         return term;
+    }
+
+    private String name() throws PatternException {
+        String name = text.until('>');
+        if (!NAME.matcher(name).matches()) {
+            throw text.problem("no name of a group");
+        }
+        return name;
     }
 
     private Term quantified(Term atom) throws PatternException {

@@ -55,8 +55,8 @@ final class PatternText {
 
     int number() {
         long value = 0;
-        while (!atEnd() && Character.digit(peek(), 10) >= 0) {
-            value = Math.min(value * 10 + Character.digit(peek(), 10), Term.Repeat.UNLIMITED - 1);
+        while (peek() >= '0' && peek() <= '9') {
+            value = Math.min(value * 10 + peek() - '0', Term.Repeat.UNLIMITED - 1);
             at++;
         }
         return (int) value;
@@ -90,7 +90,8 @@ final class PatternText {
         }
         int value = 0;
         for (int i = at; i < at + digits; i++) {
-            int digit = Character.digit(text.charAt(i), 16);
+            char c = text.charAt(i);
+            int digit = c < 128 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
                 return -1;
             }

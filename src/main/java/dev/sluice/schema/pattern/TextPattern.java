@@ -15,7 +15,8 @@ public final class TextPattern {
     private final @Nullable StepMatcher steps;
     private final @Nullable Automaton automaton;
     private final @Nullable StateTable table;
-    private final @Nullable BoundedMatcher search;
+    private final @Nullable CaptureProgram captures;
+    private final @Nullable BoundedMatcher foreign;
 
     private TextPattern(Pattern pattern) {
         this.source = pattern.pattern();
@@ -23,7 +24,8 @@ public final class TextPattern {
         this.steps = null;
         this.automaton = null;
         this.table = null;
-        this.search = new BoundedMatcher(pattern);
+        this.captures = null;
+        this.foreign = new BoundedMatcher(pattern);
     }
 
     private TextPattern(String source, Term term) throws PatternException {
@@ -32,17 +34,13 @@ public final class TextPattern {
         this.steps = StepMatcher.of(term);
         this.automaton = steps == null ? Automaton.of(term) : null;
         this.table = automaton == null ? null : StateTable.of(automaton);
-        this.search = steps == null && automaton == null ? new BoundedMatcher(JavaPattern.of(term)) : null;
+        this.captures = steps == null && automaton == null ? CaptureProgram.of(term) : null;
+        this.foreign = null;
     }
 
     /** @throws PatternException with what is wrong, and where */
     public static TextPattern compile(String pattern) throws PatternException {
-        Term term = PatternParser.parse(pattern);
-        try {
-            return new TextPattern(pattern, term);
-        } catch (PatternSyntaxException unsupported) {
-            throw new PatternException(unsupported.getDescription(), 0);
-        }
+        return new TextPattern(pattern, PatternParser.parse(pattern));
     }
 
     /**
@@ -67,7 +65,10 @@ public final class TextPattern {
         if (table != null) {
             return table.isFoundIn(text);
         }
-        return automaton != null ? AutomatonRun.isFound(automaton, text) : search != null && search.isFoundIn(text);
+        if (automaton != null) {
+            return AutomatonRun.isFound(automaton, text);
+        }
+        return captures != null ? CaptureRun.isFound(captures, text) : foreign != null && foreign.isFoundIn(text);
     }
 
     /** Of the texts in which it is found. */

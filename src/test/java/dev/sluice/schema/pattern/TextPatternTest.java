@@ -3,8 +3,11 @@ package dev.sluice.schema.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.JsonArray;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,7 +91,14 @@ class TextPatternTest {
                 "\\p",
                 "(?i)a",
                 "(?<",
-                "\\u{110000}"
+                "\\u{110000}",
+                "(a)\\2",
+                "\\k<a>",
+                "(?<0>a)",
+                "(?<a|b>c)",
+                "{1}a",
+                "a|{1,}",
+                "\\x4\uFF11"
             })
     void refusesWhatIsNoPattern(String pattern) {
         assertThatThrownBy(() -> TextPattern.compile(pattern)).isInstanceOf(PatternException.class);
@@ -104,7 +114,8 @@ class TextPatternTest {
             String pattern = pattern(random, 3);
             Term term = PatternParser.parse(pattern);
             Automaton automaton = Automaton.of(term);
-            Pattern expected = JavaPattern.of(term);
+            Pattern expected = jdk(pattern);
+            CaptureProgram captures = CaptureProgram.of(term);
             if (automaton == null) {
                 throw new AssertionError("no automaton of " + pattern);
             }
@@ -114,10 +125,73 @@ class TextPatternTest {
                 assertThat(AutomatonRun.isFound(automaton, text))
                         .as("%s in %s", pattern, text)
                         .isEqualTo(there);
+                assertThat(CaptureRun.isFound(captures, text))
+                        .as("%s in %s", pattern, text)
+                        .isEqualTo(there);
                 found += there ? 1 : 0;
             }
         }
         assertThat(found).isBetween(3_000, 21_000);
+    }
+
+    /** Its word boundaries know letters beyond ASCII, those of ECMA-262 do not. */
+    private static Pattern jdk(String pattern) {
+        return Pattern.compile(pattern.replace("\\b", "(?:(?<=\\w)(?!\\w)|(?<!\\w)(?=\\w))")
+                .replace("\\B", "(?:(?<=\\w)(?=\\w)|(?<!\\w)(?!\\w))"));
+    }
+
+    /**
+     * Rows of a pattern, texts, and whether it is found in each: random patterns by ECMA-262's grammar, and what Node.js 20
+     * finds with the flag u. It finds nothing, too, between two surrogates of a pair, where ECMA-262 does not look (22.2.7.2):
+     * for patterns to which that matters there are no such texts.
+     */
+    @Test
+    void findsWhatNodeFinds() throws Exception {
+        List<String> rows;
+        try (InputStream in = getClass().getResourceAsStream("/patterns/node.ndjson")) {
+            rows = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+
+        for (String row : rows) {
+            JsonArray parts = new JsonArray(row);
+            TextPattern pattern = TextPattern.compile(parts.getString(0));
+            StringBuilder found = new StringBuilder();
+            for (Object text : parts.getJsonArray(1)) {
+                found.append(pattern.isFoundIn((String) text) ? '1' : '0');
+            }
+            assertThat(found).as(row).hasToString(parts.getString(2));
+        }
+        assertThat(rows).hasSizeGreaterThan(900);
+    }
+
+    @Test
+    void aGroupThatHasMatchedNothingIsFoundAnywhere() throws PatternException {
+        for (String date : List.of("20261231", "2026-12-31")) {
+            assertFound("^\\d{4}(-)?\\d{2}\\1\\d{2}$", date, true);
+        }
+        assertFound("^\\d{4}(-)?\\d{2}\\1\\d{2}$", "2026-1231", false);
+        assertFound("^(?:(a)|(b))+\\1$", "ab", true);
+        assertFound("^(?<q>['\"])?x\\k<q>$", "x", true);
+        assertFound("^(?<q>['\"])?x\\k<q>$", "'x\"", false);
+    }
+
+    @Test
+    void looksBehindAnyLengthBesideBackReferences() throws PatternException {
+        assertFound("(?<=(\\w)+)-\\1", "ab-a", true);
+        assertFound("(?<=(\\w)+)-\\1", "ab-b", false);
+        assertFound("(?<=\\1(a|b))c", "bbc", true);
+        assertFound("(?<!(x)*y)z(w)\\2", "xyzww", false);
+    }
+
+    @Test
+    void givesUpWhatTakesTooLong() throws PatternException {
+        String text = "a".repeat(5_000) + "!";
+        for (String pattern :
+                List.of("^(?:(a+)+\\1)+$", "(.*)(.*)(.*)\\1\\2\\3x", "^(a|b|ab)*\\1c$", "(?:(?:(a?)\\1)*)*b")) {
+            assertThat(TextPattern.compile(pattern).isFoundIn(text)).as(pattern).isFalse();
+        }
     }
 
     private static String text(Random random) {
