@@ -38,6 +38,11 @@ final class CodePoints {
         return new CodePoints(new int[] {first, last + 1});
     }
 
+    /** @param bounds ascending: in from the first (inclusive) to the second (exclusive), and so on */
+    static CodePoints between(int[] bounds) {
+        return new CodePoints(bounds.clone());
+    }
+
     static CodePoints of(IntPredicate member) {
         int[] bounds = new int[16];
         int count = 0;

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Properties against those that Java finds. */
@@ -32,6 +33,51 @@ class UnicodePropertiesTest {
                         .isEqualTo(javas.matcher(text).matches());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Emoji, 1F600, 61",
+        "Emoji_Presentation, 1F600, 23",
+        "Extended_Pictographic, 2764, 23",
+        "RI, 1F1E9, 1F600",
+        "Hex_Digit, FF26, 660",
+        "AHex, 66, FF26",
+        "ID_Start, E9, 31",
+        "IDC, 31, 2D",
+        "XID_Continue, 31, 2D",
+        "Bidi_Mirrored, 28, 61",
+        "Dash, 2013, 5F",
+        "Math, 2B, 61",
+        "Cased, 41, 31",
+        "White_Space, A0, 61",
+        "space, 20, 61",
+        "Lower, 61, 41",
+        "Ideo, 4E00, 61",
+        "Assigned, 61, 378",
+        "Currency_Symbol, 20AC, 61",
+        "gc=Control, 7, 61",
+        "cntrl, 7, 61",
+        "General_Category=Cased_Letter, 1C5, 5D0",
+        "Other_Letter, 5D0, 61",
+        "Combining_Mark, 301, 61",
+        "Script_Extensions=Latin, 363, 3B1",
+        "scx=Hira, 30FC, 61",
+        "sc=Greek, 3B1, 61"
+    })
+    void knowsWhatEcma262Names(String property, String member, String other) throws PatternException {
+        TextPattern pattern = TextPattern.compile("^\\p{" + property + "}$");
+
+        assertThat(pattern.isFoundIn(Character.toString(Integer.parseInt(member, 16))))
+                .isTrue();
+        assertThat(pattern.isFoundIn(Character.toString(Integer.parseInt(other, 16))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Nope", "gc=Emoji", "sc=L", "gc=", "Emoji=Yes", "Letter_", "XX", ""})
+    void knowsNoOthers(String property) {
+        assertThat(UnicodeProperties.find(property)).isNull();
     }
 
     @Test
