@@ -53,7 +53,10 @@ final class Dependencies {
             if (item instanceof Node.Scalar scalar && scalar.value() instanceof String name) {
                 expectations.put(name, source.expectation(keyword, "expected a member \"" + name + "\" too"));
             } else {
-                source.fault(item, source.pointer(keyword), item.kind() + " (expected: a string)");
+                source.fault(
+                        item,
+                        source.pointer(keyword),
+                        "not the right kind of value: " + item.kind() + " (expected: a string)");
             }
         }
         return expectations;

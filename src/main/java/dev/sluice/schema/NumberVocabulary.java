@@ -1,5 +1,6 @@
 package dev.sluice.schema;
 
+import dev.sluice.document.Node;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -19,7 +20,8 @@ record NumberVocabulary(boolean flags) implements Vocabulary {
             String message = "expected a multiple of " + ValueVocabulary.number(divisor);
             keywords.add(new MultipleOf(source.expectation("multipleOf", message), divisor));
         } else if (divisor != null) {
-            source.fault(source.node(), source.pointer("multipleOf"), "expected a number above 0");
+            Node at = source.node().members().getOrDefault("multipleOf", source.node());
+            source.fault(at, source.pointer("multipleOf"), "expected a number above 0");
         }
         String format = source.string("format");
         NumberFormat range = format == null ? null : NumberFormat.of(format, source);

@@ -302,7 +302,7 @@ public final class SchemaCompiler {
             return;
         }
         if (!(next.node() instanceof Node.Mapping mapping)) {
-            String message = next.node().kind() + " (expected: a schema)";
+            String message = "not the right kind of value: " + next.node().kind() + " (expected: a schema)";
             fault(new Fault(next.node().place(), next.pointer(), message, null), via);
             return;
         }

@@ -81,7 +81,10 @@ final class SchemaSource {
     }
 
     private void wrong(String keyword, Node value, String expected) {
-        fault(value, pointer(keyword), value.kind() + " (expected: " + expected + ")");
+        fault(
+                value,
+                pointer(keyword),
+                "not the right kind of value: " + value.kind() + " (expected: " + expected + ")");
     }
 
     @Nullable
@@ -158,7 +161,10 @@ final class SchemaSource {
             if (item instanceof Node.Scalar scalar && scalar.value() instanceof String name) {
                 names.add(name);
             } else {
-                fault(item, pointer(keyword) + "/" + i, item.kind() + " (expected: a string)");
+                fault(
+                        item,
+                        pointer(keyword) + "/" + i,
+                        "not the right kind of value: " + item.kind() + " (expected: a string)");
             }
         }
         return names;
@@ -271,7 +277,10 @@ final class SchemaSource {
         String text = value instanceof Node.Scalar scalar && scalar.value() instanceof String string ? string : null;
         if (value == null || text == null) {
             if (value != null) {
-                warning(value, pointer("pattern"), value.kind() + " (expected: a string); it is not judged");
+                warning(
+                        value,
+                        pointer("pattern"),
+                        "not the right kind of value: " + value.kind() + " (expected: a string); it is not judged");
             }
             return null;
         }

@@ -81,6 +81,9 @@ class ContractFaultsTest {
                 at + "the path parameter 'xx' is not in the path /a/{x} (is 'x' meant?)");
         String second = "88: /paths/~1a~1{x}/get/parameters/1: ";
         parameter("{name: q, schema: {}}", second + "a parameter without in (expected: path, query, header or cookie)");
+        parameter(
+                "{name: q, in: query, schema: {multipleOf: 0}}",
+                "130: /paths/~1a~1{x}/get/parameters/1/schema/multipleOf: expected a number above 0");
         parameter("{in: query, schema: {}}", second + "a parameter without name (expected: the parameter's name)");
         parameter(
                 "{name: q, in: body, schema: {}}",
@@ -272,7 +275,7 @@ class ContractFaultsTest {
                                 + " unknown escape at character 2; it is read as one of Java",
                         "api.yaml:7:67: /paths/~1a/get/parameters/1/schema/pattern: no regular expression of ECMA-262:"
                                 + " a group that is not closed at character 1; it is not judged",
-                        "api.yaml:8:69: /paths/~1a/get/parameters/2/schema/pattern: number (expected: a string); it is not"
+                        "api.yaml:8:69: /paths/~1a/get/parameters/2/schema/pattern: not the right kind of value: number (expected: a string); it is not"
                                 + " judged");
     }
 

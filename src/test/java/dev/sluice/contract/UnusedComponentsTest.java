@@ -47,11 +47,11 @@ class UnusedComponentsTest {
                                 + " operation uses it",
                         "a.yaml:11:8: /components/parameters/P: 'qury' is no place for a parameter (expected: path, query,"
                                 + " header or cookie); no operation uses it",
-                        "a.yaml:13:27: /components/headers/H/schema/minimum: string (expected: a number); no operation"
+                        "a.yaml:13:27: /components/headers/H/schema/minimum: not the right kind of value: string (expected: a number); no operation"
                                 + " uses it",
                         "a.yaml:15:8: /components/requestBodies/B: a request body without content (expected: content:"
                                 + " {application/json: {schema: …}}); no operation uses it",
-                        "a.yaml:18:46: /components/responses/R/content/application~1json/schema: number (expected: a"
+                        "a.yaml:18:46: /components/responses/R/content/application~1json/schema: not the right kind of value: number (expected: a"
                                 + " schema); no operation uses it");
     }
 
