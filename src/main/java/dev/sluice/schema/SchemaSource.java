@@ -25,6 +25,8 @@ final class SchemaSource {
     private static final Set<String> IN_PLACE =
             Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dependencies");
 
+    private static final List<String> RESTRICTING = List.of("$ref", "allOf", "anyOf", "oneOf", "not", "enum");
+
     private final Node.Mapping node;
     private final Node.Mapping original;
     private final String pointer;
@@ -315,6 +317,34 @@ final class SchemaSource {
             warning(at, pointer(keyword), NO_PATTERN + wrong.getMessage() + "; it is read as one of Java");
             return foreign;
         }
+    }
+
+    /** Warns of a {@code nullable} that is not seen, where the rest of the schema may refuse null. */
+    void checkNullable(boolean openApi30) {
+        Node value = original.get("nullable");
+        if (!(value instanceof Node.Scalar scalar) || !Boolean.TRUE.equals(scalar.value())) {
+            return;
+        }
+        boolean typed = original.get("type") != null && original.get("$ref") == null;
+        if (!openApi30) {
+            nullable(value, "nullable means nothing from OpenAPI 3.1 on (expected: null among the types)");
+        } else if (!typed && RESTRICTING.stream().anyMatch(name -> original.get(name) != null)) {
+            nullable(
+                    value,
+                    "nullable means nothing without a type beside it (expected: an alternative such as"
+                            + " {enum: [null]})");
+        } else if (typed && original.get("enum") instanceof Node.Sequence choices && !hasNull(choices)) {
+            nullable(value, "enum refuses null, whatever nullable says (expected: null among its values)");
+        }
+    }
+
+    private void nullable(Node value, String message) {
+        warning(value, pointer("nullable"), message);
+    }
+
+    private static boolean hasNull(Node.Sequence choices) {
+        return choices.items().stream()
+                .anyMatch(choice -> choice instanceof Node.Scalar scalar && scalar.value() == null);
     }
 
     /** The schema that a reference means, or null after a fault. */

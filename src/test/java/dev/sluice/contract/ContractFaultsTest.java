@@ -237,6 +237,38 @@ class ContractFaultsTest {
     }
 
     @Test
+    void warnsOfNullableThatIsNotSeen() {
+        String schemas = """
+                paths:
+                  /a:
+                    put:
+                      requestBody: {content: {application/json: {schema: {properties: {
+                        a: {$ref: '#/components/schemas/S', nullable: true},
+                        b: {nullable: true, allOf: [{$ref: '#/components/schemas/S'}]},
+                        c: {type: string, nullable: true, enum: [x]},
+                        d: {type: string, nullable: true, enum: [x, null]},
+                        e: {nullable: true}, f: {type: string, nullable: true, oneOf: [{}]}, g: {nullable: false, enum: [x]}
+                      }}}}}
+                components: {schemas: {S: {type: string}}}
+                """;
+
+        assertThat(nullable("3.0.3", schemas))
+                .containsExactly(
+                        "6 nullable means nothing without a type beside it (expected: an alternative such as {enum: [null]})",
+                        "7 nullable means nothing without a type beside it (expected: an alternative such as {enum: [null]})",
+                        "8 enum refuses null, whatever nullable says (expected: null among its values)");
+        assertThat(nullable("3.1.1", schemas))
+                .hasSize(6)
+                .contains("10 nullable means nothing from OpenAPI 3.1 on (expected: null among the types)");
+    }
+
+    private static List<String> nullable(String version, String text) {
+        return Load.contract("openapi: " + version + "\n" + text).warnings().stream()
+                .map(warning -> warning.place().line() + " " + warning.message())
+                .toList();
+    }
+
+    @Test
     void aTagThatNobodyKnowsIsPassedOver() {
         ContractPlan plan = Load.contract("""
                 openapi: 3.1.0
