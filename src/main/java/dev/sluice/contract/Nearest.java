@@ -15,16 +15,18 @@ public final class Nearest {
         return best == null ? "" : " (is '" + best + "' meant?)";
     }
 
+    /** Of several that are as near the one of the most similar length, then the first of the alphabet: the order of a set is chance. */
     private static @Nullable String find(String wrong, Iterable<String> names) {
+        int farthest = Math.min(FARTHEST, wrong.length() / 2);
         String best = null;
-        int least = Math.min(FARTHEST, wrong.length() / 2) + 1;
+        int least = Integer.MAX_VALUE;
         for (String name : names) {
-            if (Math.abs(name.length() - wrong.length()) < least) {
-                int distance = distance(wrong, name);
-                if (distance < least) {
-                    least = distance;
-                    best = name;
-                }
+            int longer = Math.abs(name.length() - wrong.length());
+            int distance = longer > farthest ? longer : distance(wrong, name);
+            int rank = distance * (FARTHEST + 1) + longer;
+            if (distance <= farthest && (rank < least || (rank == least && best != null && name.compareTo(best) < 0))) {
+                least = rank;
+                best = name;
             }
         }
         return best;

@@ -25,6 +25,7 @@ final class SchemaSource {
     private static final Set<String> IN_PLACE =
             Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dependencies");
 
+    private static final String NULLABLE = "nullable";
     private static final List<String> RESTRICTING = List.of("$ref", "allOf", "anyOf", "oneOf", "not", "enum");
 
     private final Node.Mapping node;
@@ -319,27 +320,35 @@ final class SchemaSource {
         }
     }
 
-    /** Warns of a {@code nullable} that is not seen, where the rest of the schema may refuse null. */
-    void checkNullable(boolean openApi30) {
-        Node value = original.get("nullable");
+    /**
+     * Warns of a {@code nullable} that is not seen, where the rest of the schema may refuse null.
+     *
+     * @param keyword by which the dialect lets a value be null, null where it has none
+     */
+    void checkNullable(@Nullable String keyword) {
+        Node value = original.get(keyword == null ? NULLABLE : keyword);
         if (!(value instanceof Node.Scalar scalar) || !Boolean.TRUE.equals(scalar.value())) {
             return;
         }
         boolean typed = original.get("type") != null && original.get("$ref") == null;
-        if (!openApi30) {
-            nullable(value, "nullable means nothing from OpenAPI 3.1 on (expected: null among the types)");
+        if (keyword == null) {
+            nullable(value, NULLABLE, "nullable means nothing from OpenAPI 3.1 on (expected: null among the types)");
         } else if (!typed && RESTRICTING.stream().anyMatch(name -> original.get(name) != null)) {
             nullable(
                     value,
-                    "nullable means nothing without a type beside it (expected: an alternative such as"
+                    keyword,
+                    keyword + " means nothing without a type beside it (expected: an alternative such as"
                             + " {enum: [null]})");
         } else if (typed && original.get("enum") instanceof Node.Sequence choices && !hasNull(choices)) {
-            nullable(value, "enum refuses null, whatever nullable says (expected: null among its values)");
+            nullable(
+                    value,
+                    keyword,
+                    "enum refuses null, whatever " + keyword + " says (expected: null among its values)");
         }
     }
 
-    private void nullable(Node value, String message) {
-        warning(value, pointer("nullable"), message);
+    private void nullable(Node value, String keyword, String message) {
+        warning(value, pointer(keyword), message);
     }
 
     private static boolean hasNull(Node.Sequence choices) {

@@ -37,7 +37,7 @@ record ValueVocabulary(boolean openApi30, @Nullable String nullable, boolean con
 
     @Override
     public void read(SchemaSource source, List<Keyword> keywords) {
-        source.checkNullable(openApi30);
+        source.checkNullable(nullable);
         TypeKeyword type = type(source);
         if (type != null) {
             keywords.add(type);

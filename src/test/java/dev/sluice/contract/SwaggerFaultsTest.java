@@ -104,7 +104,7 @@ class SwaggerFaultsTest {
                                 + " (expected: string, number, integer, boolean or array)",
                         "a.yaml:10:77: /paths/~1a/get/parameters/6/collectionFormat: 'commas' is no collectionFormat"
                                 + " (expected: csv, ssv, tsv, pipes, multi)",
-                        "a.yaml:12:47: /paths/~1a/get/parameters/8/maximum: string (expected: a number)",
+                        "a.yaml:12:47: /paths/~1a/get/parameters/8/maximum: not the right kind of value: string (expected: a number)",
                         "a.yaml:13:2: /paths/~1a/get/parameters/9: not the right kind of value: number (expected: an"
                                 + " object)",
                         "a.yaml:14:9: /paths/~1a/get/parameters/10/$ref: there is no #/parameters/J");
@@ -240,7 +240,7 @@ class SwaggerFaultsTest {
                                 + " path, query, header, formData or body); no operation uses it",
                         "a.yaml:3:90: /parameters/B/schema/type: unknown type (expected: array, boolean, integer, null,"
                                 + " number, object or string); no operation uses it",
-                        "a.yaml:4:51: /responses/R/schema/minimum: string (expected: a number); no operation uses it",
+                        "a.yaml:4:51: /responses/R/schema/minimum: not the right kind of value: string (expected: a number); no operation uses it",
                         "a.yaml:5:25: /definitions/A/$ref: there is no #/definitions/B; no operation uses it");
     }
 

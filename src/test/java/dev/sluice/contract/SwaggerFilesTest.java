@@ -95,8 +95,8 @@ class SwaggerFilesTest {
                         "parts.yaml:2:39: /parameters/Page/type: type: file is for in: formData and responses (expected:"
                                 + " string, number, integer, boolean or array) (via swagger.yaml#/paths/~1pets →"
                                 + " paths/pets.yaml#/parameters/0)",
-                        "parts.yaml:4:63: /parameters/Field/maxLength: string (expected: a number) (via"
-                                + " swagger.yaml#/paths/~1pets → paths/pets.yaml#/put/parameters/0)");
+                        "parts.yaml:4:63: /parameters/Field/maxLength: not the right kind of value: string (expected: a"
+                                + " number) (via swagger.yaml#/paths/~1pets → paths/pets.yaml#/put/parameters/0)");
     }
 
     @Test
