@@ -33,6 +33,9 @@ final class YamlReader {
     private final String text;
     private final TreeBuilder tree;
     private boolean ended;
+    /** Where another document begins; an empty one may. */
+    private @Nullable Place second;
+
     private int separatingTab = -1;
 
     YamlReader(String file, String text, TreeBuilder tree) {
@@ -121,6 +124,12 @@ final class YamlReader {
     }
 
     private void take(Event event) throws DocumentException {
+        if (second != null) {
+            if (!isNothing(event)) {
+                throw tree.stop(second, "a second document (expected: one in a file)");
+            }
+            return;
+        }
         switch (event.getEventId()) {
             case MappingStart, SequenceStart -> collection((CollectionStartEvent) event);
             case MappingEnd, SequenceEnd -> tree.end();
@@ -128,12 +137,27 @@ final class YamlReader {
             case Alias -> tree.alias(((AliasEvent) event).getAlias().getValue(), place(event.getStartMark()));
             case DocumentStart -> {
                 if (ended) {
-                    throw tree.stop(place(event.getStartMark()), "a second document (expected: one in a file)");
+                    second = place(event.getStartMark());
                 }
             }
             case DocumentEnd -> ended = true;
             default -> {}
         }
+    }
+
+    /** Whether this may stand behind the document: many end in {@code ---}, which begins an empty one. */
+    private static boolean isNothing(Event event) {
+        return switch (event.getEventId()) {
+            case DocumentStart, DocumentEnd, StreamEnd, Comment -> true;
+            case Scalar -> {
+                ScalarEvent scalar = (ScalarEvent) event;
+                yield scalar.isPlain()
+                        && scalar.getValue().isEmpty()
+                        && scalar.getAnchor().isEmpty()
+                        && scalar.getTag().isEmpty();
+            }
+            default -> false;
+        };
     }
 
     private void collection(CollectionStartEvent event) throws DocumentException {

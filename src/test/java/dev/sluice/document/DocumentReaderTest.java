@@ -250,7 +250,15 @@ class DocumentReaderTest {
     void reportsASecondDocument() {
         assertThat(faults("a: 1\n---\nb: 2\n"))
                 .containsExactly("api.yaml:2:1: a second document (expected: one in a file)");
+        assertThat(faults("a: 1\n---\n---\n''\n"))
+                .containsExactly("api.yaml:2:1: a second document (expected: one in a file)");
         assertThat(faults("{\"a\": 1} {\"b\": 2}")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: 1\n---\n", "a: 1\n...\n", "a: 1\n...\n---\n# the end\n", "a: 1\n---\n---\n"})
+    void anEmptyDocumentMayFollow(String text) throws DocumentException {
+        assertThat(mapping(read(text)).members()).containsOnlyKeys("a");
     }
 
     @Test
