@@ -306,9 +306,18 @@ class ValidationServiceTest {
         List<byte[]> all = new ArrayList<>();
         texts.forEach(text -> all.add(text.getBytes(StandardCharsets.UTF_8)));
         all.add(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        all.add(ORDERS.getBytes(StandardCharsets.UTF_16));
+        all.add(new byte[] {(byte) 0xfe, (byte) 0xff, (byte) 0xd8, 0});
         all.add(new byte[] {'P', 'K', 3, 4, 0, 0});
         return all;
+    }
+
+    @Test
+    void aContractInUtf16IsTaken() throws Exception {
+        assertThat(server().send("PUT", "/v1/contracts/wide/content", ORDERS.getBytes(StandardCharsets.UTF_16))
+                        .status())
+                .isEqualTo(201);
+        assertThat(server().send("DELETE", "/v1/contracts/wide", new byte[0]).status())
+                .isEqualTo(204);
     }
 
     @ParameterizedTest
