@@ -1,6 +1,7 @@
 package dev.sluice.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A real Redis Cluster of three masters on free ports of the loopback address, each with a third of the slots. */
 public final class RedisCluster implements AutoCloseable {
@@ -191,8 +193,39 @@ public final class RedisCluster implements AutoCloseable {
 
     public void beginMigration(int slot, int from, int to) throws IOException {
         String number = Integer.toString(slot);
+        // two moves at once could have one epoch, and then chance says whose the slot is
+        Eventually.holds(this::agrees, this::views);
         ok(to, "CLUSTER", "SETSLOT", number, "IMPORTING", id(from));
         ok(from, "CLUSTER", "SETSLOT", number, "MIGRATING", id(to));
+    }
+
+    /** Whether all masters have heard of the same owners and epochs. */
+    private boolean agrees() {
+        return IntStream.range(0, MASTERS).mapToObj(this::view).distinct().count() == 1;
+    }
+
+    private String views() {
+        return IntStream.range(0, MASTERS).mapToObj(this::view).collect(Collectors.joining("\n"));
+    }
+
+    /** Who has which slots since which epoch, as this node has heard: each line's first, seventh and last words. */
+    private String view(int node) {
+        try {
+            return node(node)
+                    .text("CLUSTER", "NODES")
+                    .lines()
+                    .filter(line -> line.contains("master"))
+                    .map(line -> line.split(" "))
+                    .map(words -> words[0] + " " + words[6] + " "
+                            + Stream.of(words)
+                                    .skip(8)
+                                    .filter(slots -> !slots.startsWith("["))
+                                    .collect(Collectors.joining(" ")))
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void finishMigration(int slot, int from, int to) throws IOException {
